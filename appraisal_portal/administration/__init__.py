@@ -1,0 +1,1 @@
+"""Pages of the administrators and the auditor: legal tables, accounts, jobs, trail."""

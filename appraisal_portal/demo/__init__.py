@@ -1,0 +1,1 @@
+"""The demo province: synthetic organisations, personas and ledgers."""

@@ -1,0 +1,243 @@
+"""Settings of the portal. Everything that differs between installations comes from the environment."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from appraisal_portal.environment import switch, value_of
+from appraisal_portal.logs import LOGGING, configure_structlog
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(value_of("PORTAL_DATA_DIR", str(BASE_DIR / "var")))
+KEYS_FILE = Path(value_of("PORTAL_KEYS_FILE", str(DATA_DIR / "keys.json")))
+FONTS_DIR = Path(value_of("PORTAL_FONTS_DIR", str(DATA_DIR / "build" / "fonts")))
+REFERENCE_DIR = BASE_DIR / "reference"
+
+DEBUG = False
+SECRET_KEY = value_of("SECRET_KEY")
+PORTAL_ORIGIN = value_of("PORTAL_ORIGIN", "http://127.0.0.1:8000")
+PORTAL_DEMO = switch("PORTAL_DEMO")
+PORTAL_TLS = PORTAL_ORIGIN.startswith("https://")
+ALLOWED_HOSTS = [host for host in value_of("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
+LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "[::1]"}
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts; '*' would accept any.")
+if not PORTAL_TLS and not set(ALLOWED_HOSTS) <= LOOPBACK_HOSTS | {"testserver"}:
+    raise ImproperlyConfigured("Without https in PORTAL_ORIGIN the portal serves loopback addresses only.")
+if len(SECRET_KEY) < 40:
+    raise ImproperlyConfigured("SECRET_KEY must be at least 40 random characters.")
+
+INSTALLED_APPS = [
+    "appraisal_portal.apps.PortalConfig",
+    "governance.licensing",
+    "governance.inspections",
+    "governance.annual_review",
+    "governance.credit",
+    "governance.enforcement",
+    "governance.campaigns",
+    "governance.policy",
+    "governance.associations",
+    "complaints",
+    "quality",
+    "cases",
+    "appraisers",
+    "institutions",
+    "foundation.kpi",
+    "foundation.exchange",
+    "foundation.desk",
+    "foundation.documents",
+    "foundation.clocks",
+    "foundation.accounts",
+    "foundation.law",
+    "foundation.audit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "django_structlog",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "foundation.accounts.middleware.actor",
+    "foundation.desk.middleware.RulesInWords",
+]
+
+ROOT_URLCONF = "appraisal_portal.urls"
+WSGI_APPLICATION = "appraisal_portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", [
+                    "django.template.loaders.filesystem.Loader",
+                    "django.template.loaders.app_directories.Loader",
+                ]),
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "appraisal_portal.pages.frame.frame",
+            ],
+        },
+    }
+]
+
+# --- database: the application role serves, the owner role migrates (architecture, decision 3) ---
+PORTAL_APP_ROLE = value_of("PORTAL_APP_ROLE", "portal_app")
+_env = environ.Env()
+_serving = _env.db_url_config(value_of("DATABASE_URL"))
+_owning = _env.db_url_config(value_of("DATABASE_OWNER_URL", value_of("DATABASE_URL")))
+SINGLE_ROLE = _serving["USER"] == _owning["USER"]
+ACTS_AS_OWNER = value_of("PORTAL_ROLE", "app") == "owner"
+DATABASES = {
+    "default": {
+        **(_owning if ACTS_AS_OWNER else _serving),
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "options": "-c idle_in_transaction_session_timeout=60000"
+            + ("" if ACTS_AS_OWNER else " -c statement_timeout=60000"),
+        },
+    }
+}
+DATABASE_OWNER = {**DATABASES["default"], **_owning}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people ---
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "foundation.accounts.signing_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords are counted per account and network in foundation.accounts.lockout, so that an
+# outsider cannot lock a user out; allauth's own per-account counter would let him.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": "60/m/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Shandong judicial appraisal portal"
+MFA_ADAPTER = "foundation.accounts.signing_in.SecondFactorAdapter"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-portal" if PORTAL_TLS else "portal"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PORTAL_TLS
+SESSION_IDLE_SECONDS = 30 * 60
+CSRF_COOKIE_SECURE = PORTAL_TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_USE_SESSIONS = False
+CSRF_TRUSTED_ORIGINS = [PORTAL_ORIGIN]
+CSRF_FAILURE_VIEW = "appraisal_portal.pages.errors.csrf_failure"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+
+# --- transport and browser security ---
+SECURE_SSL_REDIRECT = PORTAL_TLS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("PORTAL_BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = 31_536_000 if PORTAL_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PORTAL_TLS
+SECURE_HSTS_PRELOAD = PORTAL_TLS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+UPLOAD_MAX_BYTES = 100 * 1024 * 1024
+
+# --- language and time ---
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "portal_language"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+# --- files of the pages ---
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [path for path in [DATA_DIR / "build" / "static"] if path.exists()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- jobs: Redis is the broker and nothing else (architecture, decision 2) ---
+CELERY_BROKER_URL = value_of("REDIS_URL", "redis://127.0.0.1:6379/0")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 1500
+CELERY_TASK_SOFT_TIME_LIMIT = 1440
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 5,
+    "socket_connect_timeout": 3,
+    "max_retries": 1,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_MAX_LOOP_INTERVAL = 1
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+__all__ = ["LOGGING"]
+
+configure_structlog()

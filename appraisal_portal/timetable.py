@@ -1,0 +1,11 @@
+"""The timetable: which job runs when. One file, so that an operator can read the portal's day."""
+
+from datetime import time
+
+from foundation.audit.timetable import Daily, Entry, Every
+
+TIMETABLE = (
+    Entry("kpi.case_volume", Every(minutes=1)),
+    Entry("kpi.complaint_rate", Every(minutes=1)),
+    Entry("kpi.expiry", Daily(at=time(2, 30))),
+)

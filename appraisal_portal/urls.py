@@ -1,0 +1,7 @@
+"""All routes. Each leads to a view with a door (foundation.accounts.doors)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]

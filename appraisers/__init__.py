@@ -1,0 +1,1 @@
+"""Appraisers: certificates, training, exams, titles, the expert pool."""

@@ -1,0 +1,5 @@
+"""Tables of the appraisers app."""
+
+from appraisers.models.appraiser import Appraiser
+
+__all__ = ["Appraiser"]

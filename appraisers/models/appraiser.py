@@ -1,0 +1,48 @@
+"""A licensed appraiser."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from appraisers.querysets import AppraiserQuerySet
+from foundation.accounts.scoping import Scope
+from foundation.audit.regulated import Regulated
+
+
+class Appraiser(Regulated):
+    """A person's practice certificate at one institution (决定 art. 8: exactly one)."""
+
+    trail_prefix = "appraiser"
+    derived = ("city_code", "county_code")
+    scope = Scope(city="city_code", county="county_code", institution="institution_id")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField("accounts.Person", on_delete=models.PROTECT, related_name="appraiser")
+    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="appraisers")
+    certificate_number = models.TextField(unique=True)
+    certificate_from = models.DateField()
+    certificate_until = models.DateField()
+    practice_codes = ArrayField(models.CharField(max_length=16), default=list)
+    city_code = models.CharField(max_length=6)
+    county_code = models.CharField(max_length=6)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = AppraiserQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(certificate_until__gte=models.F("certificate_from")),
+                name="a_certificate_ends_after_it_begins",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["certificate_until", "id"], name="appraiser_by_expiry"),
+            models.Index(fields=["city_code", "certificate_until"], name="appraiser_city_expiry"),
+        ]
+
+    def __str__(self) -> str:
+        return self.certificate_number

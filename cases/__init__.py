@@ -1,0 +1,1 @@
+"""Cases: one entrusted appraisal at one institution, from entrustment to archive."""

@@ -1,0 +1,114 @@
+"""A case: one entrusted appraisal at one institution."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from cases.querysets import CaseQuerySet
+from cases.states import State
+from foundation.accounts.scoping import Scope
+from foundation.audit.regulated import Regulated
+
+
+class ClientKind(models.TextChoices):
+    """Who entrusts: a case-handling organ (程序通则 art. 11, 48) or, outside litigation, somebody else."""
+
+    COURT = "court", _("Court")
+    PROCURATORATE = "procuratorate", _("Procuratorate")
+    POLICE = "police", _("Police")
+    ARBITRATION = "arbitration", _("Arbitration body")
+    OTHER_ORGAN = "other_organ", _("Other case-handling organ")
+    NON_LITIGATION = "non_litigation", _("Outside litigation")
+
+
+class Case(Regulated):
+    """One case with what the ledger holds. Dates are civil dates in Asia/Shanghai.
+
+    `city_code` and `county_code` are those of the institution on the day of acceptance (decisions.md
+    16). `number_key` is the normalised case number and, with the institution, the identity of an
+    imported row (decisions.md 20). `due_on` and the two turnarounds follow from dates and calendar:
+    an index, recomputed before anyone acts (architecture, decision 6).
+    """
+
+    trail_prefix = "case"
+    derived = ("due_on", "due_provisional", "turnaround_days", "gross_days")
+    scope = Scope(city="city_code", county="county_code", institution="institution_id")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(max_length=16, unique=True)
+    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="cases", db_index=False)
+    city_code = models.CharField(max_length=6)
+    county_code = models.CharField(max_length=6)
+    category = models.ForeignKey("law.Category", on_delete=models.PROTECT, related_name="+", db_index=False)
+    practice_code = models.CharField(max_length=16)
+    case_number = models.TextField()
+    number_key = models.TextField()
+    state = models.TextField(choices=State.choices)
+    received_on = models.DateField(null=True)
+    accepted_on = models.DateField()
+    effective_on = models.DateField()
+    issued_on = models.DateField(null=True)
+    opinion_number = models.TextField(blank=True)
+    terminated_on = models.DateField(null=True)
+    termination_ground = models.TextField(blank=True)
+    client_name = models.TextField()
+    client_kind = models.TextField(choices=ClientKind.choices)
+    matter = models.TextField(blank=True)
+    appraiser_names = ArrayField(models.TextField(), default=list)
+    fee = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    remarks = models.TextField(blank=True)
+    due_on = models.DateField(null=True)
+    due_provisional = models.BooleanField(default=False)
+    turnaround_days = models.IntegerField(null=True)
+    gross_days = models.IntegerField(null=True)
+    import_id = models.UUIDField(null=True)
+    import_row = models.IntegerField(null=True)
+    is_synthetic = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["institution", "number_key"], name="one_case_a_number_and_institution"),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True) | Q(issued_on__gte=F("accepted_on")),
+                name="an_opinion_follows_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(terminated_on__isnull=True) | Q(terminated_on__gte=F("accepted_on")),
+                name="a_termination_follows_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="issued", issued_on__isnull=False) | (~Q(state="issued") & Q(issued_on__isnull=True)),
+                name="issued_cases_have_a_day_of_issue",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="terminated", terminated_on__isnull=False)
+                | (~Q(state="terminated") & Q(terminated_on__isnull=True)),
+                name="terminated_cases_have_a_day_of_termination",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-accepted_on", "-id"], name="case_newest"),
+            models.Index(fields=["city_code", "-accepted_on", "-id"], name="case_city_newest"),
+            models.Index(fields=["county_code", "-accepted_on", "-id"], name="case_county_newest"),
+            models.Index(fields=["institution", "-accepted_on", "-id"], name="case_institution_newest"),
+            models.Index(fields=["-issued_on", "-id"], name="case_issued", condition=Q(issued_on__isnull=False)),
+            models.Index(fields=["city_code", "-issued_on", "-id"], name="case_city_issued", condition=Q(issued_on__isnull=False)),
+            models.Index(fields=["institution", "-issued_on", "-id"], name="case_institution_issued", condition=Q(issued_on__isnull=False)
+            ),
+            models.Index(fields=["due_on", "id"], name="case_due", condition=Q(state="in_progress")),
+            models.Index(fields=["city_code", "due_on", "id"], name="case_city_due", condition=Q(state="in_progress")),
+            models.Index(fields=["institution", "due_on", "id"], name="case_institution_due", condition=Q(state="in_progress")),
+            models.Index(fields=["number_key"], name="case_by_number", opclasses=["text_pattern_ops"]),
+            models.Index(fields=["import_id", "import_row"], name="case_by_import", condition=Q(import_id__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.case_number

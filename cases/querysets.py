@@ -1,0 +1,34 @@
+"""The vocabulary of cases."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cases.states import OPEN, State
+from foundation.accounts.scoping import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from cases.models import Case
+
+
+class CaseQuerySet(ScopedQuerySet["Case"]):
+    """Questions asked of cases."""
+
+    def open(self) -> "CaseQuerySet":
+        """Cases in progress or suspended."""
+        return self.filter(state__in=OPEN)
+
+    def overdue(self, as_of: date) -> "CaseQuerySet":
+        """Cases in progress whose due date lies before `as_of`; suspended ones are not counted (decisions.md 24)."""
+        return self.filter(state=State.IN_PROGRESS, due_on__lt=as_of)
+
+    def accepted_in(self, first: date, last: date) -> "CaseQuerySet":
+        """Cases accepted from `first` to `last`, both included."""
+        return self.filter(accepted_on__gte=first, accepted_on__lte=last)
+
+    def issued_in(self, first: date, last: date) -> "CaseQuerySet":
+        """Cases whose opinion was issued from `first` to `last`, both included."""
+        return self.filter(issued_on__gte=first, issued_on__lte=last)
+
+    def for_list(self) -> "CaseQuerySet":
+        """Rows as a list page needs them: institution and category joined, sealed columns left out."""
+        return self.select_related("institution__organisation", "category")

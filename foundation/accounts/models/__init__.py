@@ -1,0 +1,11 @@
+"""Tables of the accounts app."""
+
+from foundation.accounts.models.attempt import SignInAttempt
+from foundation.accounts.models.delegation import Delegation
+from foundation.accounts.models.notice import Notice
+from foundation.accounts.models.organisation import Organisation
+from foundation.accounts.models.person import Person
+from foundation.accounts.models.posting import Posting
+from foundation.accounts.models.user import User
+
+__all__ = ["Delegation", "Notice", "Organisation", "Person", "Posting", "SignInAttempt", "User"]

@@ -1,0 +1,51 @@
+"""An account to sign in with. What it may do comes from its postings only."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.accounts.scoping import Nobody
+
+
+class UserManager(BaseUserManager["User"]):
+    """Looks users up by their sign-in name."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the user who signs in as `username`."""
+        return self.get(username=username)
+
+
+class User(AbstractBaseUser):
+    """A sign-in name, a password, a second factor (allauth's tables), and the person behind it.
+
+    Not regulated: the password and the time of the last sign-in change without a legal act. Opening,
+    disabling and resetting an account are verbs with events of the stream `user:<id>`.
+    """
+
+    scope = Nobody()
+
+    username = models.CharField(_("sign-in name"), max_length=64, unique=True)
+    email = models.EmailField(_("official e-mail"), blank=True)
+    person = models.OneToOneField("accounts.Person", on_delete=models.PROTECT, related_name="user")
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    is_synthetic = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[UserManager] = UserManager()
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def stream(self) -> str:
+        """The stream of the account's events."""
+        return f"user:{self.pk}"
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's own admin is no part of the portal; nobody is its staff."""
+        return False

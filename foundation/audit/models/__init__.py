@@ -1,0 +1,7 @@
+"""Tables of the audit app."""
+
+from foundation.audit.models.event import Event, Head
+from foundation.audit.models.job import Heartbeat, JobRun, Tick
+from foundation.audit.models.message import OutboxMessage
+
+__all__ = ["Event", "Head", "Heartbeat", "JobRun", "OutboxMessage", "Tick"]

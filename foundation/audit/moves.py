@@ -1,0 +1,75 @@
+"""The one door for a change of state: a table of lawful moves and one conditional update."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit import outbox, trail
+from foundation.audit.actors import Actor
+from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
+from foundation.audit.regulated import Regulated
+
+Row = TypeVar("Row", bound=Regulated)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A lawful move: the verb that makes it, from which states, to which, by which article."""
+
+    verb: str
+    sources: frozenset[str]
+    target: str
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A side effect that leaves with the move, after commit: an outbox topic and its payload."""
+
+    topic: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    key: str | None = None
+
+
+def move(
+    row: Row,
+    step: Move,
+    *,
+    by: Actor,
+    reason: str = "",
+    facts: Mapping[str, Any] | None = None,
+    occurred_on: date | None = None,
+    values: Mapping[str, Any] | None = None,
+    messages: Iterable[Message] = (),
+) -> Row:
+    """Move `row` along `step`: conditional update, trail event and outbox rows in one transaction.
+
+    `values` are further columns written with the state. Raises NotAllowed when the actor does not
+    hold the verb for the row, RuleBroken when the row is in no state that the step starts from, and
+    StaleState when somebody was faster.
+    """
+    if not by.may(step.verb, row):
+        raise NotAllowed(step.verb, str(_("Your posting does not allow this act.")))
+    before: str = getattr(row, "state")  # noqa: B009  (a protocol column that the base does not declare)
+    if before not in step.sources:
+        raise RuleBroken(str(_("This step is not possible in the present state.")))
+    seq = trail.append(
+        row.stream,
+        step.verb,
+        by=by,
+        facts={**(facts or {}), "from": before, "to": step.target, "article": step.article},
+        reason=reason,
+        occurred_on=occurred_on,
+    )
+    columns = {**(values or {}), "state": step.target, "trail_seq": seq}
+    rows = type(row)._base_manager.filter(pk=row.pk, state=before, trail_seq=row.trail_seq)
+    if not rows.update(**columns):
+        raise StaleState(row_label=str(row))
+    for column, value in columns.items():
+        setattr(row, column, value)
+    for message in messages:
+        outbox.put(message.topic, message.payload, key=message.key)
+    return row

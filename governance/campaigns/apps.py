@@ -1,0 +1,10 @@
+"""Registers the campaigns app."""
+
+from django.apps import AppConfig
+
+
+class CampaignsConfig(AppConfig):
+    """Special campaigns."""
+
+    name = "governance.campaigns"
+    label = "campaigns"

@@ -1,0 +1,1 @@
+"""Credit grades and the practice blacklist."""

@@ -1,0 +1,1 @@
+"""Applications for licences and certificates, expert panels, the roster."""

@@ -1,0 +1,1 @@
+"""Institutions: licences, scope, accreditation, equipment, restrictions, findings."""

@@ -1,0 +1,5 @@
+"""Tables of the institutions app."""
+
+from institutions.models.institution import Institution
+
+__all__ = ["Institution"]

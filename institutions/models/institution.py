@@ -1,0 +1,58 @@
+"""A registered institution."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from foundation.accounts.scoping import Scope
+from foundation.audit.regulated import Regulated
+from institutions.querysets import InstitutionQuerySet
+
+
+class Institution(Regulated):
+    """The registration of an organisation as a judicial appraisal institution; shares its key.
+
+    Practice licence of five years (条例 art. 13). `city_code` and `county_code` are those of the seat
+    today; a case keeps those of its own day (decisions.md 16).
+    """
+
+    class Status(models.TextChoices):
+        """条例 arts. 14–17, 43–44."""
+
+        NORMAL = "normal", _("In practice")
+        SUSPENDED = "suspended", _("Suspended for rectification")
+        ENDED = "ended", _("Ended")
+
+    trail_prefix = "institution"
+    trail_key = "organisation_id"
+    scope = Scope(city="city_code", county="county_code", institution="organisation_id")
+
+    organisation = models.OneToOneField("accounts.Organisation", on_delete=models.PROTECT, primary_key=True)
+    licence_number = models.TextField(unique=True)
+    licence_from = models.DateField()
+    licence_until = models.DateField()
+    abbreviation = models.TextField()
+    practice_codes = ArrayField(models.CharField(max_length=16), default=list)
+    status = models.TextField(choices=Status.choices, default=Status.NORMAL)
+    city_code = models.CharField(max_length=6)
+    county_code = models.CharField(max_length=6)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(licence_until__gte=models.F("licence_from")), name="a_licence_ends_after_it_begins"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["licence_until", "organisation"], name="institution_by_expiry"),
+            models.Index(fields=["city_code", "licence_until"], name="institution_city_expiry"),
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation.name

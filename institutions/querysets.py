@@ -1,0 +1,21 @@
+"""The vocabulary of institutions."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from foundation.accounts.scoping import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from institutions.models import Institution
+
+
+class InstitutionQuerySet(ScopedQuerySet["Institution"]):
+    """Questions asked of institutions."""
+
+    def in_practice(self) -> "InstitutionQuerySet":
+        """Institutions whose registration has not ended."""
+        return self.exclude(status="ended")
+
+    def expiring(self, as_of: date, days: int) -> "InstitutionQuerySet":
+        """Institutions whose licence ends within so many calendar days, today included."""
+        return self.in_practice().filter(licence_until__gte=as_of, licence_until__lte=as_of + timedelta(days=days))

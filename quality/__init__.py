@@ -1,0 +1,1 @@
+"""Proficiency tests, case reviews, inspections on site, surveys, standards."""

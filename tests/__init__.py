@@ -1,0 +1,1 @@
+"""The tests of the portal; their names are sentences of the domain."""

@@ -1,0 +1,23 @@
+"""Fixtures for all tests: a cloned database, frozen time on request, the small cast of people."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests.database import drop_test_database, make_test_database, serve
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Replace pytest-django's: clone the migrated template and act as the application role."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        name = make_test_database(worker)
+        serve(name)
+    yield
+    with django_db_blocker.unblock():
+        from django.db import connections
+
+        connections.close_all()
+        drop_test_database(name)
