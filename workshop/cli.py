@@ -1,10 +1,16 @@
 """The commands of the launcher."""
 
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
-from workshop import packages
+from workshop import packages, testing
+from workshop.catalogues import compile_catalogues
+from workshop.children import Stopped, stopping_on_signals
+from workshop.commands import base_environment
+from workshop.paths import ROOT, VENV_PYTHON
 from workshop.say import Problem
+from workshop.surroundings import run_surroundings
 
 
 def setup(arguments: Sequence[str]) -> int:
@@ -13,12 +19,39 @@ def setup(arguments: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"setup": setup}
+def translations(arguments: Sequence[str]) -> int:
+    """Merge the parts into the catalogue (default), or only `check` or `compile`."""
+    packages.prepare(for_tests=False)
+    command = [VENV_PYTHON, "-m", "workshop.translations", *(arguments or ["merge"])]
+    return subprocess.run(command, cwd=ROOT, env=base_environment(), check=False).returncode
+
+
+def manage(arguments: Sequence[str]) -> int:
+    """Run a command of manage.py with the servers and the environment of `make run`.
+
+    PORTAL_ROLE=owner before the command makes it act as the owner of the database.
+    """
+    packages.prepare(for_tests=False)
+    compile_catalogues()
+    with stopping_on_signals(), run_surroundings() as around:
+        command = [VENV_PYTHON, "manage.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=around.environment, check=False).returncode
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "test": testing.test,
+    "prove": testing.prove,
+    "translations": translations,
+    "manage": manage,
+    "setup": setup,
+}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command named first and return the exit code."""
-    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    name, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
+    if rest[:1] == ["--"]:
+        rest = rest[1:]
     if name not in COMMANDS:
         sys.stderr.write(f"Usage: python3 -m workshop {'|'.join(COMMANDS)}\n")
         return 2
@@ -27,3 +60,6 @@ def main(arguments: Sequence[str]) -> int:
     except Problem as problem:
         sys.stderr.write(f"\n{problem}\n")
         return 1
+    except Stopped as stopped:
+        sys.stderr.write(f"\nStopped ({stopped}).\n")
+        return 130
