@@ -1,0 +1,20 @@
+"""The properties of reckoning over thousands of clocks."""
+
+import pytest
+
+from tests.clocks import properties
+
+LONG = 10_000
+
+pytestmark = pytest.mark.prove
+
+test_recomputing_on_any_later_day_gives_the_same_due_date = properties.same_on_any_day(LONG)
+test_a_pause_of_zero_days_changes_nothing = properties.zero_pause(LONG)
+test_an_extension_never_shortens = properties.extension(LONG)
+test_a_pause_never_shortens = properties.more_pause(LONG)
+test_the_order_of_the_events_changes_nothing = properties.reordering(LONG)
+test_the_due_date_equals_walking_day_by_day = properties.day_by_day(LONG)
+test_the_printed_sum_adds_up = properties.printed_sum(LONG)
+test_used_and_remaining_add_up_to_the_limit = properties.used_and_remaining(LONG)
+test_the_fast_path_of_imports_agrees_with_the_reckoning = properties.fast_path(LONG)
+test_net_turnaround_equals_counting_day_by_day = properties.net_turnaround(LONG)
