@@ -20,7 +20,7 @@ _SHARED = [
     without_personal_data,
 ]
 
-LOGGING = {
+LOG_LINES = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from appraisal_portal.environment import switch, value_of
-from appraisal_portal.logs import LOGGING, configure_structlog
+from appraisal_portal.logs import LOG_LINES, configure_structlog
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(value_of("PORTAL_DATA_DIR", str(BASE_DIR / "var")))
@@ -238,6 +238,6 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-__all__ = ["LOGGING"]
 
+LOGGING = LOG_LINES
 configure_structlog()
