@@ -22,8 +22,12 @@ _BRACKETS = str.maketrans({character: "(" for character in "〔［[【（{﹝「
 _FILLING = re.compile(r"[\s第號号]+")
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣~～]+")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9]+(?:-[0-9]+)?$)")
+# The usual form in one step; it must give what the steps of `case_number_key` give.
+_USUAL = re.compile(
+    r"([㐀-笫笭-鿿A-Z]*)[〔(\[（]([0-9]{4})[〕)\]）]([㐀-笫笭-鿿A-Z]*?)第?0*([1-9][0-9]*)号?"
+)
 _YEAR = re.compile(r"\(((?:19|20)\d\d)\)")
-_LETTER = re.compile(r"\((?:19|20)\d\d\)[^0-9]*?([㐀-鿿]{1,4})(?:鉴|检|司鉴)?字")
+_LETTER = re.compile(r"\((?:19|20)\d\d\)[^0-9]*?([㐀-鿿]{1,4}?)(?:司鉴|鉴|检)?字")
 _LONGEST = 64
 
 
@@ -56,6 +60,9 @@ def read_case_number(value: Raw) -> CaseNumber | Fault | None:
 
 def case_number_key(printed: str) -> str:
     """The identity of a number within its institution; see `read_case_number`."""
+    usual = _USUAL.fullmatch(printed)
+    if usual and "号" not in usual[1] + usual[3] and "號" not in usual[1] + usual[3]:
+        return f"{usual[1]}({usual[2]}){usual[3]}{usual[4]}"
     key = _FILLING.sub("", printed.translate(_BRACKETS))
     return _LEADING_ZEROS.sub("", _DASHES.sub("-", key)).upper()
 
@@ -74,6 +81,7 @@ def letters_of(key: str) -> str:
 
 # --- identity documents ------------------------------------------------------------------------------------------
 _SEPARATORS = re.compile(r"[、，,;；/\s]+")
+_RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
 _OTHER_DOCUMENT = re.compile(r"(?=.*\d)[0-9A-Z()\-㐀-鿿]{5,24}")
 _MASKED = re.compile(r"[*＊×]{3,}|X{4,}")
 
@@ -85,6 +93,8 @@ def read_identity_numbers(value: Raw) -> str | Fault | None:
     not looked up, since lists of regions are never complete. Passports and permits pass as they are.
     """
     if isinstance(value, str):
+        if _RESIDENT.fullmatch(value):
+            return _resident(value)
         text = narrow(value).upper().strip("'` ")
         if text in BLANKS:
             return None
@@ -116,7 +126,7 @@ def read_identity_number(value: Raw) -> str | Fault | None:
     number = narrow(plain(value)).upper().replace(" ", "").replace("-", "").replace("(", "").replace(")", "")
     if number in BLANKS:
         return None
-    if re.fullmatch(r"[0-9]{17}[0-9X]", number):
+    if _RESIDENT.fullmatch(number):
         return _resident(number)
     if re.fullmatch(r"[0-9]{15}", number):
         return number if _is_date("19" + number[6:12]) else Fault("identity_date")

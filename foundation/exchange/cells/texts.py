@@ -19,6 +19,9 @@ _REMOVED = [
     *range(0xD800, 0xE000),
 ]  # fmt: skip
 _TABLE: dict[int, int | None] = {**_NARROW, **dict.fromkeys(_REMOVED)}
+# Most cells hold nothing but ordinary characters with single spaces: those need no work.
+_ORDINARY = "[!-~一-鿿〔〕（），。、；：？！《》“”…·]+"
+_TIDY = re.compile(f"{_ORDINARY}(?: {_ORDINARY})*")
 _SPACES = re.compile(r"\s+")
 _ALL_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), 0x20)
 
@@ -28,8 +31,8 @@ BLANKS = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "�
 
 def clean(text: str) -> str:
     """The text without invisible characters, narrow where it was full-width, runs of white space as one space."""
-    if text.isascii() and text.isprintable():
-        return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
+    if _TIDY.fullmatch(text):
+        return text
     text = text.translate(_TABLE)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
@@ -38,7 +41,8 @@ def clean(text: str) -> str:
 
 def narrow(text: str) -> str:
     """For dates and numbers: as `clean`, with every full-width sign narrow and Chinese digits unified."""
-    return clean(text).translate(_ALL_NARROW)
+    text = clean(text)
+    return text if text.isascii() else text.translate(_ALL_NARROW)
 
 
 def is_blank(value: Raw) -> bool:
@@ -59,6 +63,11 @@ def read_text(value: Raw, *, longest: int = 500) -> str | Fault:
 _BETWEEN_NAMES = re.compile(r"\s*[、，,;；/\\|\n]+\s*")
 _HAN = re.compile(r"[㐀-鿿豈-﫿〇·\U00020000-\U0003ffff]+")
 _NOT_A_NAME = re.compile(r"^[=+@#]|^[\d\W_]+$")
+_TIDY_NAMES = re.compile(r"[一-鿿][一-鿿0-9A-Za-z·]*(?:、[一-鿿][一-鿿0-9A-Za-z·]*)*")
+_DOUBLE_SURNAMES = frozenset(
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 "
+    "长孙 宇文 司徒 鲜于 司空 令狐 呼延 子车 颛孙 端木 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 轩辕 段干 百里 东郭 南门 西门".split()
+)
 _LINE = re.compile(r"[\r\n]+")
 
 
@@ -67,10 +76,10 @@ def read_names(value: Raw, *, longest: int = 200) -> str | Fault:
 
     Several names are separated by 、 ， , ; / a line break, or a space between names of two or more characters.
     """
-    if is_blank(value):
-        return ""
     if not isinstance(value, str):
-        return Fault("name_form")
+        return "" if value is None else Fault("name_form")
+    if _TIDY_NAMES.fullmatch(value) and value not in BLANKS and len(value) <= longest:
+        return value
     text = clean(_LINE.sub("、", value.strip()))
     if text in BLANKS:
         return ""
@@ -97,6 +106,8 @@ def _spaced(text: str) -> list[str] | None:
     parts = text.split(" ")
     if not all(_HAN.match(part) for part in parts):
         return [text]  # a foreign name: spaces belong to it
+    if len(parts) == 2 and parts[0] in _DOUBLE_SURNAMES and len(parts[1]) <= 2:
+        return ["".join(parts)]
     if all(len(part) > 1 for part in parts):
         return parts
     joined = "".join(parts)
@@ -108,9 +119,17 @@ def _spaced(text: str) -> list[str] | None:
 def read_client(value: Raw, *, longest: int = 200) -> str | Fault:
     """The name of a body or a person: text without the spaces people put between Chinese characters."""
     text = read_text(value, longest=longest)
-    if isinstance(text, Fault) or " " not in text:
-        return text if isinstance(text, Fault) or not _NOT_A_NAME.search(text) else Fault("name_form")
-    return _HAN_GAP.sub("", text)
+    if isinstance(text, Fault) or text == "":
+        return text
+    return Fault("name_form") if _NOT_A_NAME.search(text) else _HAN_GAP.sub("", text)
+
+
+def read_subject(value: Raw, *, longest: int = 300) -> str | Fault:
+    """Persons as in `read_names`, or the thing that is examined (检材, 借条 …) as plain text."""
+    names = read_names(value, longest=longest)
+    if isinstance(names, Fault) and names.code == "names_unclear" and isinstance(value, str) and len(value) > 12:
+        return clean(value)
+    return names
 
 
 _HAN_GAP = re.compile(r"(?<=[㐀-鿿）)]) (?=[㐀-鿿（(])")

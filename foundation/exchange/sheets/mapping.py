@@ -4,13 +4,14 @@ A mapping a person has settled is remembered by the fingerprints of the headings
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ..cells.faults import Raw
 from ..cells.texts import is_blank
 from .heading import HeadingCell, Table
-from .specs import Column, SheetSpec, heading_key
+from .specs import Column, Hints, SheetSpec, heading_key
 
 Reason = Literal["remembered", "heading", "similar", "values", "ignored", "hidden", "unknown"]
 SURE_ENOUGH = 0.6
@@ -81,7 +82,7 @@ def propose(table: Table, spec: SheetSpec, remembered: Mapping[str, str] | None 
     taken = {proposal.name for proposal in proposals}
     return ProposedMapping(
         proposals=tuple(proposals),
-        missing=tuple(column.name for column in spec.columns if column.required and column.name not in taken),
+        missing=tuple(column.name for column in spec.columns if column.required and column.name not in taken | set(asked)),
         asked=asked,
         unmapped=tuple(p.printed for p in proposals if not p.name and p.reason != "ignored"),
     )
@@ -191,4 +192,24 @@ def _without_name(proposal: Proposal) -> Proposal:
         "similar",
         (Alternative(proposal.name, proposal.confidence), *proposal.alternatives),
         proposal.values_fit,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRows:
+    """The raw cells of the mapped columns, one list a column, all as long as `numbers` (rows in Excel)."""
+
+    numbers: Sequence[int]
+    columns: Mapping[str, Sequence[Raw]]
+    hints: Mapping[str, Hints]
+
+
+def mapped_rows(table: Table, assignment: Mapping[str, int]) -> MappedRows:
+    """Take the assigned columns (name → position) out of a table."""
+    units = {cell.position: cell.unit for cell in table.heading}
+    epoch = table.sheet.epoch_1904
+    return MappedRows(
+        numbers=table.numbers,
+        columns={name: table.column(position) for name, position in assignment.items()},
+        hints={name: Hints(epoch, units.get(position, Hints().unit)) for name, position in assignment.items()},
     )

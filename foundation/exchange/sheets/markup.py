@@ -31,11 +31,10 @@ _FAR = re.compile(
 _WIDE = re.compile(rb"r\s*=\s*[\"'](?:[Bb][M-Zm-z]|[C-Zc-z][A-Za-z])\d+[\"'][^>]*(?<!/)>")
 _CELL_START = re.compile(rb"<(?:\w+:)?c(?=[\s>])")
 _FORMULA = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</)?"
+    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</)?"
 )
-_ERROR = re.compile(rb"<(?:\w+:)?c\b([^>]*\st\s*=\s*[\"']e[\"'][^>]*)>.*?<(?:\w+:)?v>([^<]{1,20})</", re.S)
-_REFERENCE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([A-Za-z]{1,3})(\d+)[\"']")
+_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"'][^>]*>(?:\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>))?\s*<(?:\w+:)?v>([^<]{1,20})</")
+_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d+)[\"']")
 _STRING_TYPE = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 
 
@@ -113,9 +112,16 @@ def _scan(part: bytes, found: Findings) -> None:
     if b"<f" in part or b":f" in part:
         _scan_formulas(part, found)
     if b'"e"' in part or b"'e'" in part:
-        for attributes, text in _ERROR.findall(part):
-            if place := _REFERENCE.search(attributes):
-                found.errors.append((int(place[2]), column_number(place[1].decode()), text.decode("utf-8", "replace")))
+        for match in _ERROR.finditer(part):
+            if place := _place(part, match.start()):
+                found.errors.append((*place, match[1].decode("utf-8", "replace")))
+
+
+def _place(part: bytes, position: int) -> tuple[int, int] | None:
+    """Row and column of the cell whose opening tag is the last one begun before a position."""
+    opening = part.rfind(b"<", 0, position)
+    reference = _REFERENCE.search(part, opening, part.find(b">", opening))
+    return (int(reference[2]), column_number(reference[1].decode())) if reference else None
 
 
 def _scan_rows(part: bytes, found: Findings) -> None:
@@ -154,13 +160,15 @@ def _count_unnumbered(part: bytes) -> None:
 
 
 def _scan_formulas(part: bytes, found: Findings) -> None:
-    for attributes, result in _FORMULA.findall(part):
+    for match in _FORMULA.finditer(part):
         found.formulas += 1
+        if match[1]:
+            continue
         # A formula whose result is the empty text is stored as t="str" with an empty value: that is a result.
-        if not result and not _STRING_TYPE.search(attributes):
-            place = _REFERENCE.search(attributes)
-            if place:
-                found.without_value.append((int(place[2]), column_number(place[1].decode())))
+        opening = part.rfind(b"<", 0, match.start())
+        place = _place(part, match.start())
+        if place and not _STRING_TYPE.search(part, opening, match.start()):
+            found.without_value.append(place)
 
 
 def column_number(letters: str) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from ..cells.collecting import without_collector
 from ..cells.faults import Fault, Raw
 from .archives import Container
 from .delimited import read_delimited
@@ -75,7 +76,8 @@ def read_workbook(data: bytes, name: str) -> Workbook:
     if is_container != (extension == "xlsx"):
         truncated = extension == "xlsx" and data.startswith(b"PK")
         raise SheetRefused("damaged") if truncated else SheetRefused("not_what_it_says", f".{extension}")
-    workbook = _read_container(data) if is_container else _read_text(data, name, extension)
+    with without_collector():
+        workbook = _read_container(data) if is_container else _read_text(data, name, extension)
     if not workbook.sheets:
         raise SheetRefused("no_visible_sheet")
     return workbook
