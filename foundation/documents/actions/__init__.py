@@ -1,0 +1,1 @@
+"""The verbs of the documents app: taking files in and handing them out."""
