@@ -39,6 +39,8 @@ class Redis(Server):
         write_private(self._credentials, json.dumps({**notes, "port": port}, indent=1))
         settings = [
             f"port {port}",
+            # Keep the path of this file in the command line, by which the process is known again.
+            "set-proc-title no",
             "bind 127.0.0.1",
             f"requirepass {notes['password']}",
             f'dir "{self.folder}"',

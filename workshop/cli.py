@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
-from workshop import packages, testing
+from workshop import packages, portal, reset, testing
 from workshop.catalogues import compile_catalogues
 from workshop.children import Stopped, stopping_on_signals
 from workshop.commands import base_environment
@@ -38,9 +38,21 @@ def manage(arguments: Sequence[str]) -> int:
         return subprocess.run(command, cwd=ROOT, env=around.environment, check=False).returncode
 
 
+def run(arguments: Sequence[str]) -> int:
+    """Start the portal and stay until it is stopped."""
+    return portal.run()
+
+
+def throw_away(arguments: Sequence[str]) -> int:
+    """Throw away all data in var/, after asking."""
+    return reset.reset()
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
     "test": testing.test,
     "prove": testing.prove,
+    "reset": throw_away,
     "translations": translations,
     "manage": manage,
     "setup": setup,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workshop.broker import Redis
 from workshop.commands import base_environment
-from workshop.paths import FONTS, VAR
+from workshop.paths import FONTS, TEST_VAR, VAR
 from workshop.postgres import Postgres
 from workshop.private_files import make_keys
 from workshop.say import step
@@ -78,6 +78,11 @@ def run_environment() -> dict[str, str]:
 
 @contextmanager
 def run_surroundings() -> Iterator[Surroundings]:
-    """Provide the durable servers of `make run`; used by `manage` and `bench` at the same time."""
+    """Provide the durable servers of `make run`; `manage` may use them at the same time."""
     with servers_around(run_environment(), Postgres(VAR / "postgres"), Redis(VAR / "redis")) as around:
         yield around
+
+
+def embedded_servers() -> list[Server]:
+    """Return all servers whose data lies in var/, running or not (those of single test runs left out)."""
+    return [Postgres(VAR / "postgres"), Redis(VAR / "redis"), Postgres(TEST_VAR / "postgres", durable=False)]
