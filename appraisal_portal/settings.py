@@ -109,6 +109,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "foundation.desk.form_rendering.PortalRenderer"
+
 # --- database: the application role serves, the owner role migrates (architecture, decision 3) ---
 PORTAL_APP_ROLE = value_of("PORTAL_APP_ROLE", "portal_app")
 _env = environ.Env()
