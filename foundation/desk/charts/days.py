@@ -104,8 +104,8 @@ def _labels(day: date, days: Sequence[date], due: date, today: date, *, present:
     above, below = "", ""
     if day == days[0]:
         above = _("from %(day)s") % {"day": prose_date(day)}
-    if present and due != today:
-        above = _("today, %(day)s") % {"day": prose_date(day)}
+    if present:
+        above = _("today, %(day)s") % {"day": prose_date(today)}
     if day == max((other for other in days if other <= due), default=None):
         below = _("due %(day)s") % {"day": prose_date(due)}
     return above, below
