@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("", include("appraisal_portal.pages.urls")),
+    path("accounts/", include("foundation.accounts.urls")),
 ]

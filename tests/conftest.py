@@ -21,3 +21,6 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
 
         connections.close_all()
         drop_test_database(name)
+
+
+pytest_plugins = ["tests.people"]

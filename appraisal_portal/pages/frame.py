@@ -4,8 +4,35 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from appraisal_portal.pages.navigation import navigation
+from foundation.accounts import sessions
+from foundation.accounts.acting import PostedActor
+from foundation.accounts.models import Notice, Posting
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor of the frames."""
-    return {"demo": settings.PORTAL_DEMO}
+    """Context processor of the frames. Parts that a page does not show are not computed."""
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, PostedActor):
+        return {"demo": settings.PORTAL_DEMO}
+    return {
+        "demo": settings.PORTAL_DEMO,
+        "actor": actor,
+        "navigation": SimpleLazyObject(lambda: navigation(actor, request.path)),
+        "posting": _shown(actor.posting, current=True) if actor.posting else None,
+        "postings": SimpleLazyObject(
+            lambda: [_shown(row, current=row == actor.posting) for row in sessions.postings_of(actor.user)]
+        ),
+        "inbox_count": SimpleLazyObject(lambda: Notice.objects.visible_to(actor).filter(read_at__isnull=True).count()),
+    }
+
+
+def _shown(posting: Posting, *, current: bool) -> dict[str, Any]:
+    return {
+        "id": str(posting.pk),
+        "label": posting.get_role_display(),
+        "organisation": posting.organisation.name,
+        "current": current,
+    }

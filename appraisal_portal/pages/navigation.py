@@ -1,0 +1,73 @@
+"""The side navigation: what exists, for whom. An entry appears for postings that hold its verb."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from foundation.accounts.acting import AnyActor
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the navigation: title, route, and the verb of its door (empty: every signed-in user)."""
+
+    title: Any
+    route: str
+    verb: str = ""
+
+
+GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
+    (
+        _("Overview"),
+        (
+            Entry(_("My work"), "home"),
+            Entry(_("Operation"), "figures", "figures.view"),
+        ),
+    ),
+    (
+        _("Business"),
+        (
+            Entry(_("Cases"), "case_list", "cases.view"),
+            Entry(_("Ledger import"), "import_list", "cases.import"),
+            Entry(_("Institutions"), "institution_list", "institutions.view"),
+            Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),
+        ),
+    ),
+    (
+        _("Administration"),
+        (
+            Entry(_("Accounts and postings"), "administration:users", "accounts.manage"),
+            Entry(_("Delegation table"), "administration:delegation", "law.read"),
+            Entry(_("Legal tables"), "administration:law", "law.read"),
+            Entry(_("Jobs"), "administration:jobs", "jobs.view"),
+            Entry(_("Trail"), "administration:trail", "trail.read"),
+        ),
+    ),
+)
+
+
+def navigation(actor: AnyActor, path: str) -> list[dict[str, Any]]:
+    """Return the groups that the actor may enter; the entry of the present page is marked."""
+    groups = []
+    for title, entries in GROUPS:
+        items = [
+            {"title": entry.title, "url": reverse(entry.route)}
+            for entry in entries
+            if not entry.verb or actor.may(entry.verb)
+        ]
+        if items:
+            groups.append({"title": title, "items": items})
+    _mark_current([item for group in groups for item in group["items"]], path)
+    return groups
+
+
+def _mark_current(items: list[dict[str, Any]], path: str) -> None:
+    """Mark the entry whose address is the longest beginning of the path."""
+    fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
+    if fitting:
+        max(fitting, key=lambda item: len(item["url"]))["current"] = True
+
+
+__all__ = ["GROUPS", "Entry", "navigation"]

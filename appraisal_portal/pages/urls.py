@@ -1,0 +1,12 @@
+"""Routes of the pages that belong to no single app."""
+
+from django.urls import path
+
+from appraisal_portal.pages import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/", health.health, name="health"),
+    path("language/", views.language, name="set_language"),
+    path("posting/", views.switch_posting, name="switch_posting"),
+]

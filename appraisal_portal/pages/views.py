@@ -1,0 +1,44 @@
+"""First page, language and posting switch."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language
+
+from appraisal_portal.pages.work import waiting_for
+from foundation.accounts import sessions
+from foundation.accounts.doors import Request, needs_second_factor, own_page, public_page
+from foundation.audit import trail
+
+
+@public_page
+@require_GET
+def home(request: Request) -> HttpResponseBase:
+    """The first page: for visitors what the portal is, for postings what waits for them."""
+    if not request.user.is_authenticated:
+        return render(request, "pages/home_public.html")
+    if needs_second_factor(request):
+        return redirect("mfa_activate_totp")
+    return render(request, "pages/work.html", {"work": waiting_for(request.actor)})
+
+
+@own_page
+@require_POST
+def switch_posting(request: Request) -> HttpResponse:
+    """Act in another posting of one's own."""
+    if sessions.switch(request, request.POST.get("posting", "")):
+        trail.append(
+            f"user:{request.actor.user_id}",
+            "user.switched_posting",
+            by=request.actor,
+            facts={"posting": request.POST["posting"]},
+        )
+        return redirect("home")
+    return render(request, "errors/not_allowed.html", {"refusal": _("This posting is not in force.")}, status=403)
+
+
+@public_page
+def language(request: Request) -> HttpResponseBase:
+    """Switch between Chinese and English."""
+    return set_language(request)

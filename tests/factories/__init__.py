@@ -1,0 +1,1 @@
+"""Makers of synthetic rows for the tests, each through the trail like the portal itself."""

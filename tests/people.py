@@ -1,0 +1,102 @@
+"""A small named cast, the same in all tests: who watches, who works, who must not see what."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from foundation.accounts.acting import PostedActor
+from foundation.accounts.models import Organisation, Posting, User
+from foundation.accounts.roles import Role
+from institutions.models import Institution
+from tests.factories.bodies import make_institution, make_organ
+from tests.factories.users import make_posting
+
+PASSWORD = "a-long-synthetic-password"
+SINCE = date(2020, 1, 1)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who appears: three organs and their officers, an institution in Jinan and one in Qingdao, special roles."""
+
+    province: Posting
+    province_leader: Posting
+    jinan: Posting
+    qingdao: Posting
+    lixia: Posting
+    auditor: Posting
+    administrator: Posting
+    jinan_institution: Institution
+    qingdao_institution: Institution
+    jinan_clerk: Posting
+    jinan_head: Posting
+    jinan_institution_administrator: Posting
+    qingdao_clerk: Posting
+    appraiser: Posting
+
+    def actor(self, name: str) -> PostedActor:
+        """Return the actor of a posting by its name here."""
+        posting: Posting = getattr(self, name)
+        return PostedActor(posting.user, posting)
+
+    def postings(self) -> dict[str, Posting]:
+        """Every posting of the cast by name."""
+        return {name: value for name, value in vars(self).items() if isinstance(value, Posting)}
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Make the cast in the database of the test."""
+    province = make_organ("示例省司法厅", "province", "370000")
+    jinan = make_organ("示例济南市司法局", "city", "370100")
+    qingdao = make_organ("示例青岛市司法局", "city", "370200")
+    lixia = make_organ("示例历下区司法局", "county", "370102")
+    in_jinan = make_institution("济南示例甲司法鉴定中心", "370102")
+    in_qingdao = make_institution("青岛示例乙司法鉴定所", "370202")
+
+    def posted(name: str, role: Role, where: Organisation) -> Posting:
+        return make_posting(name, role, where, since=SINCE)
+
+    return Cast(
+        province=posted("province", Role.OFFICER, province),
+        province_leader=posted("province_leader", Role.LEADER, province),
+        jinan=posted("jinan", Role.OFFICER, jinan),
+        qingdao=posted("qingdao", Role.OFFICER, qingdao),
+        lixia=posted("lixia", Role.OFFICER, lixia),
+        auditor=posted("auditor", Role.AUDITOR, province),
+        administrator=posted("administrator", Role.SYSTEM_ADMINISTRATOR, province),
+        jinan_institution=in_jinan,
+        qingdao_institution=in_qingdao,
+        jinan_clerk=posted("jinan_clerk", Role.CASE_CLERK, in_jinan.organisation),
+        jinan_head=posted("jinan_head", Role.HEAD_OF_INSTITUTION, in_jinan.organisation),
+        jinan_institution_administrator=posted(
+            "jinan_institution_administrator", Role.INSTITUTION_ADMINISTRATOR, in_jinan.organisation
+        ),
+        qingdao_clerk=posted("qingdao_clerk", Role.CASE_CLERK, in_qingdao.organisation),
+        appraiser=posted("appraiser", Role.APPRAISER, in_jinan.organisation),
+    )
+
+
+@pytest.fixture
+def sign_in(cast: Cast) -> Callable[[str], Client]:
+    """Return a function that gives a browser of the test client, signed in with a second factor set up."""
+
+    def enter(name: str) -> Client:
+        user: User = getattr(cast, name).user
+        give_second_factor(user)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return enter
+
+
+def give_second_factor(user: User) -> None:
+    """Set up a TOTP factor, so that the doors open."""
+    if not Authenticator.objects.filter(user=user).exists():
+        TOTP.activate(user, generate_totp_secret())
