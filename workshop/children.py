@@ -23,7 +23,7 @@ def stopping_on_signals() -> Iterator[None]:
     """Turn SIGINT, SIGTERM and SIGHUP into Stopped inside the block; later ones are ignored while stopping."""
     wanted = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(number: int, _frame: FrameType | None) -> None:
         for each in wanted:
             signal.signal(each, signal.SIG_IGN)
         raise Stopped(signal.Signals(number).name)

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
-from workshop import packages, portal, reset, testing
+from workshop import benchmarks, checking, packages, portal, reset, testing
 from workshop.catalogues import compile_catalogues
 from workshop.children import Stopped, stopping_on_signals
 from workshop.commands import base_environment
@@ -38,20 +38,27 @@ def manage(arguments: Sequence[str]) -> int:
         return subprocess.run(command, cwd=ROOT, env=around.environment, check=False).returncode
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(_arguments: Sequence[str]) -> int:
     """Start the portal and stay until it is stopped."""
     return portal.run()
 
 
-def throw_away(arguments: Sequence[str]) -> int:
+def throw_away(_arguments: Sequence[str]) -> int:
     """Throw away all data in var/, after asking."""
     return reset.reset()
+
+
+def check(_arguments: Sequence[str]) -> int:
+    """Run every check of the code."""
+    return checking.check()
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": testing.test,
+    "check": check,
     "prove": testing.prove,
+    "bench": benchmarks.bench,
     "reset": throw_away,
     "translations": translations,
     "manage": manage,

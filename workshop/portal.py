@@ -37,7 +37,9 @@ def run() -> int:
                     with step("web server, worker and beat"):
                         _wait_for_health(port, children)
                     _load_demo_once(around, children)
-                    line(f"\nThe portal answers at {address} (after {time.monotonic() - begun:.1f} s). Ctrl-C stops it.")
+                    line(
+                        f"\nThe portal answers at {address} (after {time.monotonic() - begun:.1f} s). Ctrl-C stops it."
+                    )
                     _watch(around, children)
     except Stopped as stopped:
         line(f"Stopped ({stopped}). The data stays in {nice(VAR)}/; `make reset` throws it away.")

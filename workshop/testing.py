@@ -20,6 +20,7 @@ from workshop.surroundings import Surroundings, portal_environment, servers_arou
 ALLOWED_SKIPS = ROOT / "tests" / "allowed_skips.txt"
 _RUNS = TEST_VAR / "runs"
 _NO_TESTS = 5
+_KEPT_TEMPLATES = 4
 _PARALLEL = ("-n", "--numprocesses", "--pdb", "-s", "--capture=no")
 
 
@@ -118,7 +119,13 @@ def test_surroundings() -> Iterator[Surroundings]:
 
 
 def _clear_away_killed_runs(postgres: Postgres) -> None:
-    """Remove databases, Redis and files of runs whose launcher no longer lives."""
+    """Remove databases, Redis and files of runs whose launcher no longer lives, and old migrated templates."""
+    templates = postgres.sql(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, 'template_') "
+        f"ORDER BY oid DESC OFFSET {_KEPT_TEMPLATES};"
+    )
+    for name in templates.split():
+        postgres.drop_databases(name)
     for folder in _RUNS.iterdir():
         if folder.name[1:].isdigit() and not alive(int(folder.name[1:]), "workshop"):
             Redis(folder / "redis").stop()
