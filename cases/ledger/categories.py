@@ -144,6 +144,8 @@ class CategoryIndex:
         """The one candidate the letters of a case number speak for, else the empty string. Never decides alone."""
         pointed = {table[letter] for letter in (letters, letters[:1], letters[-1:]) if letter in table}
         fitting = {
-            code for code in candidates if pointed & set(self.ancestors(code)) or any(p.startswith(code) for p in pointed)
+            code
+            for code in candidates
+            if pointed & set(self.ancestors(code)) or any(p.startswith(code) for p in pointed)
         }
         return fitting.pop() if len(fitting) == 1 else ""

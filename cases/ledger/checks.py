@@ -4,9 +4,10 @@ Historic rows are checked for form and plausibility, never put through today's a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import repeat
+from operator import gt, lt
 from typing import Any
 
 from foundation.exchange.cells.collecting import without_collector
@@ -26,6 +27,15 @@ from .rows import CategoryQuestion, Checked, LedgerContext, LedgerRow, Standing,
 
 UNUSUAL_DAYS = 400  # calendar days from agreement to opinion
 UNUSUAL_FEE = Decimal(200_000)
+DATES = ("accepted_on", "received_on", "effective_on", "issued_on", "terminated_on")
+# A day, the day it is compared with, when the pair is wrong, and what to say.
+ORDER: tuple[tuple[str, str, Callable[[Any, Any], bool], str], ...] = (
+    ("received_on", "accepted_on", gt, "received_after_accepted"),
+    ("effective_on", "received_on", lt, "effective_before_received"),
+    ("issued_on", "accepted_on", lt, "issued_before_accepted"),
+    ("issued_on", "effective_on", lt, "issued_before_effective"),
+    ("terminated_on", "accepted_on", lt, "terminated_before_accepted"),
+)
 _TEXTS = frozenset(
     {"matter", "client_name", "client_kind", "subject_name", "appraisers", "termination_ground", "state", "remarks",
      "category", "institution"}
@@ -182,46 +192,34 @@ class _Check:
         merged: dict[str, CategoryQuestion] = {}
         for (wording, letters, suggestion), rows in asked.most_common():
             key = f"{bare(wording)}|{letters}" if letters else bare(wording)
-            rows += merged[key].rows if key in merged else 0
-            merged[key] = CategoryQuestion(key, wording, letters, open_wordings[wording], suggestion, rows)
+            together = rows + (merged[key].rows if key in merged else 0)
+            merged[key] = CategoryQuestion(key, wording, letters, open_wordings[wording], suggestion, together)
         self.questions = list(merged.values())
 
     def _check_dates(self) -> None:
         clean, as_of = self.clean, self.context.as_of
-        for name in ("accepted_on", "received_on", "effective_on", "issued_on", "terminated_on"):
-            late = {day for day in set(clean[name]) if day and day > as_of}
-            if late:
+        for name in DATES:
+            if any(day > as_of for day in set(clean[name]) if day):
                 for position, day in enumerate(clean[name]):
-                    if day in late:
+                    if day and day > as_of:
                         self._add(position, name, "in_the_future", as_of.isoformat())
-        dates = zip(
-            clean["accepted_on"], clean["received_on"], clean["effective_on"], clean["issued_on"],
-            clean["terminated_on"], strict=True,
-        )  # fmt: skip
-        add = self._add
-        for position, (accepted, received, effective, issued, terminated) in enumerate(dates):
-            if received:
-                if accepted and received > accepted:
-                    add(position, "received_on", "received_after_accepted", accepted.isoformat())
-                if effective and effective < received:
-                    add(position, "effective_on", "effective_before_received", received.isoformat())
-            if issued:
-                start = effective or accepted
-                if accepted and issued < accepted:
-                    add(position, "issued_on", "issued_before_accepted", accepted.isoformat())
-                elif effective and issued < effective:
-                    add(position, "issued_on", "issued_before_effective", effective.isoformat())
-                elif start:
-                    days = (issued - start).days
-                    if days == 0:
-                        add(position, "issued_on", "turnaround_zero")
-                    elif days > UNUSUAL_DAYS:
-                        add(position, "issued_on", "turnaround_long", str(days))
-            if terminated:
-                if accepted and terminated < accepted:
-                    add(position, "terminated_on", "terminated_before_accepted", accepted.isoformat())
-                if issued:
-                    add(position, "terminated_on", "issued_and_terminated")
+        for name, other, is_wrong, code in ORDER:
+            for position, (day, limit) in enumerate(zip(clean[name], clean[other], strict=True)):
+                if day and limit and is_wrong(day, limit):
+                    self._add(position, name, code, limit.isoformat())
+        self._check_turnaround()
+
+    def _check_turnaround(self) -> None:
+        clean = self.clean
+        spans = zip(clean["effective_on"], clean["accepted_on"], clean["issued_on"], strict=True)
+        for position, (effective, accepted, issued) in enumerate(spans):
+            start = effective or accepted
+            if issued and start:
+                days = (issued - start).days
+                if days == 0:
+                    self._add(position, "issued_on", "turnaround_zero")
+                elif days > UNUSUAL_DAYS:
+                    self._add(position, "issued_on", "turnaround_long", str(days))
 
     def _check_states(self) -> None:
         """Dates and state must tell one story; where the state is missing, the dates tell it."""
@@ -245,30 +243,44 @@ class _Check:
                 self._add(position, "state", "terminated_without_date")
             if terminated and grounded and not ground and not unread("termination_ground", position):
                 self._add(position, "termination_ground", "terminated_without_ground")
+            if issued and terminated:
+                self._add(position, "terminated_on", "issued_and_terminated")
             if state == OPEN and (issued or terminated):
                 self._add(position, "state", "state_outdated")
             states.append(ISSUED if issued else TERMINATED if terminated else OPEN)
         clean["state"] = states
 
     def _check_others(self) -> None:
-        clean = self.clean
-        high = {fee for fee in set(clean["fee"]) if fee is not None and fee > UNUSUAL_FEE}
-        if high:
-            for position, fee in enumerate(clean["fee"]):
-                if fee in high:
+        self._check_fees()
+        self._check_years()
+        self._check_subjects()
+        self._check_institution()
+
+    def _check_fees(self) -> None:
+        if any(fee > UNUSUAL_FEE for fee in set(self.clean["fee"]) if fee is not None):
+            for position, fee in enumerate(self.clean["fee"]):
+                if fee is not None and fee > UNUSUAL_FEE:
                     self._add(position, "fee", "fee_high")
-        for position, (number, accepted) in enumerate(zip(clean["case_number"], clean["accepted_on"], strict=True)):
+
+    def _check_years(self) -> None:
+        pairs = zip(self.clean["case_number"], self.clean["accepted_on"], strict=True)
+        for position, (number, accepted) in enumerate(pairs):
             if number and accepted:
                 year = year_of(number.key)
                 if year is not None and year != accepted.year:
                     self._add(position, "case_number", "year_differs", str(accepted.year))
-        if "subject_id_number" in self.mapped.columns and "subject_name" in self.mapped.columns:
-            for position, numbers in enumerate(clean["subject_id_number"]):
-                if numbers and "、" in numbers and numbers.count("、") > clean["subject_name"][position].count("、"):
+
+    def _check_subjects(self) -> None:
+        if {"subject_id_number", "subject_name"} <= self.mapped.columns.keys():
+            pairs = zip(self.clean["subject_id_number"], self.clean["subject_name"], strict=True)
+            for position, (numbers, names) in enumerate(pairs):
+                if numbers and "、" in numbers and numbers.count("、") > names.count("、"):
                     self._add(position, "subject_id_number", "more_identities_than_subjects")
+
+    def _check_institution(self) -> None:
         names = self.context.institution_names
         if names and "institution" in self.mapped.columns:
-            for position, name in enumerate(clean["institution"]):
+            for position, name in enumerate(self.clean["institution"]):
                 if name and name not in names:
                     self._add(position, "institution", "other_institution")
 

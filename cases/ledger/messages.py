@@ -59,13 +59,15 @@ LEDGER_MESSAGES: Mapping[str, Message] = {
     ),
     "duplicate_row": Message(_("The row repeats row %(detail)s."), _("Delete one of the two rows.")),
     "duplicate_opinion": Message(
-        _("The same opinion number stands in other rows (rows %(detail)s)."), _("Compare with the opinions and correct.")
+        _("The same opinion number stands in other rows (rows %(detail)s)."),
+        _("Compare with the opinions and correct."),
     ),
     "opinion_without_date": Message(
         _("There is an opinion number but no date of issue."), _("Fill in the date of issue, or clear the number.")
     ),
     "issued_without_date": Message(
-        _("The state says issued, but there is no date of issue."), _("Fill in the date of issue, or correct the state.")
+        _("The state says issued, but there is no date of issue."),
+        _("Fill in the date of issue, or correct the state."),
     ),
     "terminated_without_date": Message(
         _("The state says terminated, but there is no date of termination."),
@@ -100,7 +102,9 @@ LEDGER_MESSAGES: Mapping[str, Message] = {
         "warning",
     ),
     "turnaround_long": Message(
-        _("The opinion took %(detail)s calendar days."), _("Check both dates; nothing to do if both are right."), "warning"
+        _("The opinion took %(detail)s calendar days."),
+        _("Check both dates; nothing to do if both are right."),
+        "warning",
     ),
     "fee_high": Message(_("The fee is unusually high."), _("Check the unit; nothing to do if it is right."), "warning"),
     "more_identities_than_subjects": Message(

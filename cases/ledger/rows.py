@@ -25,7 +25,7 @@ class LedgerRow(NamedTuple):
     category: str  # code
     matter: str
     client_name: str
-    client_kind: str  # a key of CLIENT_KINDS, or empty
+    client_kind: str  # one of clients.KINDS; empty when no client is named
     subject_name: str
     subject_id_number: str | None
     appraisers: str
@@ -35,7 +35,7 @@ class LedgerRow(NamedTuple):
     opinion_key: str
     terminated_on: date | None
     termination_ground: str
-    state: str  # open, issued or terminated
+    state: str  # in_progress, issued or terminated
     remarks: str
 
 

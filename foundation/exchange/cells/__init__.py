@@ -1,1 +1,1 @@
-"""Normalisers of single cells: each takes a raw cell value and returns its meaning or a `Fault`; none of them raises."""
+"""Readers of single cells: each turns a raw value into its meaning or a `Fault`; none of them raises."""

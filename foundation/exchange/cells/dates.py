@@ -22,13 +22,19 @@ _YEAR_LAST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})" + _
 _TWO_DIGIT = re.compile(r"'?\d{1,3}\s*[年/.\-]\s*\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*[日号]?" + _TIME)
 _NO_YEAR_OR_DAY = re.compile(r"\d{4}\s*年?|\d{4}\s*[年/.\-]\s*\d{1,2}\s*月?|\d{1,2}\s*[月/.\-]\s*\d{1,2}\s*[日号]?")
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)")
-_LUNAR = re.compile(r"农历|阴历|[月]初[一二三四五六七八九十]|[正冬腊]月|闰|月[廿卅]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年")
-_CHINESE = re.compile(r"([零〇○一二三四五六七八九]{2,4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,4})[日号]?")
+_LUNAR = re.compile(
+    r"农历|阴历|[月]初[一二三四五六七八九十]|[正冬腊]月|闰|月[廿卅]|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+)
+_CHINESE = re.compile(
+    r"([零〇○一二三四五六七八九]{2,4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,4})[日号]?"
+)
 _DIGITS = {character: str(position % 10) for position, character in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
 }
-_SIGNS = str.maketrans({"。": ".", "．": ".", "—": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "╱": "/", "◯": "〇", "Ｏ": "〇"})
+_SIGNS = str.maketrans(
+    {"。": ".", "．": ".", "—": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "╱": "/", "◯": "〇", "Ｏ": "〇"}
+)
 
 
 def read_date(
@@ -94,7 +100,11 @@ def _civil(year: int, month: int, day: int) -> date | Fault:
 def _year_last(first: int, second: int, year: int) -> date | Fault:
     """Day and month in an unknown order: right only if one of them cannot be a month, or both are equal."""
     if first == second or (first > 12) != (second > 12):
-        return _civil(year, min(first, second), max(first, second)) if max(first, second) > 12 else _civil(year, first, second)
+        return (
+            _civil(year, min(first, second), max(first, second))
+            if max(first, second) > 12
+            else _civil(year, first, second)
+        )
     return Fault("date_impossible" if first > 12 else "date_day_or_month")
 
 

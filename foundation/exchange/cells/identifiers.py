@@ -18,14 +18,12 @@ class CaseNumber(NamedTuple):
     key: str
 
 
-_BRACKETS = str.maketrans({character: "(" for character in "〔［[【（{﹝「"} | {character: ")" for character in "〕］]】）}﹞」"})
+_BRACKETS = str.maketrans(dict.fromkeys("〔［[【（{﹝「", "(") | dict.fromkeys("〕］]】）}﹞」", ")"))
 _FILLING = re.compile(r"[\s第號号]+")
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣~～]+")
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9]+(?:-[0-9]+)?$)")
 # The usual form in one step; it must give what the steps of `case_number_key` give.
-_USUAL = re.compile(
-    r"([㐀-笫笭-鿿A-Z]*)[〔(\[（]([0-9]{4})[〕)\]）]([㐀-笫笭-鿿A-Z]*?)第?0*([1-9][0-9]*)号?"
-)
+_USUAL = re.compile(r"([㐀-笫笭-鿿A-Z]*)[〔(\[（]([0-9]{4})[〕)\]）]([㐀-笫笭-鿿A-Z]*?)第?0*([1-9][0-9]*)号?")
 _YEAR = re.compile(r"\(((?:19|20)\d\d)\)")
 _LETTER = re.compile(r"\((?:19|20)\d\d\)[^0-9]*?([㐀-鿿]{1,4}?)(?:司鉴|鉴|检)?字")
 _LONGEST = 64
@@ -138,7 +136,7 @@ def read_identity_number(value: Raw) -> str | Fault | None:
 
 
 def _resident(number: str) -> str | Fault:
-    # stdnum's validate() looks the region up and raises KeyError for regions it does not know; its check digit is enough.
+    # stdnum's validate() looks the region up and raises KeyError for regions it does not know.
     if ric.calc_check_digit(number) != number[-1]:
         return Fault("identity_check_digit")
     return number if _is_date(number[6:14]) else Fault("identity_date")

@@ -9,7 +9,9 @@ from .texts import BLANKS, narrow
 
 FEN = Decimal("0.01")
 _LARGEST = Decimal(1_000_000_000)
-_AMOUNT = re.compile(r"(?:RMB|CNY|人民币)?\s*[¥$]?\s*([+-]?)\s*(\d[\d,]*(?:\.\d*)?|\.\d+)\s*(万元|万|元整|元|圆)?(?:整|正)?")
+_AMOUNT = re.compile(
+    r"(?:RMB|CNY|人民币)?\s*[¥$]?\s*([+-]?)\s*(\d[\d,]*(?:\.\d*)?|\.\d+)\s*(万元|万|元整|元|圆)?(?:整|正)?"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _BRACKETED = re.compile(r"\(\s*[¥]?\s*[\d,.]+\s*(?:元|万元)?\s*\)")
 _WAIVED = frozenset({"免费", "免收", "免", "减免", "法律援助", "援助免费"})
@@ -76,7 +78,9 @@ def read_whole_number(value: Raw) -> int | Fault | None:
         if not match:
             return Fault("formula_text" if text.startswith("=") else "number_form")
         number = int(match[1] + match[2])
-    elif isinstance(value, bool) or not isinstance(value, int | float) or value != value or value != int(value):
+    elif (
+        isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value != int(value)
+    ):
         return Fault("number_form")
     else:
         number = int(value)

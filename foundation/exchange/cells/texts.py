@@ -14,7 +14,7 @@ _NARROW |= dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2009, 0x202F), 0x20)
 _NARROW |= dict.fromkeys((0xFFE5, 0x00A5), 0xA5)
 # Invisible: control characters, direction marks, zero-width characters, byte order mark, lone surrogates.
 _REMOVED = [
-    *range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x061C, 0x180E,
+    *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x061C, 0x180E,
     *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC),
     *range(0xD800, 0xE000),
 ]  # fmt: skip
@@ -26,7 +26,9 @@ _SPACES = re.compile(r"\s+")
 _ALL_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), 0x20)
 
 # Cells that people fill in to say "nothing here".
-BLANKS = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "无", "暂无", "空", "N/A", "n/a", "NA", "null", "NULL", "None"})
+BLANKS = frozenset(
+    {"", "-", "--", "—", "——", "–", "/", "\\", "无", "暂无", "空", "N/A", "n/a", "NA", "null", "NULL", "None"}
+)
 
 
 def clean(text: str) -> str:
@@ -65,8 +67,58 @@ _HAN = re.compile(r"[㐀-鿿豈-﫿〇·\U00020000-\U0003ffff]+")
 _NOT_A_NAME = re.compile(r"^[=+@#]|^[\d\W_]+$")
 _TIDY_NAMES = re.compile(r"[一-鿿][一-鿿0-9A-Za-z·]*(?:、[一-鿿][一-鿿0-9A-Za-z·]*)*")
 _DOUBLE_SURNAMES = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 "
-    "长孙 宇文 司徒 鲜于 司空 令狐 呼延 子车 颛孙 端木 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 轩辕 段干 百里 东郭 南门 西门".split()
+    [
+        "欧阳",
+        "太史",
+        "端木",
+        "上官",
+        "司马",
+        "东方",
+        "独孤",
+        "南宫",
+        "万俟",
+        "闻人",
+        "夏侯",
+        "诸葛",
+        "尉迟",
+        "公羊",
+        "赫连",
+        "澹台",
+        "皇甫",
+        "宗政",
+        "濮阳",
+        "公冶",
+        "太叔",
+        "申屠",
+        "公孙",
+        "慕容",
+        "仲孙",
+        "钟离",
+        "长孙",
+        "宇文",
+        "司徒",
+        "鲜于",
+        "司空",
+        "令狐",
+        "呼延",
+        "子车",
+        "颛孙",
+        "端木",
+        "巫马",
+        "公西",
+        "漆雕",
+        "乐正",
+        "壤驷",
+        "公良",
+        "拓跋",
+        "夹谷",
+        "轩辕",
+        "段干",
+        "百里",
+        "东郭",
+        "南门",
+        "西门",
+    ]
 )
 _LINE = re.compile(r"[\r\n]+")
 
@@ -137,7 +189,7 @@ _YES = frozenset({"是", "有", "对", "√", "✓", "✔", "Y", "YES", "TRUE", 
 _NO = frozenset({"否", "无", "没有", "不是", "×", "✗", "✘", "X", "N", "NO", "FALSE", "0", "未"})
 
 
-def read_yes_no(value: Raw) -> bool | None | Fault:
+def read_yes_no(value: Raw) -> bool | Fault | None:
     """True, False, or None for an empty cell."""
     if isinstance(value, bool):
         return value

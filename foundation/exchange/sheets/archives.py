@@ -30,7 +30,14 @@ class Container:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self.members = {info.filename: info for info in archive.infolist()}
                 count = len(archive.infolist())
-        except (zipfile.BadZipFile, ValueError, OverflowError, struct.error, NotImplementedError, UnicodeError) as error:
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            OverflowError,
+            struct.error,
+            NotImplementedError,
+            UnicodeError,
+        ) as error:
             raise SheetRefused("damaged") from error
         if count > MEMBERS:
             raise SheetRefused("too_much_inside", f"> {MEMBERS}")

@@ -43,9 +43,9 @@ def read_delimited(data: bytes) -> tuple[list[list[Raw]], str]:
     rows: list[list[Raw]] = []
     width = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            rows.append(list(row))
-            width = max(width, len(row))
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            rows.append(list(cells))
+            width = max(width, len(cells))
             if len(rows) > ROWS:
                 raise SheetRefused("too_many_rows", f"{ROWS:,}")
     except csv.Error as error:

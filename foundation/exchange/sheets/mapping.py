@@ -82,7 +82,9 @@ def propose(table: Table, spec: SheetSpec, remembered: Mapping[str, str] | None 
     taken = {proposal.name for proposal in proposals}
     return ProposedMapping(
         proposals=tuple(proposals),
-        missing=tuple(column.name for column in spec.columns if column.required and column.name not in taken | set(asked)),
+        missing=tuple(
+            column.name for column in spec.columns if column.required and column.name not in taken | set(asked)
+        ),
         asked=asked,
         unmapped=tuple(p.printed for p in proposals if not p.name and p.reason != "ignored"),
     )

@@ -19,7 +19,7 @@ CELLS = ROWS * NARROW_COLUMNS
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _ROW_NUMBER = re.compile(rb"(?:^|\s)r\s*=\s*[\"'](\d+)[\"']")
-_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true|on)[\"']", re.I)
+_HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true|on)[\"']", re.IGNORECASE)
 _NO_HEIGHT = re.compile(rb"\sht\s*=\s*[\"']0(?:\.0+)?[\"']")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _SPAN = re.compile(rb"\s(min|max)\s*=\s*[\"'](\d+)[\"']")
@@ -30,10 +30,10 @@ _FAR = re.compile(
 )
 _WIDE = re.compile(rb"r\s*=\s*[\"'](?:[Bb][M-Zm-z]|[C-Zc-z][A-Za-z])\d+[\"'][^>]*(?<!/)>")
 _CELL_START = re.compile(rb"<(?:\w+:)?c(?=[\s>])")
-_FORMULA = re.compile(
-    rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</)?"
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</)?")
+_ERROR = re.compile(
+    rb"\st\s*=\s*[\"']e[\"'][^>]*>(?:\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>))?\s*<(?:\w+:)?v>([^<]{1,20})</"
 )
-_ERROR = re.compile(rb"\st\s*=\s*[\"']e[\"'][^>]*>(?:\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>))?\s*<(?:\w+:)?v>([^<]{1,20})</")
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d+)[\"']")
 _STRING_TYPE = re.compile(rb"\st\s*=\s*[\"']str[\"']")
 

@@ -42,9 +42,7 @@ def teller(spec: SheetSpec, messages: Mapping[str, Message]) -> Callable[[Proble
         if problem.code not in texts:
             message = known[problem.code]
             texts[problem.code] = (str(message.wrong), str(message.to_do))
-        wrong, to_do = (
-            text % {"detail": problem.detail} if "%(" in text else text for text in texts[problem.code]
-        )
+        wrong, to_do = (text % {"detail": problem.detail} if "%(" in text else text for text in texts[problem.code])
         label = labels.get(problem.column, problem.column)
         return Told(problem.row, label, problem.value, wrong, to_do, problem.severity)
 

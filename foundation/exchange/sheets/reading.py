@@ -25,8 +25,19 @@ LARGEST_UPLOAD = 64 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_NAMES = ("csv", "tsv", "txt")
 _KNOWN_TEXT_NAMES = frozenset({*_TEXT_NAMES, "xlsx"})
-_FOREIGN = (b"%PDF", b"GIF8", b"\xff\xd8\xff", b"\x89PNG", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"MZ", b"\x7fELF")
-_MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|html|table|head|body|script|svg|meta)", re.I)
+_FOREIGN = (
+    b"%PDF",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"{\\rtf",
+    b"MZ",
+    b"\x7fELF",
+)
+_MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|html|table|head|body|script|svg|meta)", re.IGNORECASE)
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -208,8 +219,8 @@ def _mark(rows: list[list[Any]], found: Findings) -> None:
     marks += [(row, column, Fault("cell_error", text)) for row, column, text in found.errors]
     if not marks:
         return
-    width = max(len(rows[0]) if rows else 0, max(column for _row, column, _fault in marks))
-    height = max(len(rows), max(row for row, _column, _fault in marks))
+    width = max(len(rows[0]) if rows else 0, *(column for _row, column, _fault in marks))
+    height = max(len(rows), *(row for row, _column, _fault in marks))
     rows.extend([] for _ in range(height - len(rows)))
     for row in rows:
         if len(row) < width:
