@@ -213,7 +213,7 @@ USE_TZ = True
 
 # --- files of the pages ---
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(value_of("PORTAL_STATIC_DIR", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [path for path in [DATA_DIR / "build" / "static"] if path.exists()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
