@@ -1,8 +1,8 @@
 """How dates, times and numbers are written for people, in Chinese and in English.
 
-Prose: 2024年11月15日 (this year 11月15日), 15 November 2024 (15 November). Tables: 2024-11-15 or 11-15. A date that is a
-deadline shows its weekday: 11月12日（星期二）, Tuesday 12 November. Missing is —, zero is 0, minus is U+2212, thousands take
-a comma, an unknown small number below the limit of publication is 〈5.
+Prose: 2024年11月15日 (this year 11月15日), 15 November 2024 (15 November). Tables: 2024-11-15 or 11-15. A date that
+is a deadline shows its weekday: 11月12日（星期二）, Tuesday 12 November. Missing is —, zero is 0, minus is U+2212,
+thousands take a comma, a number below the limit of publication is 〈5.
 """
 
 from datetime import date, datetime

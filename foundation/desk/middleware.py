@@ -42,4 +42,6 @@ def _record(request: HttpRequest, refusal: NotAllowed) -> None:
     """Write the refused act of a signed-in user after the rollback (trust TR-06)."""
     actor = request.actor  # type: ignore[attr-defined]  # set by the accounts middleware
     if actor.user_id is not None:
-        trail.append(f"user:{actor.user_id}", "act.refused", by=actor, facts={"verb": refusal.verb, "path": request.path})
+        trail.append(
+            f"user:{actor.user_id}", "act.refused", by=actor, facts={"verb": refusal.verb, "path": request.path}
+        )

@@ -42,10 +42,17 @@ def city_map(title: str, figures: Mapping[str, CityFigure], *, path: Path | None
         shade = shade_of(figure.value, limits)
         shapes.append(
             MapShape(
-                code=outline.code, name=figure.name, label=short_name(figure.name), value=number(figure.value),
-                href=figure.href, path=outline.path, x=outline.x, y=outline.y,
-                shade=shade, on_dark=shade >= FIRST_DARK_CLASS,
-            )  # fmt: skip
+                code=outline.code,
+                name=figure.name,
+                label=short_name(figure.name),
+                value=number(figure.value),
+                href=figure.href,
+                path=outline.path,
+                x=outline.x,
+                y=outline.y,
+                shade=shade,
+                on_dark=shade >= FIRST_DARK_CLASS,
+            )
         )
     return CityMap(title, base.width, base.height, tuple(shapes), legend(limits))
 

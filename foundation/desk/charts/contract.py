@@ -107,7 +107,7 @@ class FigurePart:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of the strip. ``value`` None means that nothing feeds it yet: ``waiting`` then says what is missing."""
+    """One figure of the strip. ``value`` None: nothing feeds it yet, and ``waiting`` says what is missing."""
 
     code: str
     name: str

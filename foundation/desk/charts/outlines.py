@@ -1,7 +1,7 @@
 """The base map as SVG outlines: projected once from the GeoJSON in reference/map, rounded to whole units.
 
-A change of the base map is a change of that one file. Longitude is shortened by 0.81, the cosine at the province's middle
-latitude (36°), which keeps shapes true enough for a map this small; no tile server, no projection library.
+A change of the base map is a change of that one file. Longitude is shortened by 0.81, the cosine at the province's
+middle latitude (36°), which keeps shapes true enough for a map this small; no tile server, no projection library.
 """
 
 import json
@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ class BaseMap:
 
 @lru_cache(maxsize=4)
 def base_map(path: Path) -> BaseMap:
-    """Read and project the base map. Raises FileNotFoundError, ValueError (not GeoJSON) or KeyError (no adcode/name)."""
+    """Read and project the base map. Raises FileNotFoundError, ValueError (no JSON) or KeyError (no adcode, name)."""
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     polygons = [(feature["properties"], _polygons(feature["geometry"])) for feature in features]
     points = [point for _, parts in polygons for part in parts for ring in part for point in ring]
@@ -85,7 +86,7 @@ def _path(ring: Iterable[Point]) -> str:
         whole.pop()
     if len(whole) < 3:
         return ""
-    steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in zip(whole, whole[1:], strict=False)]
+    steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(whole)]
     return f"M{whole[0][0]} {whole[0][1]}l{' '.join(steps)}z"
 
 
