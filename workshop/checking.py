@@ -17,6 +17,7 @@ _PRODUCTION = {
     "ALLOWED_HOSTS": "portal.example",
     "PORTAL_BEHIND_PROXY": "1",
     "PORTAL_DEMO": "0",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "",
     "DJANGO_SETTINGS_MODULE": "appraisal_portal.settings",
 }
 _PLAIN = {"DJANGO_SETTINGS_MODULE": "appraisal_portal.settings"}

@@ -86,6 +86,7 @@ def _processes(around: Surroundings, port: int, address: str) -> Iterator[list[C
         "web": [
             *(VENV_BIN / "gunicorn", "appraisal_portal.wsgi", "--bind", f"127.0.0.1:{port}"),
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--timeout", "120"),
+            "--no-control-socket",
         ],
         "worker": [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "-l", "INFO"],
         "beat": [
@@ -151,6 +152,8 @@ def _health(port: int) -> tuple[int, str]:
 def _load_demo_once(around: Surroundings, children: list[Child]) -> None:
     """Load the demo province at the first start, showing its progress."""
     stamp = Stamp(VAR / "demo.stamp")
+    if not any(ROOT.glob("*/**/management/commands/load_demo.py")):
+        return
     if around.environment.get("PORTAL_DEMO") != "1" or stamp.path.exists():
         return
     with step("demo province"):
