@@ -35,9 +35,12 @@ def reachable(path: Path) -> bool:
 
 def shelter() -> Path:
     """Return the folder outside the checkout that stands in for folders `nobody` cannot reach."""
-    mark = hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]
     parent = Path("/var/lib") if os.access("/var/lib", os.W_OK) else Path("/var/tmp")  # noqa: S108  (survives reboots, unlike /tmp)
-    return parent / f"appraisal-portal-{mark}"
+    return parent / f"appraisal-portal-{_mark(ROOT)}"
+
+
+def _mark(folder: Path) -> str:
+    return hashlib.sha256(str(folder).encode()).hexdigest()[:12]
 
 
 def place_for(folder: Path) -> Path:
@@ -50,7 +53,7 @@ def place_for(folder: Path) -> Path:
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     if folder.is_symlink() or not reachable(folder):
-        real = shelter() / f"{folder.parent.name}-{folder.name}"
+        real = shelter() / f"{folder.name}-{_mark(folder.parent)}"
         real.mkdir(parents=True, exist_ok=True)
         if not folder.is_symlink():
             folder.symlink_to(real)
