@@ -11,6 +11,7 @@ EARLIEST = date(1980, 1, 1)
 LATEST = date(2100, 12, 31)
 _EXCEL_EPOCH = date(1899, 12, 30)
 _EXCEL_EPOCH_1904 = date(1904, 1, 1)
+_LONGEST = 60
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 _TIME = r"(?:[T ]?\s*\d{1,2}[:时点]\s*\d{1,2}(?:[:分]\s*\d{1,2}(?:\.\d+)?)?\s*[秒分]?)?"
@@ -61,7 +62,7 @@ def read_date(
 
 
 def _from_number(number: float, epoch_1904: bool) -> date | Fault:
-    if number >= 19000101 and number == int(number):
+    if 19_000_101 <= number < 1e15 and number == int(number):
         return _from_text(str(int(number)), epoch_1904)
     if not 1 <= number < 100_000:
         return Fault("date_form")
@@ -71,6 +72,8 @@ def _from_number(number: float, epoch_1904: bool) -> date | Fault:
 
 
 def _from_text(text: str, epoch_1904: bool) -> date | Fault:
+    if len(text) > _LONGEST:
+        return Fault("date_form")
     if match := _WRITTEN.fullmatch(text) or _EIGHT.fullmatch(text):
         return _civil(int(match[1]), int(match[2]), int(match[3]))
     if _SERIAL.fullmatch(text):

@@ -52,7 +52,8 @@ def text_cell(sheet: WriteOnlyWorksheet, text: str, **style: Any) -> Cell:
 def _original(sheet: WriteOnlyWorksheet, value: Raw) -> Any:
     """A raw value as it may be written back."""
     if isinstance(value, Fault):
-        return text_cell(sheet, value.detail or "")
+        # Never left empty: an empty cell would pass as "no value" when the sheet is uploaded again.
+        return text_cell(sheet, value.detail or _("formula without result"))
     if isinstance(value, str):
         return text_cell(sheet, value) if value else None
     if isinstance(value, timedelta | time) or (isinstance(value, date) and value.year < 1900):
@@ -138,7 +139,7 @@ def _colour(
 
 
 def _told(out: WriteOnlyWorksheet, told: Sequence[Told]) -> Cell:
-    lines = [f"{each.column}：{each.wrong}{each.to_do}" for each in told]
+    lines = [f"{each.column}：{each.wrong} {each.to_do}" for each in told]
     worst = _RED if any(each.severity == "error" for each in told) else _YELLOW
     return text_cell(out, "\n".join(lines), fill=worst, alignment=_WRAPPED)
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from ..cells.faults import Raw, shown
 from ..cells.texts import clean
-from .reading import Sheet
+from .reading import Sheet, Workbook
 from .refusals import SheetRefused
 from .specs import heading_key, unit_in
 
@@ -80,6 +80,20 @@ def find_table(sheet: Sheet, known: Collection[str], *, heading_row: int | None 
     table = Table(sheet, _heading_cells(sheet, first, last), (first, last), [])
     _sort_rows(table)
     return table
+
+
+def find_tables(workbook: Workbook, known: Collection[str]) -> tuple[list[Table], list[str]]:
+    """The table of every visible sheet that has one (ledgers often have a sheet a month), and the names of the other
+    sheets. Raises SheetRefused(no_heading) when there is none at all."""
+    tables, others = [], []
+    for sheet in workbook.sheets:
+        try:
+            tables.append(find_table(sheet, known))
+        except SheetRefused:
+            others.append(sheet.name)
+    if not tables:
+        raise SheetRefused("no_heading")
+    return tables, others
 
 
 def _texts(row: Sequence[Raw]) -> list[str]:
