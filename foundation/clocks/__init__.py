@@ -1,0 +1,1 @@
+"""Time: calendar editions, time limits and how they are reckoned."""

@@ -5,6 +5,8 @@ A working day is Monday to Friday, less the State Council's holidays, plus its m
 of working days per day. Outside the years it has editions for it counts Monday to Friday and says so (provisional).
 """
 
+import hashlib
+import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -40,6 +42,17 @@ class Edition:
                 raise ValueError(f"{day} is no weekend day, so it cannot be a make-up workday")
         object.__setattr__(self, "holidays", MappingProxyType(dict(sorted(self.holidays.items()))))
         object.__setattr__(self, "makeup_days", MappingProxyType(dict(sorted(self.makeup_days.items()))))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the edition says, whatever its version is called: 64 hexadecimal digits."""
+        content = [
+            self.year,
+            self.published,
+            [[day.isoformat(), name] for day, name in self.holidays.items()],
+            [[day.isoformat(), name] for day, name in self.makeup_days.items()],
+        ]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

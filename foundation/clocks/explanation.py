@@ -91,8 +91,10 @@ def paused(
         end = pause.until(horizon)
         if end <= pause.begin and pause.end is not None:
             continue
-        days = sum(measure(rule, calendar, max(begin, start), max(begin, start, last))
-                   for begin, last in covered([pause], horizon))
+        days = sum(
+            measure(rule, calendar, max(begin, start), max(begin, start, last))
+            for begin, last in covered([pause], horizon)
+        )
         params: dict[str, Value] = {
             "begin": pause.begin,
             "end": end,
@@ -159,9 +161,7 @@ def due(rule: ClockRule, due_on: date, *, late: bool, stopped_on: date | None) -
     return Line("late" if late else "due", {"due": due_on}, rule.article)
 
 
-def _working_day_sum(
-    calendar: Calendar, start: date, due_on: date, *, excluded: int, limit: int
-) -> tuple[Line, ...]:
+def _working_day_sum(calendar: Calendar, start: date, due_on: date, *, excluded: int, limit: int) -> tuple[Line, ...]:
     holidays = calendar.holidays_between(start, due_on)
     makeup_days = calendar.makeup_days_between(start, due_on)
     days = (due_on - start).days

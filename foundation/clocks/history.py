@@ -10,7 +10,7 @@ from foundation.clocks.rules import ClockError, ClockEvent, ClockEventKind, Cloc
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A pause covers (begin, end]: the day it begins still counts, the day it ends does not. ``end`` None: still open."""
+    """A pause covers (begin, end]: the day it begins still counts, the day it ends does not; None: still open."""
 
     begin: date
     end: date | None

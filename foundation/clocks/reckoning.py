@@ -76,9 +76,7 @@ def reckon(rule: ClockRule, events: Iterable[ClockEvent], calendar: Calendar, as
     return _reckon_forward(rule, history, history.start, calendar, as_of)
 
 
-def _reckon_forward(
-    rule: ClockRule, history: History, start: ClockEvent, calendar: Calendar, as_of: date
-) -> Reckoning:
+def _reckon_forward(rule: ClockRule, history: History, start: ClockEvent, calendar: Calendar, as_of: date) -> Reckoning:
     horizon = _horizon(history, as_of)
     limit = _limit(rule, history, start.on, calendar)
     ranges = covered(history.pauses, horizon)
@@ -186,9 +184,7 @@ def _state(history: History, span: Span, as_of: date) -> ClockState:
     return ClockState.RUNNING
 
 
-def _running(
-    rule: ClockRule, calendar: Calendar, after: date, through: date, ranges: tuple[Covered, ...]
-) -> int:
+def _running(rule: ClockRule, calendar: Calendar, after: date, through: date, ranges: tuple[Covered, ...]) -> int:
     """Count the units of (after, through] that no pause covers."""
     paused = sum(
         measure(rule, calendar, max(begin, after), max(begin, after, min(end, through)))

@@ -44,9 +44,9 @@ class ClockError(ValueError):
 class ClockRule:
     """One time limit in one version of the law.
 
-    ``amount`` is in ``unit``. ``extension_max`` is the most that one extension may add without a warning: None where the
-    law names no limit, 0 where it forbids extension. ``pause_codes`` are the grounds (``EX-1`` ...) that stop the clock;
-    empty means that the rule does not list them. ``source`` and ``confidence`` are those of the legal tables.
+    ``amount`` is in ``unit``. ``extension_max`` is the most that one extension may add without a warning: None where
+    the law names no limit, 0 where it forbids extension. ``pause_codes`` are the grounds (``EX-1`` ...) that stop the
+    clock; empty means that the rule does not list them. ``source`` and ``confidence`` are those of the legal tables.
     Raises ``ValueError`` for an amount below 1.
     """
 
@@ -107,5 +107,5 @@ _COLUMN_UNITS: dict[str, tuple[Unit, Direction]] = {
 
 
 def unit_and_direction(column: str) -> tuple[Unit, Direction] | None:
-    """Translate the unit column of the legal table of deadlines; None where the row is no time limit (people, copies)."""
+    """Translate the unit column of the legal table of deadlines; None where the row is no time limit."""
     return _COLUMN_UNITS.get(column)

@@ -46,9 +46,7 @@ def measure(rule: ClockRule, calendar: Calendar, after: date, through: date) -> 
     return (through - after).days
 
 
-def forward_span(
-    rule: ClockRule, calendar: Calendar, start: date, limit: int, ranges: tuple[Covered, ...]
-) -> Span:
+def forward_span(rule: ClockRule, calendar: Calendar, start: date, limit: int, ranges: tuple[Covered, ...]) -> Span:
     """Reckon the last day of a period of so many units after the start, which is not counted (民法典 201)."""
     excluded = 0
     raw = _plain_end(rule, calendar, start, limit, excluded)

@@ -41,7 +41,8 @@ PHRASES: MappingProxyType[str, str | Promise] = MappingProxyType(
             "Extension by %(amount)s approved on %(on)s, after the due date %(due)s: kept on file, it cures nothing."
         ),
         "extended_after_stop": gettext_lazy(
-            "Extension by %(amount)s approved on %(on)s, after the time limit had ended: kept on file, it changes nothing."
+            "Extension by %(amount)s approved on %(on)s, after the time limit had ended: kept on file, it changes"
+            " nothing."
         ),
         "extended_again": gettext_lazy("The extension of %(on)s is number %(number)s; one is the rule."),
         "extended_too_far": gettext_lazy("The extension of %(on)s is longer than the usual %(most)s."),

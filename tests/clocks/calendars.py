@@ -10,15 +10,19 @@ from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule, Direc
 CHINA = Calendar(sourced.edition for sourced in read_editions())
 
 OPINION = ClockRule(
-    "DL02", "2016", 30, Unit.WORKING_DAY, "程序通则 第28条", extension_max=30, pause_codes=frozenset({"EX-1", "EX-2", "EX-3"})
+    "DL02",
+    "2016",
+    30,
+    Unit.WORKING_DAY,
+    "程序通则 第28条",
+    extension_max=30,
+    pause_codes=frozenset({"EX-1", "EX-2", "EX-3"}),
 )
 ACCEPTANCE = ClockRule("DL01", "2016", 7, Unit.WORKING_DAY, "程序通则 第13条")
 COMPLAINT = ClockRule("DL08", "2019", 60, Unit.CALENDAR_DAY, "投诉处理办法 第25条", extension_max=30)
 MOVE = ClockRule("DL21", "2011", 6, Unit.MONTH, "山东省司法鉴定条例 第24条")
 RECTIFICATION = ClockRule("DL19", "2011", 1, Unit.YEAR, "山东省司法鉴定条例 第44条", extension_max=0)
-RENEWAL = ClockRule(
-    "DL15", "2011", 60, Unit.CALENDAR_DAY, "山东省司法鉴定条例 第13条", direction=Direction.BACKWARD
-)
+RENEWAL = ClockRule("DL15", "2011", 60, Unit.CALENDAR_DAY, "山东省司法鉴定条例 第13条", direction=Direction.BACKWARD)
 HEARING = ClockRule("DL27", "2021", 7, Unit.WORKING_DAY, "行政处罚法 第64条", direction=Direction.BACKWARD)
 
 
@@ -64,9 +68,7 @@ def count_slowly(after: date, through: date) -> int:
     return sum(works(after + timedelta(days=n)) for n in range(1, (through - after).days + 1))
 
 
-def due_slowly(
-    start_on: date, amount: int, *, working: bool, pauses: list[tuple[date, date]]
-) -> date:
+def due_slowly(start_on: date, amount: int, *, working: bool, pauses: list[tuple[date, date]]) -> date:
     """The oracle of a whole period: walk day by day, counting the days that are not paused."""
     day, counted = start_on, 0
     while True:

@@ -68,7 +68,10 @@ def same_on_any_day(clock, later):
     first = reckon(rule, events, CHINA, known)
     again = reckon(rule, events, CHINA, known + timedelta(days=later))
     assert (again.due_on, again.limit, again.paused, again.warnings) == (
-        first.due_on, first.limit, first.paused, first.warnings
+        first.due_on,
+        first.limit,
+        first.paused,
+        first.warnings,
     )
     assert reckon(rule, events, CHINA, known) == first
 

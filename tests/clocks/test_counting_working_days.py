@@ -126,7 +126,7 @@ def test_a_calendar_cannot_be_changed():
     ids=["a day of another year", "a make-up workday in the week", "holiday and make-up workday at once"],
 )
 def test_an_edition_refuses_impossible_days(holidays, makeup_days):
-    with pytest.raises(ValueError, match="2025-12-31|2026-10-09|2026-10-10"):
+    with pytest.raises(ValueError, match=r"2025-12-31|2026-10-09|2026-10-10"):
         Edition(2026, "2026", True, holidays, makeup_days)
 
 

@@ -49,7 +49,11 @@ def test_every_phrase_can_be_said():
         (OPINION, [start(date(2026, 9, 14)), *pause(date(2026, 9, 28), code="EX-6")], date(2026, 10, 12)),
         (OPINION, [start(date(2026, 9, 14)), *pause(date(2026, 10, 31))], date(2026, 11, 2)),
         (OPINION, [*EVENTS, *pause(date(2026, 9, 29), date(2026, 10, 8), ref="fee")], date(2026, 10, 12)),
-        (OPINION, [start(date(2026, 9, 14)), agree(date(2026, 9, 14), 15), agree(date(2026, 11, 2), 9)], date(2026, 12, 1)),
+        (
+            OPINION,
+            [start(date(2026, 9, 14)), agree(date(2026, 9, 14), 15), agree(date(2026, 11, 2), 9)],
+            date(2026, 12, 1),
+        ),
         (OPINION, [start(date(2026, 9, 14)), agree(date(2026, 10, 12), 5)], date(2026, 10, 12)),
         (
             OPINION,
@@ -63,7 +67,12 @@ def test_every_phrase_can_be_said():
         ),
         (
             OPINION,
-            [start(date(2026, 9, 14)), stop(date(2026, 9, 30)), extend(date(2026, 10, 8), 5), agree(date(2026, 10, 8), 5)],
+            [
+                start(date(2026, 9, 14)),
+                stop(date(2026, 9, 30)),
+                extend(date(2026, 10, 8), 5),
+                agree(date(2026, 10, 8), 5),
+            ],
             date(2026, 10, 9),
         ),
         (OPINION, [start(date(2026, 9, 14)), stop(date(2026, 11, 2))], date(2026, 11, 2)),
