@@ -23,4 +23,4 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
         drop_test_database(name)
 
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.workers"]

@@ -53,7 +53,11 @@ def job(name: str, *, title: Any) -> Callable[[Callable[[Run], None]], Callable[
 
     def register(work: Callable[[Run], None]) -> Callable[[Run], None]:
         registry[name] = Job(name, title, work)
-        shared_task(name=name)(lambda message_id: perform(name, message_id))
+
+        @shared_task(name=name)
+        def carry_out(message_id: int) -> None:
+            perform(name, message_id)
+
         return work
 
     return register
