@@ -131,7 +131,6 @@ def test_sign_out_and_switching_are_forms_that_post() -> None:
         ("404.html", "没有可以查看的页面"),
         ("500.html", "平台出了差错"),
         ("account/logout.html", "草稿会保留"),
-        ("account/password_reset_done.html", "请查看邮箱"),
         ("mfa/authenticate.html", "第二步：验证码"),
         ("pages/home_public.html", "司法鉴定，件件有据"),
     ],

@@ -73,7 +73,8 @@ def day_ruler(
     counts = {"used": 0, "hold": 0, "left": 0, "over": 0}
     remaining = sum(day > today and day <= due and not _paused(day, pauses) for day in days)
     present = max((day for day in days if day <= today), default=None)
-    cells, previous = [], start
+    cells: list[DayCell] = []
+    previous = start
     for day in days:
         kind = _kind(day, due, today, pauses, soon=remaining <= SOON)
         counts["left" if kind == "free" else kind] += 1
