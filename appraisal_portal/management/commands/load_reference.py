@@ -4,6 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from foundation.audit.actors import SYSTEM
+from foundation.law import reference as law
+
 
 class Command(BaseCommand):
     """Bring every reference table to the state of the files in `reference/`; unchanged files change nothing."""
@@ -12,3 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Call each app's loader, lowest first."""
+        self._say("law", law.load(by=SYSTEM))
+
+    def _say(self, what: str, counts: dict[str, int]) -> None:
+        words = ", ".join(f"{number} {name}" for name, number in counts.items() if number)
+        self.stdout.write(f"{what}: {words or 'nothing to load'}")

@@ -14,4 +14,6 @@ class Migration(migrations.Migration):
         Guard("deadlinerule", prefix="law.deadline", key="code"),
         Guard("category", prefix="law.category", key="code"),
         Guard("division", prefix="law.division", key="code"),
+        Guard("formercategory", prefix="law.category", key="code"),
+        Guard("formerdivision", prefix="law.division", key="code"),
     ]

@@ -31,16 +31,24 @@ class DatedQuerySet(models.QuerySet[Row]):
 
 
 class Dated(Regulated):
-    """Columns of a legal row. An edit closes the row and opens another: history is rows."""
+    """Columns of a legal row. An edit closes the row and opens another: history is rows.
+
+    `source_code` names the Source, `source_text` cites the article, `evidence` says where the wording
+    was seen. `file_hash` is that of the reference file's line the row was loaded from; it is empty
+    once an administrator has edited the row, and the loader then leaves it alone.
+    """
 
     is_reference = True
 
     name_zh = models.TextField()
     name_en = models.TextField(blank=True)
+    source_code = models.TextField(blank=True)
     source_text = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
     confidence = models.TextField(choices=Confidence.choices, default=Confidence.VERIFIED)
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
+    file_hash = models.TextField(blank=True, editable=False)
 
     objects = DatedQuerySet.as_manager()
 

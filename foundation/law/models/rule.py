@@ -11,7 +11,8 @@ class Ground(Dated):
     """One entry of a statutory list, such as a ground for refusing an entrustment.
 
     `list_code` names the list (the name of its table); `details` holds the list's further columns,
-    such as the authority and the fine of a penalty.
+    such as the authority and the fine of a penalty. `same_as` names the entries (codes, separated by
+    spaces) of another source that say the same: one entry is offered and both are cited (decisions.md 21).
     """
 
     trail_prefix = "law.ground"
@@ -21,6 +22,7 @@ class Ground(Dated):
     code = models.TextField()
     position = models.PositiveIntegerField(default=0)
     details = models.JSONField(default=dict, blank=True)
+    same_as = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["list_code", "position", "code"]
