@@ -41,13 +41,16 @@ def test_setting_up_the_second_step_shows_picture_and_key_without_a_data_address
     assert re.search(r'class="pt-secret">[A-Z2-7]{16,}<', html)
 
 
+def test_an_account_without_a_password_is_not_offered_to_change_it(sign_in: Callable[[str], Client]) -> None:
+    assert "修改密码" not in sign_in("jinan").get("/accounts/2fa/").content.decode()
+
+
 def test_security_and_recovery_pages_open_for_the_person(sign_in: Callable[[str], Client]) -> None:
     client = sign_in("jinan")
     for address, words in (
         ("/accounts/2fa/", "验证器已设置"),
         ("/accounts/logout/", "草稿会保留"),
         ("/accounts/reauthenticate/", "确认是本人"),
-        ("/accounts/password/change/", ""),
     ):
         response = client.get(address, follow=True)
         html = response.content.decode()
