@@ -91,6 +91,14 @@ class Calendar:
     )
 
     _editions: Mapping[int, Edition]
+    _first: int
+    _last: int
+    _before: int
+    _shift: int
+    _running: tuple[int, ...]
+    _working: tuple[int, ...]
+    _holidays: tuple[SpecialDay, ...]
+    _makeup_days: tuple[SpecialDay, ...]
 
     def __init__(self, editions: Iterable[Edition] = ()) -> None:
         """Build from one edition per year. Raises ``ValueError`` if a year comes twice."""

@@ -54,7 +54,7 @@ def started(rule: ClockRule, start: ClockEvent) -> Line:
 
 def agreed(rule: ClockRule, change: ClockEvent, before: int, due: date, *, obstacle: str) -> Line:
     """Say that an agreed limit replaces the lawful amount, or what keeps it from doing so."""
-    params = {
+    params: dict[str, Value] = {
         "on": change.on,
         "amount": Amount(change.amount or 0, rule.unit),
         "before": Amount(before, rule.unit),
@@ -118,14 +118,23 @@ def counted(rule: ClockRule, calendar: Calendar, start: date, limit: int, span: 
     """Print the sum that leads from the start to the last day."""
     if rule.unit is Unit.WORKING_DAY:
         return _working_day_sum(calendar, start, span.due_on, excluded=span.excluded, limit=limit)
-    lines = []
     if rule.unit is Unit.CALENDAR_DAY:
         days = (span.raw_due_on - start).days
-        sum_params = {"after": start, "through": span.raw_due_on, "days": days, "paused": span.excluded, "limit": limit}
-        lines.append(Line("calendar_days", sum_params))
+        sum_params: dict[str, Value] = {
+            "after": start,
+            "through": span.raw_due_on,
+            "days": days,
+            "paused": span.excluded,
+            "limit": limit,
+        }
+        lines = [Line("calendar_days", sum_params)]
     else:
-        params = {"amount": Amount(limit, rule.unit), "through": span.raw_due_on, "paused": span.excluded}
-        lines.append(Line("corresponding_day", params, CORRESPONDING_DAY))
+        params: dict[str, Value] = {
+            "amount": Amount(limit, rule.unit),
+            "through": span.raw_due_on,
+            "paused": span.excluded,
+        }
+        lines = [Line("corresponding_day", params, CORRESPONDING_DAY)]
     if span.due_on != span.raw_due_on:
         moved = {"from": span.raw_due_on, "to": span.due_on}
         lines.append(Line("rest_day_moves_on", moved, REST_DAY_MOVES_ON))
