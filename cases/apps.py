@@ -8,3 +8,13 @@ class CasesConfig(AppConfig):
 
     name = "cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Make the app's verbs and its kind of import known; models are loaded by now."""
+        from cases.actions.importing import CASE_LEDGER
+        from cases.verbs import VERBS
+        from foundation.accounts import verbs
+        from foundation.exchange import kinds
+
+        verbs.register(*VERBS)
+        kinds.register(CASE_LEDGER)

@@ -8,3 +8,11 @@ class ExchangeConfig(AppConfig):
 
     name = "foundation.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Make the purposes of stored sheets known and the jobs of imports callable by name."""
+        from foundation.documents import purposes
+        from foundation.exchange import tasks  # noqa: F401  (registers the jobs)
+        from foundation.exchange.purposes import PURPOSES
+
+        purposes.register(*PURPOSES)

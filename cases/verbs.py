@@ -1,0 +1,12 @@
+"""The verbs of cases."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.accounts.verbs import Verb
+
+VIEW: Final = Verb("cases.view", _("See cases"))
+IMPORT: Final = Verb("cases.import", _("Import case ledgers"))
+CONFIRM_CORRECTION: Final = Verb("cases.confirm_correction", _("Decide corrections of imported cases"))
+VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION)
