@@ -1,6 +1,7 @@
-"""Registers the kpi app."""
+"""Registers the kpi app, and loads the measures and figures that the apps above declare."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class KpiConfig(AppConfig):
@@ -8,3 +9,12 @@ class KpiConfig(AppConfig):
 
     name = "foundation.kpi"
     label = "kpi"
+
+    def ready(self) -> None:
+        """Register verbs and jobs; import every app's kpis.py, which registers its measures and KPIs."""
+        from foundation.accounts.verbs import register
+        from foundation.kpi import tasks  # noqa: F401  (registers the jobs)
+        from foundation.kpi.verbs import VERBS
+
+        register(*VERBS)
+        autodiscover_modules("kpis")

@@ -1,0 +1,37 @@
+"""What is counted about appraisers."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from foundation.kpi.expiry import NOTICE_DAYS
+from foundation.kpi.measures import Horizon, Measure, Rows, register
+
+APPRAISERS = Rows(
+    model="appraisers.Appraiser",
+    page="/appraisers/",
+    institution="institution",
+    city="city_code",
+    county="county_code",
+)
+
+
+def _expiring(today: date, days: int) -> Q:
+    return Q(certificate_until__gte=today, certificate_until__lte=today + timedelta(days=days))
+
+
+register(
+    Measure(code="appraisers.registered", title=_("Appraisers"), of=APPRAISERS),
+    *(
+        Horizon(
+            code=f"appraisers.expiring_{days}",
+            title=format_lazy(_("Practice certificates that end within {days} days"), days=days),
+            where=lambda today, days=days: _expiring(today, days),
+            order="certificate_until",
+            of=APPRAISERS,
+        )
+        for days in NOTICE_DAYS
+    ),
+)

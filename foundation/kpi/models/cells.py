@@ -1,0 +1,84 @@
+"""Cells: merged sums at three grains. Written by merging.py and recomputing.py alone, in SQL.
+
+In the area tables an empty `area` is the whole province and an empty `category` all categories, so
+that a page of the province reads as few rows as one of a county.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+from foundation.accounts.scoping import Nobody
+
+
+class AreaMonth(models.Model):
+    """Month × city or province × category or all × whole days."""
+
+    scope = Nobody()
+
+    pk = models.CompositePrimaryKey("measure", "area", "month", "category", "bucket")
+    measure = models.TextField()
+    area = models.CharField(max_length=6)
+    month = models.DateField()
+    category = models.CharField(max_length=16)
+    bucket = models.IntegerField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "kpi_area_month"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["measure", "month", "area"], name="kpi_areas_by_month", condition=models.Q(category="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.area} {self.month:%Y-%m} {self.category}: {self.value}"
+
+
+class AreaDay(models.Model):
+    """Day × city or province × category or all, for plain flows: "the same period of last year" ends on a day."""
+
+    scope = Nobody()
+
+    pk = models.CompositePrimaryKey("measure", "area", "day", "category")
+    measure = models.TextField()
+    area = models.CharField(max_length=6)
+    day = models.DateField()
+    category = models.CharField(max_length=16)
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "kpi_area_day"
+        indexes: ClassVar = [
+            models.Index(fields=["measure", "day", "area"], name="kpi_areas_by_day", condition=models.Q(category=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.area} {self.day} {self.category}: {self.value}"
+
+
+class InstitutionMonth(models.Model):
+    """Month × institution, with the county and city of its seat on the fact's day × category × whole days."""
+
+    scope = Nobody()
+
+    pk = models.CompositePrimaryKey("measure", "institution", "month", "category", "city", "county", "bucket")
+    measure = models.TextField()
+    institution = models.UUIDField()
+    month = models.DateField()
+    category = models.CharField(max_length=16)
+    city = models.CharField(max_length=6)
+    county = models.CharField(max_length=6)
+    bucket = models.IntegerField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "kpi_institution_month"
+        indexes: ClassVar = [
+            models.Index(fields=["measure", "city", "month"], name="kpi_institutions_of_city"),
+            models.Index(fields=["measure", "county", "month"], name="kpi_institutions_of_county"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.institution} {self.month:%Y-%m} {self.category}: {self.value}"

@@ -1,0 +1,65 @@
+"""The three tables of cells as data: what a delta row adds to each. Merge and recompute share it.
+
+A delta row lies in its city and in the whole province (area ''), in its category and in all ('').
+"""
+
+from dataclasses import dataclass
+
+# An empty city or category is the total itself and must not be added twice.
+_AREAS = "CROSS JOIN LATERAL (VALUES ('', true), (d.city, d.city <> '')) a (area, own)"
+_CATEGORIES = "CROSS JOIN LATERAL (VALUES ('', true), (d.category, d.category <> '')) k (category, own)"
+_MONTH = "date_trunc('month', d.day::timestamp)::date"
+_EXPANDED = f"{_AREAS} {_CATEGORIES}"
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A table of cells: its key columns, and how rows `d` at the grain of kpi_delta fall into them."""
+
+    table: str
+    keys: tuple[str, ...]
+    expressions: tuple[str, ...]
+    joins: str = ""
+    condition: str = "true"
+
+    @property
+    def key_list(self) -> str:
+        """The key columns, separated by commas."""
+        return ", ".join(self.keys)
+
+    def grouped(self, source: str) -> str:
+        """The query that sums the rows of `source` into cells, zeros left out."""
+        places = ", ".join(str(number) for number in range(1, len(self.keys) + 1))
+        return (
+            f"SELECT {', '.join(self.expressions)}, sum(d.value) AS value FROM {source} d {self.joins} "  # noqa: S608
+            f"WHERE {self.condition} GROUP BY {places} HAVING sum(d.value) <> 0"
+        )
+
+    def add(self, source: str) -> str:
+        """The statement that adds the rows of `source` to the cells."""
+        return (
+            f"INSERT INTO {self.table} AS c ({self.key_list}, value) {self.grouped(source)} "
+            f"ON CONFLICT ({self.key_list}) DO UPDATE SET value = c.value + excluded.value"
+        )
+
+
+AREA_MONTH = Tier(
+    "kpi_area_month",
+    ("measure", "area", "month", "category", "bucket"),
+    ("d.measure", "a.area", _MONTH, "k.category", "d.bucket"),
+    _EXPANDED,
+    "a.own AND k.own",
+)
+AREA_DAY = Tier(
+    "kpi_area_day",
+    ("measure", "area", "day", "category"),
+    ("d.measure", "a.area", "d.day", "k.category"),
+    f"JOIN kpi_measure i ON i.code = d.measure AND i.by_day {_EXPANDED}",
+    "a.own AND k.own",
+)
+INSTITUTION_MONTH = Tier(
+    "kpi_institution_month",
+    ("measure", "institution", "month", "category", "city", "county", "bucket"),
+    ("d.measure", "d.institution", _MONTH, "d.category", "d.city", "d.county", "d.bucket"),
+)
+TIERS = (AREA_MONTH, AREA_DAY, INSTITUTION_MONTH)

@@ -1,0 +1,38 @@
+"""What is counted about institutions."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from foundation.kpi.expiry import NOTICE_DAYS
+from foundation.kpi.measures import Horizon, Measure, Rows, register
+
+INSTITUTIONS = Rows(
+    model="institutions.Institution",
+    page="/institutions/",
+    institution="organisation",
+    city="city_code",
+    county="county_code",
+)
+
+
+def _expiring(today: date, days: int) -> Q:
+    last = today + timedelta(days=days)
+    return Q(licence_until__gte=today, licence_until__lte=last) & ~Q(status="ended")
+
+
+register(
+    Measure(code="institutions.registered", title=_("Institutions"), where=~Q(status="ended"), of=INSTITUTIONS),
+    *(
+        Horizon(
+            code=f"institutions.expiring_{days}",
+            title=format_lazy(_("Practice licences that end within {days} days"), days=days),
+            where=lambda today, days=days: _expiring(today, days),
+            order="licence_until",
+            of=INSTITUTIONS,
+        )
+        for days in NOTICE_DAYS
+    ),
+)

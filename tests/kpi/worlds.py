@@ -1,0 +1,115 @@
+"""Random worlds of cases, made and changed through the trail as the portal does, and a plain oracle of their figures."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from cases.models import Case
+from foundation.audit.actors import SYSTEM
+from foundation.audit.regulated import write
+from institutions.models import Institution
+from tests.factories.bodies import make_institution
+from tests.factories.cases import make_case
+
+COUNTIES = ("370102", "370103", "370202", "370203", "371302")
+CATEGORIES = ("FY-01", "FY-02", "FY-03", "HJ")
+FIRST, LAST = date(2025, 1, 1), date(2026, 11, 23)
+
+Key = tuple[str, date, UUID, str, str, str, int]
+
+
+def make_institutions() -> list[Institution]:
+    """One institution in each of five counties of three cities."""
+    return [make_institution(f"示例{county}司法鉴定所", county) for county in COUNTIES]
+
+
+def random_values(random: Random) -> dict[str, Any]:
+    """Values of a case in a random state."""
+    accepted = FIRST + timedelta(days=random.randrange((LAST - FIRST).days))
+    later = min(accepted + timedelta(days=random.randrange(90)), LAST)
+    state = random.choice(["in_progress", "suspended", "issued", "issued", "issued", "terminated"])
+    category = random.choice(CATEGORIES)
+    days = random.choice([None, 0, 3, 14, 14, 30, 45])
+    return {
+        "accepted_on": accepted,
+        "effective_on": accepted,
+        "category_id": category,
+        "practice_code": category,
+        "state": state,
+        "issued_on": later if state == "issued" else None,
+        "turnaround_days": days if state == "issued" else None,
+        "gross_days": random.choice([None, 5, 20, 60]) if state == "issued" else None,
+        "terminated_on": later if state == "terminated" else None,
+        "due_on": accepted + timedelta(days=random.randrange(30, 60)),
+    }
+
+
+def add_case(random: Random, institutions: list[Institution]) -> Case:
+    """File a random case at one of the institutions."""
+    return make_case(random.choice(institutions), **random_values(random))
+
+
+def change_case(random: Random, case: Case, institutions: list[Institution]) -> None:
+    """Correct a case at random: another state, other dates, another category, even another institution."""
+    values = random_values(random)
+    if random.random() < 0.2:
+        there = random.choice(institutions)
+        values |= {"institution": there, "city_code": there.city_code, "county_code": there.county_code}
+    for name, value in values.items():
+        setattr(case, name, value)
+    write(case, "case.corrected", by=SYSTEM)
+
+
+def oracle(cases: Iterable[Case]) -> Counter[Key]:
+    """Every figure at the grain of a single day, by hand."""
+    counted: Counter[Key] = Counter()
+    for case in cases:
+        place = (case.institution_id, case.city_code, case.county_code, case.practice_code)
+
+        def add(code: str, day: date, bucket: int = 0, place: tuple = place) -> None:
+            counted[(code, day, *place, bucket)] += 1
+
+        add("cases.accepted", case.accepted_on)
+        if case.issued_on:
+            add("cases.issued", case.issued_on)
+            if case.turnaround_days is not None:
+                add("cases.turnaround", case.issued_on.replace(day=1), case.turnaround_days)
+            if case.gross_days is not None:
+                add("cases.gross", case.issued_on.replace(day=1), case.gross_days)
+        if case.terminated_on:
+            add("cases.terminated", case.terminated_on)
+        if case.state in ("in_progress", "suspended"):
+            add("cases.open", date(1, 1, 1))
+    return counted
+
+
+def area_months(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_area_month must hold."""
+    cells: Counter[tuple] = Counter()
+    for (code, day, _institution, city, _county, category, bucket), value in counted.items():
+        for area in ("", city):
+            for kind in ("", category):
+                cells[code, area, day.replace(day=1), kind, bucket] += value
+    return dict(cells)
+
+
+def institution_months(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_institution_month must hold."""
+    cells: Counter[tuple] = Counter()
+    for (code, day, institution, city, county, category, bucket), value in counted.items():
+        cells[code, institution, day.replace(day=1), category, city, county, bucket] += value
+    return dict(cells)
+
+
+def area_days(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_area_day must hold: plain flows only."""
+    cells: Counter[tuple] = Counter()
+    for (code, day, _institution, city, _county, category, _bucket), value in counted.items():
+        if code in ("cases.accepted", "cases.issued", "cases.terminated"):
+            for area in ("", city):
+                for kind in ("", category):
+                    cells[code, area, day, kind] += value
+    return dict(cells)
