@@ -259,7 +259,7 @@ LEDGER = SheetSpec(
             _plain(read_identity_numbers),
             personal=True,
             looks_right=_is_identity,
-            example="379999199001010013",
+            example="379999199001010010",
         ),
         Column(
             "appraisers",

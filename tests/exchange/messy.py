@@ -47,6 +47,8 @@ class MessyLedger:
 def _as_text(cell: Any) -> Any:
     if isinstance(cell, Formula):
         return f"={cell.text}" if cell.value is None else cell.value
+    if isinstance(cell, float) and cell >= 1e15:
+        return f"{cell:.5E}"  # as Excel shows it, and saves it
     return cell.text if isinstance(cell, ErrorCell) else cell
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from foundation.exchange.cells.faults import Fault
 from foundation.exchange.cells.identifiers import (
+    CaseNumber,
     case_number_key,
     letters_of,
     read_case_number,
@@ -19,6 +20,12 @@ from foundation.exchange.cells.identifiers import (
 from tests.exchange.synthetic import resident_number
 
 USUAL = "示例鉴〔2024〕临鉴字第123号"
+
+
+def number_of(written: str | float) -> CaseNumber:
+    number = read_case_number(written)
+    assert isinstance(number, CaseNumber)
+    return number
 
 
 @pytest.mark.parametrize(
@@ -38,13 +45,11 @@ USUAL = "示例鉴〔2024〕临鉴字第123号"
     ],
 )
 def test_one_number_has_one_key_however_it_is_written(written):
-    number = read_case_number(written)
-    assert not isinstance(number, Fault)
-    assert number.key == case_number_key(USUAL) == "示例鉴(2024)临鉴字123"
+    assert number_of(written).key == case_number_key(USUAL) == "示例鉴(2024)临鉴字123"
 
 
 def test_the_printed_form_is_kept():
-    assert read_case_number("示例鉴[2024]临鉴字第 0123 号").printed == "示例鉴[2024]临鉴字第 0123 号"
+    assert number_of("示例鉴[2024]临鉴字第 0123 号").printed == "示例鉴[2024]临鉴字第 0123 号"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +89,7 @@ def test_what_is_no_case_number_says_why(written, code):
 
 
 def test_a_number_without_words_is_a_number():
-    assert read_case_number(2024001.0).key == "2024001"
+    assert number_of(2024001.0).key == "2024001"
     assert read_case_number("") is None
 
 

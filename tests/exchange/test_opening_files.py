@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from openpyxl import Workbook as OpenpyxlWorkbook
@@ -17,7 +18,7 @@ from foundation.exchange.sheets.reading import read_workbook
 from foundation.exchange.sheets.refusals import REFUSALS, SheetRefused
 from tests.exchange.workbooks import ErrorCell, Formula, Page, members, one_sheet, workbook, zipped
 
-ROWS = [["案号", "受理日期"], ["示例1号", date(2024, 3, 5)]]
+ROWS: list[list[Any]] = [["案号", "受理日期"], ["示例1号", date(2024, 3, 5)]]
 
 
 def refusal(data: bytes, name: str = "台账.xlsx") -> str:

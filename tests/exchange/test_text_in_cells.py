@@ -110,5 +110,5 @@ def test_a_message_shows_no_more_than_sixty_characters():
 def test_every_message_says_what_to_do_and_has_at_most_one_detail():
     for message in CELL_MESSAGES.values():
         for text in (str(message.wrong), str(message.to_do)):
-            assert text.endswith(".")
+            assert text.endswith((".", "。"))
             assert text.count("%") == text.count("%(detail)s")

@@ -155,7 +155,7 @@ def _write_list(
     for letter, width in zip("ABCDEFG", (8, 8, 20, 26, 12, 48, 60), strict=True):
         out.column_dimensions[letter].width = width
     out.freeze_panes = "A2"
-    headings = (_("Row"), _("Cell"), _("Column"), _("Value"), _("Weight"), _("What is wrong"), _("What to do"))
+    headings = (_("Row"), _("Cell"), _("Column"), _("Value"), _("Severity"), _("What is wrong"), _("What to do"))
     out.append([text_cell(out, heading, font=_BOLD) for heading in headings])
     words = {"error": _("Error"), "warning": _("Warning")}
     for problem in problems:

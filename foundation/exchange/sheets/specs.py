@@ -76,7 +76,7 @@ def heading_key(text: str) -> str:
     """A heading without spaces, decoration, numbering and remarks in brackets, for comparison."""
     key = narrow(text)
     bare = _BRACKETED.sub("", key)
-    key = bare if bare.strip() else key
+    key = bare if bare.strip() else key.strip("()（）〔〕[]【】")
     return _DECORATION.sub("", _NUMBERING.sub("", key.strip())).lower()
 
 
