@@ -8,3 +8,10 @@ class AppraisersConfig(AppConfig):
 
     name = "appraisers"
     label = "appraisers"
+
+    def ready(self) -> None:
+        """Make the app's verbs known."""
+        from foundation.accounts.verbs import register
+        from appraisers.verbs import VERBS
+
+        register(*VERBS)

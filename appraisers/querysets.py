@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -11,6 +13,14 @@ if TYPE_CHECKING:
 
 class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
     """Questions asked of appraisers."""
+
+    def named(self, words: str) -> "AppraiserQuerySet":
+        """Appraisers with these words in their name, or whose certificate number begins so."""
+        return self.filter(Q(person__name__icontains=words) | Q(certificate_number__startswith=words))
+
+    def for_list(self) -> "AppraiserQuerySet":
+        """Rows as a list page needs them."""
+        return self.select_related("person", "institution__organisation")
 
     def expiring(self, as_of: date, days: int) -> "AppraiserQuerySet":
         """Appraisers whose certificate ends within so many calendar days, today included."""

@@ -8,3 +8,10 @@ class InstitutionsConfig(AppConfig):
 
     name = "institutions"
     label = "institutions"
+
+    def ready(self) -> None:
+        """Make the app's verbs known."""
+        from foundation.accounts.verbs import register
+        from institutions.verbs import VERBS
+
+        register(*VERBS)

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -15,6 +17,14 @@ class InstitutionQuerySet(ScopedQuerySet["Institution"]):
     def in_practice(self) -> "InstitutionQuerySet":
         """Institutions whose registration has not ended."""
         return self.exclude(status="ended")
+
+    def named(self, words: str) -> "InstitutionQuerySet":
+        """Institutions with these words in their name, or whose licence number begins so."""
+        return self.filter(Q(organisation__name__icontains=words) | Q(licence_number__startswith=words))
+
+    def for_list(self) -> "InstitutionQuerySet":
+        """Rows as a list page needs them."""
+        return self.select_related("organisation__division")
 
     def expiring(self, as_of: date, days: int) -> "InstitutionQuerySet":
         """Institutions whose licence ends within so many calendar days, today included."""

@@ -7,6 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.querysets import CaseQuerySet
@@ -41,7 +43,9 @@ class Case(Regulated):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=16, unique=True)
-    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="cases", db_index=False)
+    institution = models.ForeignKey(
+        "institutions.Institution", on_delete=models.PROTECT, related_name="cases", db_index=False
+    )
     city_code = models.CharField(max_length=6)
     county_code = models.CharField(max_length=6)
     category = models.ForeignKey("law.Category", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -100,15 +104,33 @@ class Case(Regulated):
             models.Index(fields=["county_code", "-accepted_on", "-id"], name="case_county_newest"),
             models.Index(fields=["institution", "-accepted_on", "-id"], name="case_institution_newest"),
             models.Index(fields=["-issued_on", "-id"], name="case_issued", condition=Q(issued_on__isnull=False)),
-            models.Index(fields=["city_code", "-issued_on", "-id"], name="case_city_issued", condition=Q(issued_on__isnull=False)),
-            models.Index(fields=["institution", "-issued_on", "-id"], name="case_institution_issued", condition=Q(issued_on__isnull=False)
+            models.Index(
+                fields=["city_code", "-issued_on", "-id"], name="case_city_issued", condition=Q(issued_on__isnull=False)
+            ),
+            models.Index(
+                fields=["institution", "-issued_on", "-id"],
+                name="case_institution_issued",
+                condition=Q(issued_on__isnull=False),
             ),
             models.Index(fields=["due_on", "id"], name="case_due", condition=Q(state="in_progress")),
             models.Index(fields=["city_code", "due_on", "id"], name="case_city_due", condition=Q(state="in_progress")),
-            models.Index(fields=["institution", "due_on", "id"], name="case_institution_due", condition=Q(state="in_progress")),
+            models.Index(
+                fields=["institution", "due_on", "id"], name="case_institution_due", condition=Q(state="in_progress")
+            ),
             models.Index(fields=["number_key"], name="case_by_number", opclasses=["text_pattern_ops"]),
-            models.Index(fields=["import_id", "import_row"], name="case_by_import", condition=Q(import_id__isnull=False)),
+            models.Index(
+                fields=["import_id", "import_row"], name="case_by_import", condition=Q(import_id__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
         return self.case_number
+
+    def get_absolute_url(self) -> str:
+        """The page of the case."""
+        return reverse("case", args=[self.pk])
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the case is in progress and its due date lies before today (decisions.md 24)."""
+        return self.state == State.IN_PROGRESS and self.due_on is not None and self.due_on < timezone.localdate()

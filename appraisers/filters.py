@@ -1,0 +1,44 @@
+"""The filters and orders of appraiser lists."""
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from appraisers.models import Appraiser
+from appraisers.querysets import AppraiserQuerySet
+from foundation.desk.keyset import Order
+from institutions.filters import category_choices, city_choices
+
+ORDERS = {
+    order.code: order
+    for order in (
+        Order("number", _("By certificate number"), ("certificate_number", "id")),
+        Order("expiry", _("Expiring first"), ("certificate_until", "id")),
+    )
+}
+
+
+class AppraiserFilter(django_filters.FilterSet):
+    """Conditions on appraisers."""
+
+    q = django_filters.CharFilter(label=_("Name or certificate number"), method="by_name")
+    city = django_filters.ChoiceFilter(
+        label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All")
+    )
+    category = django_filters.ChoiceFilter(
+        label=_("Category"), method="by_category", choices=category_choices, empty_label=_("All")
+    )
+    county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
+    institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Appraiser
+        fields: list[str] = []
+
+    def by_name(self, queryset: AppraiserQuerySet, name: str, value: str) -> AppraiserQuerySet:
+        """Appraisers with this in their name, or whose certificate number begins so."""
+        return queryset.named(value)
+
+    def by_category(self, queryset: AppraiserQuerySet, name: str, value: str) -> AppraiserQuerySet:
+        """Appraisers certified for a practice category."""
+        return queryset.filter(practice_codes__contains=[value])

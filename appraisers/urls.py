@@ -1,0 +1,7 @@
+"""Routes of appraisers."""
+
+from django.urls import path
+
+from appraisers import views
+
+urlpatterns = [path("", views.appraiser_list, name="appraiser_list")]

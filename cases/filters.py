@@ -1,0 +1,51 @@
+"""The filters of case lists, the same for pages, exports and later the API."""
+
+from datetime import timedelta
+
+import django_filters
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case
+from cases.querysets import CaseQuerySet
+from cases.states import State
+from foundation.exchange.cells.identifiers import case_number_key
+from institutions.filters import category_choices, city_choices
+
+SOON = timedelta(days=7)
+DUE_CHOICES = [("late", _("Past the due date")), ("soon", _("Due within a week"))]
+
+
+class CaseFilter(django_filters.FilterSet):
+    """Conditions on cases. Unreadable values show an error beside their field and filter nothing out."""
+
+    q = django_filters.CharFilter(label=_("Case number"), method="by_number")
+    state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All"))
+    category = django_filters.ChoiceFilter(
+        label=_("Category"), field_name="practice_code", choices=category_choices, empty_label=_("All")
+    )
+    city = django_filters.ChoiceFilter(
+        label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All")
+    )
+    county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
+    institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+    accepted_from = django_filters.DateFilter(label=_("Accepted from"), field_name="accepted_on", lookup_expr="gte")
+    accepted_until = django_filters.DateFilter(label=_("Accepted until"), field_name="accepted_on", lookup_expr="lte")
+    due = django_filters.ChoiceFilter(label=_("Due date"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
+    loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+    def by_number(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        """Cases whose number begins so; spaces, width and brackets do not matter."""
+        return queryset.filter(number_key__startswith=case_number_key(value))
+
+    def by_due(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        """Cases past their due date, or due within a week."""
+        today = timezone.localdate()
+        if value == "late":
+            return queryset.overdue(today)
+        return queryset.filter(state=State.IN_PROGRESS, due_on__gte=today, due_on__lte=today + SOON)
