@@ -79,7 +79,9 @@ def test_another_base_map_is_one_changed_file(tmp_path: Path) -> None:
     square = [[[116, 36], [117, 36], [117, 37], [116, 37], [116, 36]]]
     feature = {"properties": {"adcode": 1, "name": "甲市"}, "geometry": {"type": "Polygon", "coordinates": square}}
     path = tmp_path / "other.geojson"
-    path.write_text(json.dumps({"features": [feature]}), encoding="utf-8")
+    path.write_text(json.dumps({"features": [feature], "approval": "示例审图号"}), encoding="utf-8")
     drawn = city_map("一市", {"1": CityFigure("甲市", 3, "/x")}, path=path)
     assert [shape.name for shape in drawn.shapes] == ["甲市"]
+    with translation.override("zh-hans"):
+        assert "审图号：示例审图号" in render_to_string("components/city_map.html", {"map": drawn})
     assert drawn.shapes[0].x == pytest.approx(320, abs=2)

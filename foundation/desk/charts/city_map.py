@@ -54,7 +54,7 @@ def city_map(title: str, figures: Mapping[str, CityFigure], *, path: Path | None
                 on_dark=shade >= FIRST_DARK_CLASS,
             )
         )
-    return CityMap(title, base.width, base.height, tuple(shapes), legend(limits))
+    return CityMap(title, base.width, base.height, tuple(shapes), legend(limits), base.approval)
 
 
 def round_limits(values: Sequence[int]) -> tuple[int, ...]:

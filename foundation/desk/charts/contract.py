@@ -280,6 +280,7 @@ class CityMap:
     height: int
     shapes: tuple[MapShape, ...]
     legend: tuple[str, ...]
+    approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,17 +36,19 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class BaseMap:
-    """All outlines on one canvas of ``width`` by ``height`` units."""
+    """All outlines on one canvas of ``width`` by ``height`` units; ``approval`` is the number of the map's licence."""
 
     width: int
     height: int
     outlines: tuple[Outline, ...]
+    approval: str = ""
 
 
 @lru_cache(maxsize=4)
 def base_map(path: Path) -> BaseMap:
     """Read and project the base map. Raises FileNotFoundError, ValueError (no JSON) or KeyError (no adcode, name)."""
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    features = collection["features"]
     polygons = [(feature["properties"], _polygons(feature["geometry"])) for feature in features]
     points = [point for _, parts in polygons for part in parts for ring in part for point in ring]
     west, north = min(x for x, _ in points), max(y for _, y in points)
@@ -64,7 +66,9 @@ def base_map(path: Path) -> BaseMap:
         path_data = "".join(_path(ring) for ring in rings)
         outlines.append(Outline(str(properties["adcode"]), str(properties["name"]), path_data, round(x), round(y)))
     height = round((north - south) * scale + 2 * MARGIN)
-    return BaseMap(WIDTH, height, tuple(sorted(outlines, key=lambda outline: outline.code)))
+    return BaseMap(
+        WIDTH, height, tuple(sorted(outlines, key=lambda outline: outline.code)), collection.get("approval", "")
+    )
 
 
 def _polygons(geometry: dict[str, Any]) -> list[list[list[Sequence[float]]]]:
