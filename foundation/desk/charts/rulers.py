@@ -28,10 +28,13 @@ def round_end(largest: float, *, whole: bool = True, headroom: float = HEADROOM)
     for mantissa, ticks in ENDS.items():
         end = mantissa * power
         if end + 1e-9 >= largest and (not whole or (end / 2).is_integer()):
-            if whole and end / ticks < 1:
-                ticks = int(end)
-            return end, ticks
+            return end, _whole_ticks(int(end), ticks) if whole else ticks
     return 10 * power, 10
+
+
+def _whole_ticks(end: int, most: int) -> int:
+    """The most ticks, up to ``most``, that all stand at whole numbers."""
+    return max(count for count in range(1, most + 1) if end % count == 0)
 
 
 def _place(value: float, end: float) -> str:

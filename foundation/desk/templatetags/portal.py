@@ -110,7 +110,8 @@ def suppressed(value: int | None) -> str:
     return formats.suppressed(value)
 
 
-@register.filter
+@register.simple_tag(name="doc_no")
+@register.filter(name="doc_no")
 def doc_no(number: str | None) -> SafeString:
     """A document number: half-width brackets, no automatic spaces; a phone may break it after the year only."""
     if not number:
