@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("appraisal_portal.pages.urls")),
     path("accounts/", include("foundation.accounts.urls")),
+    path("files/", include("foundation.documents.urls")),
     path("cases/", include("cases.urls")),
     path("institutions/", include("institutions.urls")),
     path("appraisers/", include("appraisers.urls")),
