@@ -12,7 +12,7 @@ test:
 	@$(WORKSHOP) test $(ARGS)
 
 check:
-	@$(WORKSHOP) check
+	@$(WORKSHOP) check $(ARGS)
 
 prove:
 	@$(WORKSHOP) prove $(ARGS)

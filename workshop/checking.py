@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.children import stopping_on_signals
+from workshop.commands import Words
 from workshop.paths import ROOT, VENV_BIN, VENV_PYTHON
-from workshop.say import line
+from workshop.say import Problem, line
 from workshop.testing import test_surroundings
 
 _SHOWN_LINES = 60
@@ -35,9 +36,10 @@ class Check:
 
 def checks() -> list[Check]:
     """Return all checks in the order in which they are run: the quick ones first."""
-    ruff, manage = VENV_BIN / "ruff", [VENV_PYTHON, "manage.py"]
-    compose = [VENV_BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"]
-    migrations = [*manage, "makemigrations", "--check", "--dry-run"]
+    ruff = VENV_BIN / "ruff"
+    manage: Words = [VENV_PYTHON, "manage.py"]
+    compose: Words = [VENV_BIN / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"]
+    migrations: Words = [*manage, "makemigrations", "--check", "--dry-run"]
     return [
         Check("format", [ruff, "format", "--check", "."]),
         Check("lint", [ruff, "check", "."]),
@@ -53,14 +55,21 @@ def checks() -> list[Check]:
     ]
 
 
-def check() -> int:
-    """Run every check, also after one has failed; print each with its time; return 1 if any failed."""
+def check(names: Sequence[str]) -> int:
+    """Run the checks named, or all, also after one has failed; print each with its time; 1 if any failed.
+
+    Raises Problem for a name that is none.
+    """
+    chosen = [each for each in checks() if not names or each.name in names]
+    unknown = sorted(set(names) - {each.name for each in chosen})
+    if unknown:
+        raise Problem(f"No such check: {', '.join(unknown)}. There are: {', '.join(each.name for each in checks())}.")
     with stopping_on_signals(), test_surroundings() as around:
-        failed = [each.name for each in checks() if not _passes(each, around.environment)]
+        failed = [each.name for each in chosen if not _passes(each, around.environment)]
     if failed:
-        line(f"\n{len(failed)} of {len(checks())} checks failed: {', '.join(failed)}")
+        line(f"\n{len(failed)} of {len(chosen)} checks failed: {', '.join(failed)}")
         return 1
-    line(f"\nAll {len(checks())} checks passed.")
+    line(f"\nAll {len(chosen)} checks passed.")
     return 0
 
 

@@ -31,11 +31,17 @@ def manage(arguments: Sequence[str]) -> int:
 
     PORTAL_ROLE=owner before the command makes it act as the owner of the database.
     """
+    return env([str(VENV_PYTHON), "manage.py", *arguments])
+
+
+def env(arguments: Sequence[str]) -> int:
+    """Run any program with the servers and the environment of `make run`: `env -- PROGRAM ARGUMENTS`."""
+    if not arguments:
+        raise Problem("Which program? For example: python3 -m workshop env -- .venv/bin/python")
     packages.prepare(for_tests=False)
     compile_catalogues()
     with stopping_on_signals(), run_surroundings() as around:
-        command = [VENV_PYTHON, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=around.environment, check=False).returncode
+        return subprocess.run(list(arguments), cwd=ROOT, env=around.environment, check=False).returncode
 
 
 def run(_arguments: Sequence[str]) -> int:
@@ -48,9 +54,9 @@ def throw_away(_arguments: Sequence[str]) -> int:
     return reset.reset()
 
 
-def check(_arguments: Sequence[str]) -> int:
-    """Run every check of the code."""
-    return checking.check()
+def check(arguments: Sequence[str]) -> int:
+    """Run every check of the code, or those named."""
+    return checking.check(arguments)
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
@@ -61,6 +67,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": benchmarks.bench,
     "reset": throw_away,
     "translations": translations,
+    "env": env,
     "manage": manage,
     "setup": setup,
 }

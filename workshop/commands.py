@@ -10,6 +10,9 @@ from workshop.say import Problem
 
 _SHOWN_LINES = 25
 
+# Programs and arguments, before they become text.
+Words = list[str | Path]
+
 
 def base_environment() -> dict[str, str]:
     """Return the user's environment with the programs of the virtual environment first on PATH."""

@@ -9,14 +9,14 @@ from pathlib import Path
 from workshop import assets, packages
 from workshop.catalogues import compile_catalogues
 from workshop.children import Child, Stopped, stopping_on_signals
-from workshop.commands import quiet
+from workshop.commands import Words, quiet
 from workshop.paths import LOGS, ROOT, STATIC_BUILD, VAR, VENV_BIN, VENV_PYTHON, nice
 from workshop.running import checked_port, note_children, the_only_run
 from workshop.say import Problem, line, step
 from workshop.stamps import Stamp, digest, files_under
 from workshop.surroundings import Surroundings, run_environment, run_surroundings
 
-_MANAGE = [VENV_PYTHON, "manage.py"]
+_MANAGE: Words = [VENV_PYTHON, "manage.py"]
 _HEALTH_PATIENCE = 90.0
 _SERVER_CHECK_EVERY = 3.0
 
@@ -81,8 +81,8 @@ def _outside_packages(paths: list[Path]) -> list[Path]:
 @contextmanager
 def _processes(around: Surroundings, port: int, address: str) -> Iterator[list[Child]]:
     """Start web server, worker and beat; stop all of them after the block."""
-    celery = [VENV_BIN / "celery", "-A", "appraisal_portal", "--skip-checks"]
-    commands: dict[str, list[str | Path]] = {
+    celery: Words = [VENV_BIN / "celery", "-A", "appraisal_portal", "--skip-checks"]
+    commands: dict[str, Words] = {
         "web": [
             *(VENV_BIN / "gunicorn", "appraisal_portal.wsgi", "--bind", f"127.0.0.1:{port}"),
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--timeout", "120"),
@@ -152,9 +152,10 @@ def _health(port: int) -> tuple[int, str]:
 def _load_demo_once(around: Surroundings, children: list[Child]) -> None:
     """Load the demo province at the first start, showing its progress."""
     stamp = Stamp(VAR / "demo.stamp")
-    if not any(ROOT.glob("*/**/management/commands/load_demo.py")):
-        return
     if around.environment.get("PORTAL_DEMO") != "1" or stamp.path.exists():
+        return
+    if not any(_outside_packages(list(ROOT.glob("*/**/management/commands/load_demo.py")))):
+        line("  This version has no command load_demo: the portal starts without demo data.")
         return
     with step("demo province"):
         child = Child("demo", [*_MANAGE, "load_demo"], around.environment)

@@ -10,7 +10,9 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from workshop.commands import Words
 from workshop.paths import VENV, nice
 from workshop.private_files import kept_json, password, write_private
 from workshop.processes import alive, end, number_taken, read_pid, wait_until
@@ -133,7 +135,7 @@ class Postgres(Server):
         notes = self._notes()
         return f"postgres://{role}:{notes[key]}@127.0.0.1:{notes['port']}/{DATABASE}"
 
-    def _notes(self) -> dict[str, str | int | bool]:
+    def _notes(self) -> dict[str, Any]:
         fresh = {name: password() for name in ("superuser", "owner", "app")}
         return kept_json(self._credentials, {**fresh, "port": 0, "roles": False})
 
@@ -143,7 +145,7 @@ class Postgres(Server):
     def _initialise(self, place: Path) -> None:
         self._note(roles=False)
         secret = str(self._notes()["superuser"])
-        command = ["-D", self._data, "-U", "postgres", "--auth=scram-sha-256", "--data-checksums", *_LOCALE]
+        command: Words = ["-D", self._data, "-U", "postgres", "--auth=scram-sha-256", "--data-checksums", *_LOCALE]
         if not self.durable:
             command.append("--no-sync")
         secret_file = place / "initdb.password"

@@ -11,6 +11,7 @@ from workshop import assets, browser, packages
 from workshop.broker import Redis
 from workshop.catalogues import compile_catalogues
 from workshop.children import Child, stopping_on_signals
+from workshop.commands import Words
 from workshop.paths import BUILD, ROOT, TEST_VAR, VENV_PYTHON
 from workshop.postgres import Postgres
 from workshop.processes import alive
@@ -50,7 +51,7 @@ def parallel_options(arguments: Sequence[str]) -> list[str]:
 def _pytest(arguments: Sequence[str]) -> int:
     with stopping_on_signals(), test_surroundings() as around:
         counts = Path(around.environment["PORTAL_TEST_COUNTS"])
-        command = [VENV_PYTHON, "-m", "pytest", "-p", "workshop.pytest_counts", *arguments]
+        command: Words = [VENV_PYTHON, "-m", "pytest", "-p", "workshop.pytest_counts", *arguments]
         child = Child("pytest", command, around.environment)
         try:
             code = child.process.wait()
