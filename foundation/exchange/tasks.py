@@ -1,0 +1,39 @@
+"""Jobs of imports: ids in, idempotent, errors escape."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audit.jobs import Run, job
+from foundation.exchange.actions import loading, reading, sending_back
+from foundation.exchange.actions.uploading import LOAD_JOB, READ_JOB
+
+
+@job(READ_JOB, title=_("Read and check an uploaded sheet"))
+def read_import(run: Run) -> None:
+    """Read one sheet; after the last attempt the import says that it failed."""
+    import_id = UUID(run.payload["import"])
+    try:
+        reading.read(import_id)
+    except Exception:
+        reading.fail_after_last_attempt(import_id, run.message_id)
+        raise
+
+
+@job(LOAD_JOB, title=_("Load the valid rows of a sheet"))
+def load_import(run: Run) -> None:
+    """Load one import; a run after a lost worker continues where it stopped."""
+    import_id = UUID(run.payload["import"])
+    try:
+        loaded = loading.load(import_id)
+    except Exception:
+        reading.fail_after_last_attempt(import_id, run.message_id)
+        raise
+    if loaded is not None:
+        run.result = {name: loaded.counts.get(name, 0) for name in ("loaded", "identical", "changed")}
+
+
+@job(reading.ERROR_SHEET_JOB, title=_("Write the sheet with its errors"))
+def write_error_sheet(run: Run) -> None:
+    """Write the sheet that goes back."""
+    sending_back.write_sheet(UUID(run.payload["import"]))
