@@ -2,6 +2,10 @@
 # Runs once, when the database is made: the owner migrates, the application role serves and owns nothing.
 # psql reads the passwords from the secret files itself, so that they appear in no list of processes.
 set -eu
+# An unreadable file would make roles with empty passwords, since psql goes on after a failed `cat`.
+for secret in database_owner_password database_app_password; do
+    test -r "/run/secrets/$secret" && test -s "/run/secrets/$secret" || { echo "$secret cannot be read" >&2; exit 1; }
+done
 psql -X -q -v ON_ERROR_STOP=1 --username postgres --dbname postgres <<'SQL'
 \set owner_password `cat /run/secrets/database_owner_password`
 \set app_password `cat /run/secrets/database_app_password`

@@ -13,14 +13,8 @@ from foundation.documents import vault
 from foundation.documents.refusals import FileDamaged
 from foundation.documents.vault import Deposit
 
+pytestmark = pytest.mark.usefixtures("store")
 CONTENT = "示例台账，演示数据\n".encode() * 9_000
-
-
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, settings: object) -> Path:
-    """An empty store for each test."""
-    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's fixture takes any name
-    return tmp_path / "files"
 
 
 def read(deposit: Deposit) -> bytes:
