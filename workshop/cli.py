@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from workshop import benchmarks, checking, packages, portal, reset, testing
 from workshop.catalogues import compile_catalogues
 from workshop.children import Stopped, stopping_on_signals
-from workshop.commands import base_environment
+from workshop.commands import Words, base_environment
 from workshop.paths import ROOT, VENV_PYTHON
 from workshop.say import Problem
 from workshop.surroundings import run_surroundings
@@ -22,7 +22,7 @@ def setup(arguments: Sequence[str]) -> int:
 def translations(arguments: Sequence[str]) -> int:
     """Merge the parts into the catalogue (default), or only `check` or `compile`."""
     packages.prepare(for_tests=False)
-    command = [VENV_PYTHON, "-m", "workshop.translations", *(arguments or ["merge"])]
+    command: Words = [VENV_PYTHON, "-m", "workshop.translations", *(arguments or ["merge"])]
     return subprocess.run(command, cwd=ROOT, env=base_environment(), check=False).returncode
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from workshop.commands import quiet
+from workshop.commands import Words, quiet
 from workshop.paths import NODE_MODULES, REQUIREMENTS, ROOT, VAR, VENV, VENV_BIN, VENV_PYTHON
 from workshop.pythons import version_of
 from workshop.say import Problem, line, step
@@ -82,7 +82,7 @@ def _python_packages(name: str) -> None:
     tools_hash, lock_hash = digest([tools]), digest([lock])
     if not _TOOLS_STAMP.holds(tools_hash):
         with step("package installer"):
-            command = [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", tools]
+            command: Words = [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", tools]
             quiet(command, log="tools", advice=_NO_NETWORK)
             _TOOLS_STAMP.set(tools_hash)
     stamp = _set_stamp(name)
