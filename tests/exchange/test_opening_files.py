@@ -12,10 +12,15 @@ from typing import Any
 import pytest
 from openpyxl import Workbook as OpenpyxlWorkbook
 
+from cases.ledger.columns import LEDGER
+from foundation.exchange.cells.columns import read_column
 from foundation.exchange.cells.faults import Fault
 from foundation.exchange.sheets import archives
+from foundation.exchange.sheets.heading import find_table
+from foundation.exchange.sheets.mapping import propose
 from foundation.exchange.sheets.reading import read_workbook
 from foundation.exchange.sheets.refusals import REFUSALS, SheetRefused
+from foundation.exchange.sheets.specs import Hints
 from tests.exchange.workbooks import ErrorCell, Formula, Page, members, one_sheet, workbook, zipped
 
 ROWS: list[list[Any]] = [["案号", "受理日期"], ["示例1号", date(2024, 3, 5)]]
@@ -45,7 +50,7 @@ def test_a_formula_gives_its_stored_result_and_none_is_an_error_at_its_cell():
 
 def test_a_formula_openpyxl_wrote_has_no_result():
     book = OpenpyxlWorkbook()
-    book.active.append(["a", "=1+1"])
+    book.create_sheet("a", 0).append(["a", "=1+1"])
     target = io.BytesIO()
     book.save(target)
     assert read_workbook(target.getvalue(), "a.xlsx").sheets[0].rows == [["a", Fault("formula_without_value")]]
@@ -194,8 +199,7 @@ def test_a_declaration_cannot_hide_in_another_encoding():
 
 
 def test_macros_are_refused_whatever_the_name():
-    files: dict[str, str | bytes] = {**members([Page("台账", ROWS)]), "xl/vbaProject.bin": b"x"}
-    assert refusal(zipped(files)) == "macros"
+    assert refusal(with_member("xl/vbaProject.bin", b"x")) == "macros"
     sheet = "spreadsheetml.sheet.main+xml"
     assert refusal(spoiled("[Content_Types].xml", sheet, "ms-excel.sheet.macroEnabled.main+xml")) == "macros"
 
@@ -222,9 +226,43 @@ def test_too_many_rows_are_refused():
     assert refusal(b"a,b\n" * 200_001, "a.csv") == "too_many_rows"
 
 
+@pytest.mark.parametrize(
+    "unit", ["<f ", "<c ", '<c r="XFD1" ', "<row ", '<c t="e">', "<c><f>", "<x:", " r = ", "<v>", "((", "\t"]
+)
+def test_no_markup_makes_the_search_slow(unit):
+    start = time.monotonic()
+    with suppress(SheetRefused):
+        read_workbook(spoiled(SHEET, "</row>", unit * (4_000_000 // len(unit)) + "</row>"), "a.xlsx")
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("unit", ["(", "（案", "1,", "0", "张 ", "a b", "*", "第", "〔2024〕", " "])
+def test_no_text_makes_reading_and_checking_slow(unit):
+    start = time.monotonic()
+    table = find_table(read_workbook(long_cells((unit * 30_000)[:120_000]), "a.csv").sheets[0], LEDGER.vocabulary)
+    mapping = propose(table, LEDGER)
+    for column in LEDGER.columns:
+        read_column(table.column(mapping.assignment.get(column.name, 1)), column.reader(Hints()))
+    assert time.monotonic() - start < 5
+
+
+def long_cells(text: str) -> bytes:
+    row = ",".join(f'"{text}"' for _ in range(4))
+    return f"案号,受理日期,鉴定类别,委托人\n{row}\n{row}\n".encode()
+
+
+def test_a_sheet_that_cannot_be_found_is_not_read():
+    assert refusal(spoiled("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "worksheets/./sheet1.xml")) in (
+        "unsafe",
+        "damaged",
+    )
+
+
 # --- archives that lie ------------------------------------------------------------------------------------------------
 def with_member(name: str, content: bytes) -> bytes:
-    return zipped({**members([Page("台账", ROWS)]), name: content})
+    files: dict[str, str | bytes] = dict(members([Page("台账", ROWS)]))
+    files[name] = content
+    return zipped(files)
 
 
 def test_a_bomb_with_an_honest_header_is_refused_while_it_inflates(monkeypatch):
@@ -252,7 +290,8 @@ def test_a_small_lie_about_the_size_is_refused_as_damage():
 
 
 def test_too_many_members_are_refused():
-    files: dict[str, str | bytes] = {**members([Page("台账", ROWS)]), **{f"xl/media/{n}": b"" for n in range(2_001)}}
+    files: dict[str, str | bytes] = dict(members([Page("台账", ROWS)]))
+    files |= {f"xl/media/{n}": b"" for n in range(2_001)}
     assert refusal(zipped(files)) == "too_much_inside"
 
 

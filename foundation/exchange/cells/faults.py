@@ -133,7 +133,7 @@ def shown(value: Raw, *, personal: bool = False) -> str:
     """
     if value is None or isinstance(value, Fault):
         return ""
-    text = plain(value)
+    text = plain(value)[:200]
     if personal:
         return masked(text[:_SHOWN_LENGTH])
     text = _LONG_NUMBER.sub(lambda found: masked(found.group()), text)

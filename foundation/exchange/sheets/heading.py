@@ -217,4 +217,6 @@ def _repeats_heading(row: Sequence[Raw], table: Table) -> bool:
 
 
 def _same(cell: Raw, heading: Raw) -> bool:
-    return isinstance(cell, str) and isinstance(heading, str) and heading_key(cell) == heading_key(heading) != ""
+    if not isinstance(cell, str) or not isinstance(heading, str) or len(cell) > _LONGEST_HEADING:
+        return False
+    return heading_key(cell) == heading_key(heading) != ""

@@ -16,23 +16,22 @@ COLUMNS = 256  # IV
 # The fast reader keeps a dense table of 32 bytes a cell, so one stray value far off would cost gigabytes.
 CELLS = ROWS * NARROW_COLUMNS
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _ROW_NUMBER = re.compile(rb"(?:^|\s)r\s*=\s*[\"'](\d+)[\"']")
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true|on)[\"']", re.IGNORECASE)
 _NO_HEIGHT = re.compile(rb"\sht\s*=\s*[\"']0(?:\.0+)?[\"']")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _SPAN = re.compile(rb"\s(min|max)\s*=\s*[\"'](\d+)[\"']")
-# Cells that hold something (formatted empty cells close themselves) beyond column IV or below row 199,999; beyond BL.
+# References beyond column IV or below row 199,999; references beyond column BL.
 _FAR = re.compile(
     rb"r\s*=\s*[\"'](?:(?:[A-Za-z]{3,}|[Ii][W-Zw-z]|[J-Zj-z][A-Za-z])\d+|[A-Za-z]{1,2}(?:[2-9]\d{5}|\d{7,}))[\"']"
-    rb"[^>]*(?<!/)>"
 )
-_WIDE = re.compile(rb"r\s*=\s*[\"'](?:[Bb][M-Zm-z]|[C-Zc-z][A-Za-z])\d+[\"'][^>]*(?<!/)>")
+_WIDE = re.compile(rb"r\s*=\s*[\"'](?:[Bb][M-Zm-z]|[C-Zc-z][A-Za-z])\d+[\"']")
 _CELL_START = re.compile(rb"<(?:\w+:)?c(?=[\s>])")
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</)?")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</)?")
 _ERROR = re.compile(
-    rb"\st\s*=\s*[\"']e[\"'][^>]*>(?:\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</[^>]*>))?\s*<(?:\w+:)?v>([^<]{1,20})</"
+    rb"\st\s*=\s*[\"']e[\"'][^<>]*>(?:\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</[^<>]*>))?\s*<(?:\w+:)?v>([^<]{1,20})</"
 )
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,3})(\d+)[\"']")
 _STRING_TYPE = re.compile(rb"\st\s*=\s*[\"']str[\"']")
@@ -60,7 +59,7 @@ def refuse_declarations(head: bytes) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
     if b"\x00" in start or start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise SheetRefused("unsafe", "encoding")
-    declared = re.match(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']", start)
+    declared = re.match(rb"<\?xml[^<>]*?encoding\s*=\s*[\"']([^\"']+)[\"']", start)
     if declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii", b"utf8"):
         raise SheetRefused("unsafe", "encoding")
 
@@ -101,10 +100,10 @@ def _scan(part: bytes, found: Findings) -> None:
     _scan_rows(part, found)
     if b"hidden" in part and (b"<col" in part or b":col" in part):
         _scan_columns(part, found)
-    if _FAR.search(part):
+    if _holds_something(_FAR, part):
         raise SheetRefused("too_many_columns", "IV")
     if not found.wide:
-        found.wide = _WIDE.search(part) is not None
+        found.wide = _holds_something(_WIDE, part)
     if found.last_row * (COLUMNS if found.wide else NARROW_COLUMNS) > CELLS:
         raise SheetRefused("too_many_columns", column_letters(NARROW_COLUMNS))
     if b"<c>" in part or b":c" in part or part.count(b"<c ") != part.count(b'<c r="'):
@@ -115,6 +114,17 @@ def _scan(part: bytes, found: Findings) -> None:
         for match in _ERROR.finditer(part):
             if place := _place(part, match.start()):
                 found.errors.append((*place, match[1].decode("utf-8", "replace")))
+
+
+def _holds_something(reference: re.Pattern[bytes], part: bytes) -> bool:
+    """True when a cell with such a reference is more than formatted (an empty cell closes itself)."""
+    match = reference.search(part)
+    while match:
+        end = part.find(b">", match.end())
+        if end < 0 or part[end - 1 : end] != b"/":
+            return True
+        match = reference.search(part, end)
+    return False
 
 
 def _place(part: bytes, position: int) -> tuple[int, int] | None:

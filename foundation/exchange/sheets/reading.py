@@ -38,9 +38,9 @@ _FOREIGN = (
     b"\x7fELF",
 )
 _MARKUP = re.compile(rb"\s*<(?:!doctype|\?xml|html|table|head|body|script|svg|meta)", re.IGNORECASE)
-_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
+_ATTRIBUTE = re.compile(r"([\w:]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DATE_1904 = re.compile(r"date1904\s*=\s*[\"'](?:1|true|on)[\"']")
 
 
@@ -124,26 +124,33 @@ def _read_container(data: bytes) -> Workbook:
     findings = _inflate_all(container)
     paths = _sheet_paths(container)
     is_1904 = _DATE_1904.search(_text(container, "xl/workbook.xml")) is not None
-    workbook = Workbook("xlsx", [])
     try:
-        opened = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for position, about in enumerate(opened.sheets_metadata):
-            if about.typ != SheetTypeEnum.WorkSheet:
-                continue
-            if about.visible != SheetVisibleEnum.Visible:
-                workbook.hidden_sheets.append(about.name)
-                continue
-            found = findings.get(paths[position] if position < len(paths) else "", Findings())
-            sheet = _visible_rows(about.name, opened.get_sheet_by_index(position), found)
-            sheet.epoch_1904 = is_1904
-            if sheet.rows:
-                workbook.sheets.append(sheet)
+        workbook = _load_sheets(CalamineWorkbook.from_filelike(io.BytesIO(data)), findings, paths)
     except (CalamineError, ValueError, OSError) as error:
         raise SheetRefused("damaged") from error
     except BaseException as error:  # a panic of the Rust reader is no Exception
         if type(error).__name__ != "PanicException":
             raise
         raise SheetRefused("damaged") from error
+    for sheet in workbook.sheets:
+        sheet.epoch_1904 = is_1904
+    return workbook
+
+
+def _load_sheets(opened: CalamineWorkbook, findings: Mapping[str, Findings], paths: list[str]) -> Workbook:
+    workbook = Workbook("xlsx", [])
+    for position, about in enumerate(opened.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible != SheetVisibleEnum.Visible:
+            workbook.hidden_sheets.append(about.name)
+            continue
+        path = paths[position] if position < len(paths) else ""
+        if path not in findings:  # then nothing is known about its hidden rows
+            raise SheetRefused("unsafe", "sheet list")
+        sheet = _visible_rows(about.name, opened.get_sheet_by_index(position), findings[path])
+        if sheet.rows:
+            workbook.sheets.append(sheet)
     return workbook
 
 
