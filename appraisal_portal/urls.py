@@ -1,12 +1,17 @@
 """All routes. Each leads to a view with a door (foundation.accounts.doors)."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("appraisal_portal.pages.urls")),
     path("accounts/", include("foundation.accounts.urls")),
     path("files/", include("foundation.documents.urls")),
+    path("figures/", include("foundation.kpi.urls")),
     path("cases/", include("cases.urls")),
     path("institutions/", include("institutions.urls")),
     path("appraisers/", include("appraisers.urls")),
 ]
+
+if settings.PORTAL_DEMO:
+    urlpatterns.append(path("demo/", include("appraisal_portal.demo.urls")))
