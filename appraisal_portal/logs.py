@@ -3,6 +3,7 @@
 from typing import Any
 
 import structlog
+import structlog.tracebacks
 
 # Keys that must not reach a log line: what people typed, and network addresses.
 _UNWANTED = {"ip", "user_agent", "request", "query", "body", "password", "email", "client_ip"}
@@ -20,6 +21,9 @@ _SHARED = [
     without_personal_data,
 ]
 
+# Where it broke, never with what: local variables may hold what people typed.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
 LOG_LINES = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -29,7 +33,7 @@ LOG_LINES = {
             "foreign_pre_chain": _SHARED,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.dict_tracebacks,
+                _TRACEBACKS,
                 without_personal_data,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],

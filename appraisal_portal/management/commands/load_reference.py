@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from foundation.accounts import reference as accounts
 from foundation.audit.actors import SYSTEM
+from foundation.clocks.actions.publishing import load_calendar
 from foundation.law import reference as law
 
 
@@ -16,6 +18,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Call each app's loader, lowest first."""
         self._say("law", law.load(by=SYSTEM))
+        self._say("accounts", accounts.load(by=SYSTEM))
+        self._say("clocks", {"calendar editions": len(load_calendar(by=SYSTEM))})
 
     def _say(self, what: str, counts: dict[str, int]) -> None:
         words = ", ".join(f"{number} {name}" for name, number in counts.items() if number)

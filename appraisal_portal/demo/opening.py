@@ -1,0 +1,177 @@
+"""Writing the planned bodies and people: set-based, each row with its event."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from pypinyin import lazy_pinyin
+
+from appraisal_portal.demo.personas import PERSONAS
+from appraisal_portal.demo.plan import Plan, PlannedInstitution
+from appraisers.models import Appraiser
+from foundation.accounts.models import Organisation, Person, Posting, User
+from foundation.accounts.roles import Role
+from foundation.accounts.sealing import blind_index
+from foundation.audit import trail
+from foundation.audit.actors import SYSTEM
+from foundation.audit.regulated import Regulated
+from foundation.law.models import Division
+from institutions.models import Institution
+
+SINCE = date(2020, 1, 1)
+Row = TypeVar("Row", bound=Regulated)
+
+
+@transaction.atomic(durable=True)
+def open_province(plan: Plan) -> dict[str, Institution]:
+    """Write organs, institutions, appraisers, accounts and personas; return licence number → institution."""
+    organs = _organs()
+    places = dict(organs)
+    bodies = _written((_body(planned) for planned in plan.institutions), "organisation.opened")
+    institutions = _written(
+        (_institution(planned, body) for planned, body in zip(plan.institutions, bodies, strict=True)),
+        "institution.registered",
+    )
+    _appraisers(plan, institutions)
+    places["jinan"] = _first(bodies, "370100")
+    places["qingdao"] = _first(bodies, "370200")
+    _accounts(places, bodies)
+    return {row.licence_number: row for row in institutions}
+
+
+def _written(rows: Iterable[Row], kind: str) -> list[Row]:
+    """Insert rows, each explained by an event of its own stream."""
+    listed = list(rows)
+    numbers = trail.append_many(trail.Draft(row.stream, kind, SYSTEM, {"demo": True}) for row in listed)
+    for row in listed:
+        row.trail_seq = numbers[row.stream]
+    type(listed[0])._default_manager.bulk_create(listed, batch_size=2_000)
+    return listed
+
+
+def _organisation(name: str, kind: str, division: str, *, level: str = "none", city: str = "", county: str = "") -> Organisation:
+    return Organisation(
+        kind=kind,
+        level=level,
+        name=name,
+        division_id=division,
+        city_code=city,
+        county_code=county,
+        is_synthetic=True,
+        sort_key=" ".join(lazy_pinyin(name)),
+    )
+
+
+def _organs() -> dict[str, Organisation]:
+    """Open the organs of the three levels, an association and a court; keyed by place."""
+    made: dict[str, Organisation] = {}
+    for division in Division.objects.order_by("code"):
+        if division.level == "province":
+            made["province"] = _organisation("示例省司法厅", "organ", division.code, level="province")
+        elif division.level == "city":
+            name = f"示例{division.name_zh}司法局"
+            made[division.code] = _organisation(name, "organ", division.code, level="city", city=division.code)
+        else:
+            made[division.code] = _organisation(
+                f"示例{division.name_zh}司法局", "organ", division.code, level="county",
+                city=division.parent_id or "", county=division.code,
+            )  # fmt: skip
+    made["association"] = _organisation("示例省司法鉴定协会", "association", "370000", level="province")
+    made["court"] = _organisation("济南示例区人民法院", "case_handling", "370102", city="370100", county="370102")
+    _written(made.values(), "organisation.opened")
+    return made
+
+
+def _body(planned: PlannedInstitution) -> Organisation:
+    body = _organisation(planned.name, "institution", planned.county, city=planned.city.code, county=planned.county)
+    body.short_name = planned.short
+    return body
+
+
+def _institution(planned: PlannedInstitution, body: Organisation) -> Institution:
+    until = planned.licence_until
+    return Institution(
+        organisation=body,
+        licence_number=planned.licence,
+        licence_from=_five_years_before(until),
+        licence_until=until,
+        abbreviation=planned.short,
+        practice_codes=[branch.code for branch in planned.branches],
+        city_code=planned.city.code,
+        county_code=planned.county,
+    )
+
+
+def _five_years_before(until: date) -> date:
+    """The first day of a validity of five years that ends on `until` (条例 art. 13; decisions.md 7)."""
+    day_after = date.fromordinal(until.toordinal() + 1)
+    if (day_after.month, day_after.day) == (2, 29):
+        return date(day_after.year - 5, 3, 1)
+    return day_after.replace(year=day_after.year - 5)
+
+
+def _appraisers(plan: Plan, institutions: list[Institution]) -> None:
+    planned = [
+        (person, row) for whole, row in zip(plan.institutions, institutions, strict=True) for person in whole.appraisers
+    ]
+    people = []
+    for person, _row in planned:
+        made = Person(name=person.name, identity_index=blind_index(person.identity_number))
+        made.identity_number = person.identity_number
+        people.append(made)
+    _written(people, "person.entered")
+    _written(
+        (
+            Appraiser(
+                person=made,
+                institution=row,
+                certificate_number=person.certificate,
+                certificate_from=_five_years_before(person.certificate_until),
+                certificate_until=person.certificate_until,
+                practice_codes=list(person.branches),
+                city_code=row.city_code,
+                county_code=row.county_code,
+            )
+            for made, (person, row) in zip(people, planned, strict=True)
+        ),
+        "appraiser.registered",
+    )
+
+
+def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> None:
+    """Open the personas' accounts, and a clerk's account for every institution; nobody knows a password."""
+    wanted = [(persona.username, persona.name, persona.role, places[persona.where]) for persona in PERSONAS.values()]
+    wanted += [(clerk_of(number), f"示例案件管理员{number:03d}", Role.CASE_CLERK, body) for number, body in enumerate(bodies, 1)]
+    people = _written([Person(name=name) for _username, name, _role, _where in wanted], "person.entered")
+    users = User.objects.bulk_create(
+        User(username=username, person=person, password=make_password(None), is_synthetic=True)
+        for person, (username, *_rest) in zip(people, wanted, strict=True)
+    )
+    postings = [
+        _posting(user, role, where) for user, (_username, _name, role, where) in zip(users, wanted, strict=True)
+    ]
+    by_name = {user.username: user for user in users}
+    postings.append(_posting(by_name["demo-jinan"], Role.INSPECTOR, places["370100"]))
+    _written(postings, "posting.granted")
+
+
+def _posting(user: User, role: Role, where: Organisation) -> Posting:
+    return Posting(
+        user=user,
+        organisation=where,
+        role=role,
+        valid_from=SINCE,
+        city_code=where.city_code,
+        county_code=where.county_code,
+    )
+
+
+def clerk_of(number: int) -> str:
+    """The sign-in name of the clerk of the institution with this number in the plan."""
+    return f"demo-clerk-{number:03d}"
+
+
+def _first(bodies: list[Organisation], city: str) -> Organisation:
+    return next(body for body in bodies if body.city_code == city)
