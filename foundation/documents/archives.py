@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -62,7 +62,7 @@ class Budget:
             raise FileRefused(_("The file unpacks to far more than its size. It was not opened."), "inflates_too_much")
 
 
-def parts_of(stream: BinaryIO, size: int) -> list[Part]:
+def parts_of(stream: IO[bytes], size: int) -> list[Part]:
     """Return the parts of the container after checking its directory.
 
     Raises FileRefused for a damaged directory, too many parts, unsafe or doubled names, links,
@@ -83,7 +83,7 @@ def parts_of(stream: BinaryIO, size: int) -> list[Part]:
     return [part for part in parts if not part.info.is_dir()]
 
 
-def inflated(stream: BinaryIO, part: Part, budget: Budget) -> Iterator[bytes]:
+def inflated(stream: IO[bytes], part: Part, budget: Budget) -> Iterator[bytes]:
     """Yield the content of `part` in pieces of at most 64 KiB, counting every byte against `budget`.
 
     Raises FileRefused when the content is not what the directory promises, or is itself an archive.
@@ -121,14 +121,14 @@ def _check_entry(info: zipfile.ZipInfo, seen: set[str]) -> None:
         raise FileRefused(_("The file is packed in an unusual way. Save it again with an office program."), "packing")
 
 
-def _packed_at(stream: BinaryIO, info: zipfile.ZipInfo, size: int) -> int:
+def _packed_at(stream: IO[bytes], info: zipfile.ZipInfo, size: int) -> int:
     # A directory that lies about its own place makes offsets negative.
     stream.seek(max(0, info.header_offset))
     header = stream.read(_LOCAL_HEADER.size)
     if info.header_offset < 0 or len(header) != _LOCAL_HEADER.size or not header.startswith(_LOCAL_MAGIC):
         raise FileRefused(_("The file is damaged and cannot be opened."), "damaged")
     fields = _LOCAL_HEADER.unpack(header)
-    name_length, extra_length = fields[9], fields[10]
+    name_length, extra_length = int(fields[9]), int(fields[10])
     name = stream.read(name_length)
     packed_at = info.header_offset + _LOCAL_HEADER.size + name_length + extra_length
     # Programs that read the local header see another name or another packing: a second file in one.
@@ -155,7 +155,7 @@ def _check_layout(parts: list[Part], directory_at: int) -> None:
         raise FileRefused(_("The file is damaged and cannot be opened."), "damaged")
 
 
-def _unpacked(stream: BinaryIO, part: Part) -> Iterator[bytes]:
+def _unpacked(stream: IO[bytes], part: Part) -> Iterator[bytes]:
     stream.seek(part.packed_at)
     left = part.info.compress_size
     if part.info.compress_type == zipfile.ZIP_STORED:

@@ -2,7 +2,7 @@
 
 import struct
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,14 +33,14 @@ def _damaged() -> FileRefused:
     return FileRefused(_("The picture is damaged and cannot be opened."), "damaged")
 
 
-def _exactly(stream: BinaryIO, count: int) -> bytes:
+def _exactly(stream: IO[bytes], count: int) -> bytes:
     data = stream.read(count)
     if len(data) != count:
         raise _damaged()
     return data
 
 
-def read_png(stream: BinaryIO) -> Picture:
+def read_png(stream: IO[bytes]) -> Picture:
     """Walk the chunks of a PNG. Raises FileRefused when they do not lead from IHDR to IEND."""
     stream.seek(len(_PNG_HEAD))
     length, name = struct.unpack(">I4s", _exactly(stream, 8))
@@ -55,7 +55,7 @@ def read_png(stream: BinaryIO) -> Picture:
     return Picture(width, height, stream.tell())
 
 
-def read_jpeg(stream: BinaryIO) -> Picture:
+def read_jpeg(stream: IO[bytes]) -> Picture:
     """Walk the segments of a JPEG to its end marker. Raises FileRefused when there is no frame or no end."""
     stream.seek(2)
     width = height = 0
@@ -80,7 +80,7 @@ def read_jpeg(stream: BinaryIO) -> Picture:
     return Picture(width, height, stream.tell())
 
 
-def read_webp(stream: BinaryIO) -> Picture:
+def read_webp(stream: IO[bytes]) -> Picture:
     """Read the canvas of a WebP. Raises FileRefused when the RIFF frame and its first chunk disagree."""
     stream.seek(0)
     head = _exactly(stream, 30)
@@ -101,7 +101,7 @@ def read_webp(stream: BinaryIO) -> Picture:
     return Picture(width, height, size + 8)
 
 
-def _largest_webp_frame(stream: BinaryIO, end: int, width: int, height: int) -> tuple[int, int]:
+def _largest_webp_frame(stream: IO[bytes], end: int, width: int, height: int) -> tuple[int, int]:
     position = 12
     while position + 8 <= end:
         stream.seek(position)
@@ -119,7 +119,7 @@ def _largest_webp_frame(stream: BinaryIO, end: int, width: int, height: int) -> 
     return width, height
 
 
-def _next_marker(stream: BinaryIO) -> int:
+def _next_marker(stream: IO[bytes]) -> int:
     if _exactly(stream, 1) != b"\xff":
         raise _damaged()
     marker = 0xFF
@@ -128,7 +128,7 @@ def _next_marker(stream: BinaryIO) -> int:
     return marker
 
 
-def _skip_scan(stream: BinaryIO) -> None:
+def _skip_scan(stream: IO[bytes]) -> None:
     """Leave the stream at the next marker after entropy-coded data."""
     position = stream.tell()
     carried = b""

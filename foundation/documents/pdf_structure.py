@@ -7,7 +7,7 @@ allows dictionaries. Reading only "between streams" would be fooled by the word 
 import re
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +33,7 @@ _DICTIONARY_REACH: Final = 2_048
 _TAIL: Final = 1_024
 
 
-def check_pdf(stream: BinaryIO) -> None:
+def check_pdf(stream: IO[bytes]) -> None:
     """Raise FileRefused when the PDF is cut off, protected, active, or has more than 2,000 pages."""
     stream.seek(0)
     data = stream.read()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from foundation.documents.models import StoredFile
+    from foundation.documents.models import StoredFile  # noqa: F401  (named below, in a string)
 
 
 class StoredFileQuerySet(ScopedQuerySet["StoredFile"]):

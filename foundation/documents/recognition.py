@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import IO, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +58,7 @@ class Recognised:
     size: int
 
 
-def recognise(stream: BinaryIO, name: str, *, allowed: Collection[Kind] = kinds.ALL) -> Recognised:
+def recognise(stream: IO[bytes], name: str, *, allowed: Collection[Kind] = kinds.ALL) -> Recognised:
     """Return the kind of the file, or raise FileRefused with words for the person who uploads.
 
     `stream` must be seekable and is left at its beginning; `name` gives the extension. Limits of size,
@@ -123,19 +123,19 @@ def _polyglot() -> FileRefused:
     return FileRefused(_("The file holds a second file of another type. Save it again and upload that."), "polyglot")
 
 
-def _check_pdf(stream: BinaryIO, head: bytes, size: int, kind: Kind) -> None:
+def _check_pdf(stream: IO[bytes], head: bytes, size: int, _kind: Kind) -> None:
     if _MARKUP.search(head[:_PDF_REACH]) or _opens_as_zip(stream, size):
         raise _polyglot()
     check_pdf(stream)
 
 
-def _check_office(stream: BinaryIO, head: bytes, size: int, kind: Kind) -> None:
+def _check_office(stream: IO[bytes], head: bytes, size: int, kind: Kind) -> None:
     if b"%PDF-" in head[:_PDF_REACH]:
         raise _polyglot()
     check_office(stream, size, kind)
 
 
-def _check_picture(stream: BinaryIO, head: bytes, size: int, kind: Kind) -> None:
+def _check_picture(stream: IO[bytes], head: bytes, size: int, kind: Kind) -> None:
     picture = _PICTURES[kind.code](stream)
     if picture.pixels > kinds.MOST_PIXELS:
         raise FileRefused(
@@ -152,7 +152,7 @@ def _check_picture(stream: BinaryIO, head: bytes, size: int, kind: Kind) -> None
         raise _polyglot()
 
 
-def _check_text(stream: BinaryIO, head: bytes, size: int, kind: Kind) -> None:
+def _check_text(stream: IO[bytes], head: bytes, size: int, _kind: Kind) -> None:
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if _MARKUP.search(head) or start[:64].lower().startswith(_SCRIPT_HEADS):
         raise FileRefused(_("The content is a web page or a program, not plain text."), "disagreement")
@@ -162,7 +162,7 @@ def _check_text(stream: BinaryIO, head: bytes, size: int, kind: Kind) -> None:
         raise FileRefused(_("The text is neither UTF-8 nor GB18030. Save it as UTF-8 and upload that."), "encoding")
 
 
-def _decodes(stream: BinaryIO, encoding: str) -> bool:
+def _decodes(stream: IO[bytes], encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     stream.seek(0)
     try:
@@ -176,7 +176,7 @@ def _decodes(stream: BinaryIO, encoding: str) -> bool:
     return True
 
 
-def _opens_as_zip(stream: BinaryIO, size: int) -> bool:
+def _opens_as_zip(stream: IO[bytes], size: int) -> bool:
     """Say whether a ZIP reader would find a directory: its end record and at least one entry."""
     if not zipfile.is_zipfile(stream):
         stream.seek(max(0, size - _ZIP_TAIL))
@@ -185,11 +185,11 @@ def _opens_as_zip(stream: BinaryIO, size: int) -> bool:
     return _contains(stream, re.compile(rb"PK\x01\x02"))
 
 
-def _has_markup(stream: BinaryIO) -> bool:
+def _has_markup(stream: IO[bytes]) -> bool:
     return _contains(stream, re.compile(_MARKUP.pattern.replace(rb"|%", rb"").replace(rb"|\?xml", rb""), re.IGNORECASE))
 
 
-def _contains(stream: BinaryIO, pattern: re.Pattern[bytes]) -> bool:
+def _contains(stream: IO[bytes], pattern: re.Pattern[bytes]) -> bool:
     stream.seek(0)
     carried = b""
     while piece := stream.read(_CHUNK):
@@ -200,8 +200,8 @@ def _contains(stream: BinaryIO, pattern: re.Pattern[bytes]) -> bool:
     return False
 
 
-_PICTURES: Final[dict[str, Callable[[BinaryIO], Picture]]] = {"png": read_png, "jpeg": read_jpeg, "webp": read_webp}
-_CHECKS: Final[dict[str, Callable[[BinaryIO, bytes, int, Kind], None]]] = {
+_PICTURES: Final[dict[str, Callable[[IO[bytes]], Picture]]] = {"png": read_png, "jpeg": read_jpeg, "webp": read_webp}
+_CHECKS: Final[dict[str, Callable[[IO[bytes], bytes, int, Kind], None]]] = {
     "pdf": _check_pdf,
     "png": _check_picture,
     "jpeg": _check_picture,

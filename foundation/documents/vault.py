@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import IO, Final, Self
 from uuid import uuid4
 
 from cryptography.exceptions import InvalidTag
@@ -38,7 +38,7 @@ class Deposit:
     size: int
 
 
-def put(content: BinaryIO) -> Deposit:
+def put(content: IO[bytes]) -> Deposit:
     """Seal `content` (read from its beginning) and return where it lies, after disk and folder are synced.
 
     Called before the row is written, and outside of any transaction: a crash leaves a file without a
@@ -70,7 +70,7 @@ def path_of(address: str) -> Path:
 class CheckedFile:
     """The content of a stored file in pieces of at most 64 KiB, after all of it was found to be right."""
 
-    def __init__(self, stream: BinaryIO, key: bytes, address: str) -> None:
+    def __init__(self, stream: IO[bytes], key: bytes, address: str) -> None:
         self._stream, self._key, self._address = stream, key, address
 
     def __iter__(self) -> Iterator[bytes]:
@@ -128,7 +128,7 @@ def _nonce(number: int, *, last: bool) -> bytes:
     return _NONCE_PREFIX + number.to_bytes(4, "big") + bytes([last])
 
 
-def _seal_into(out: BinaryIO, content: BinaryIO, key: bytes) -> tuple[str, str, int]:
+def _seal_into(out: IO[bytes], content: IO[bytes], key: bytes) -> tuple[str, str, int]:
     """Write the sealed pieces; return the hash in the clear, the hash as sealed, and the size in the clear."""
     cipher = AESGCM(key)
     clear, sealed, size = hashlib.sha256(), hashlib.sha256(MAGIC), 0
@@ -158,7 +158,7 @@ def _settle(written: Path, address: str) -> None:
             os.close(descriptor)
 
 
-def _pieces(stream: BinaryIO, key: bytes, address: str) -> Iterator[bytes]:
+def _pieces(stream: IO[bytes], key: bytes, address: str) -> Iterator[bytes]:
     cipher = AESGCM(key)
     stream.seek(0)
     if stream.read(len(MAGIC)) != MAGIC:

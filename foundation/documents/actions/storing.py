@@ -54,6 +54,8 @@ def receive(upload: "File[bytes]", *, purpose: str) -> Received:
     name = clean_name(upload.name or "")
     allowed = purposes.known(purpose).allowed
     content = upload.open().file
+    if content is None:
+        raise ValueError("The upload has been closed.")
     recognised = recognise(content, name, allowed=allowed)
     return Received(vault.put(content), recognised.kind, name, purpose)
 

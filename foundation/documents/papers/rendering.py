@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import typst
 from django.apps import apps
@@ -19,7 +19,6 @@ from foundation.documents import codes
 
 FONT: Final = "Noto Sans SC"
 _FRAME: Final = Path(__file__).parent / "official.typ"
-_STANDARDS: Final[list[Literal["a-2b", "ua-1"]]] = ["a-2b", "ua-1"]
 # The typesetter takes offsets only, not zones by name.
 _BEIJING: Final = timezone(timedelta(hours=8))
 
@@ -54,7 +53,7 @@ def render(template_name: str, data: Mapping[str, Any]) -> bytes:
                 font_paths=_fonts(settings.FONTS_DIR),
                 ignore_system_fonts=True,
                 format="pdf",
-                pdf_standards=_STANDARDS,
+                pdf_standards=["a-2b", "ua-1"],
                 timestamp=printed_at.astimezone(_BEIJING),
             )
         except typst.TypstError as error:
