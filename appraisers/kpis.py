@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from foundation.kpi import catalogue
+from foundation.kpi.catalogue import Kpi, Now
 from foundation.kpi.expiry import NOTICE_DAYS
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 
@@ -33,5 +35,18 @@ register(
             of=APPRAISERS,
         )
         for days in NOTICE_DAYS
+    ),
+)
+
+catalogue.register(
+    Kpi(
+        code="expiring_certificates",
+        name=_("Certificates expiring within 90 days"),
+        unit=_("appraisers"),
+        direction="fewer",
+        arithmetic=Now("appraisers.expiring_90"),
+        formula=_("Practice certificates whose last valid day lies within 90 calendar days, today included"),
+        numerator=_("Appraisers with a practice certificate"),
+        exclusions=_("Certificates that have already ended"),
     ),
 )

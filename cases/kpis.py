@@ -4,6 +4,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.states import OPEN, State
+from foundation.kpi import catalogue
+from foundation.kpi.catalogue import Count, Days, Kpi, Now
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 
 CASES = Rows(
@@ -40,5 +42,75 @@ register(
         where=lambda today: Q(state=State.IN_PROGRESS, due_on__lt=today),
         order="due_on",
         of=CASES,
+    ),
+)
+
+_POLICY = _("policy document of the province, article 2")
+
+catalogue.register(
+    Kpi(
+        code="case_volume",
+        name=_("Cases handled"),
+        unit=_("cases"),
+        direction="more",
+        arithmetic=Count("cases.accepted"),
+        formula=_("Cases accepted in the period"),
+        numerator=_("Cases whose day of acceptance lies in the period; a case of several fields counts once"),
+        exclusions=_("Supplementary appraisals belong to their case; refused entrustments are not accepted cases"),
+        article=_POLICY,
+    ),
+    Kpi(
+        code="opinions_issued",
+        name=_("Opinions issued"),
+        unit=_("opinions"),
+        direction="more",
+        arithmetic=Count("cases.issued"),
+        formula=_("Opinions issued in the period"),
+        numerator=_("Cases whose opinion was issued in the period; a revoked opinion stays issued"),
+        exclusions=_("Corrections and supplementary opinions"),
+        article=_POLICY,
+    ),
+    Kpi(
+        code="turnaround",
+        name=_("Turnaround"),
+        unit=_("working days (median)"),
+        direction="fewer",
+        arithmetic=Days("cases.turnaround"),
+        formula=_("Median of the working days from the agreement's effect to the issue, net of pauses"),
+        numerator=_("Working days after the day the agreement takes effect, through the day of issue"),
+        exclusions=_("Time that does not count by law; opinions without a known day of effect"),
+        article=_("General Rules on Procedure, article 28"),
+        deadline="DL02",
+    ),
+    Kpi(
+        code="turnaround_gross",
+        name=_("Turnaround, gross"),
+        unit=_("working days (median)"),
+        direction="fewer",
+        arithmetic=Days("cases.gross"),
+        formula=_("Median of the working days from the agreement's effect to the issue, pauses included"),
+        numerator=_("Working days after the day the agreement takes effect, through the day of issue"),
+        article=_("General Rules on Procedure, article 28"),
+        deadline="DL02",
+    ),
+    Kpi(
+        code="overdue",
+        name=_("Overdue cases"),
+        unit=_("cases"),
+        direction="fewer",
+        arithmetic=Now("cases.overdue"),
+        formula=_("Cases in progress whose due date lies before today"),
+        numerator=_("Cases in progress with a due date before today"),
+        exclusions=_("Suspended cases; the due date contains lawful extensions"),
+        article=_("General Rules on Procedure, article 28"),
+    ),
+    Kpi(
+        code="open_cases",
+        name=_("Open cases"),
+        unit=_("cases"),
+        direction="neutral",
+        arithmetic=Now("cases.open"),
+        formula=_("Cases in progress or suspended today"),
+        numerator=_("Cases without issued opinion that were not terminated"),
     ),
 )

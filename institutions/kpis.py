@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from foundation.kpi import catalogue
+from foundation.kpi.catalogue import Kpi, Now
 from foundation.kpi.expiry import NOTICE_DAYS
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 
@@ -34,5 +36,19 @@ register(
             of=INSTITUTIONS,
         )
         for days in NOTICE_DAYS
+    ),
+)
+
+catalogue.register(
+    Kpi(
+        code="expiring_licences",
+        name=_("Expiring within 90 days"),
+        unit=_("institutions"),
+        direction="fewer",
+        arithmetic=Now("institutions.expiring_90"),
+        formula=_("Practice licences whose last valid day lies within 90 calendar days, today included"),
+        numerator=_("Institutions whose registration has not ended"),
+        exclusions=_("Licences that have already ended"),
+        article=_("Regulations of Shandong, article 13"),
     ),
 )

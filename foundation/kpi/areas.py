@@ -28,6 +28,11 @@ class Area:
         return not (self.city or self.county or self.institution)
 
     @property
+    def depth(self) -> int:
+        """How deep the area lies: province 0, city 1, county 2, institution 3."""
+        return 3 if self.institution else 2 if self.county else 1 if self.city else 0
+
+    @property
     def is_fine(self) -> bool:
         """Whether only the table of institutions holds the area's cells."""
         return bool(self.county or self.institution)
@@ -92,3 +97,12 @@ def opened(actor: AnyActor, area: Area) -> Area | None:
     """Return the part of `area` that the actor may see, or None when that is nothing."""
     own = own_area(actor)
     return area.within(own) if own else None
+
+
+def page_area(actor: AnyActor, area: Area) -> Area | None:
+    """Return what a page named after `area` may show the actor, or None.
+
+    Nobody gets a page of a wider area than his own: it would carry the name of the whole over a part.
+    """
+    own = own_area(actor)
+    return opened(actor, area) if own is not None and own.depth <= area.depth else None

@@ -27,7 +27,7 @@ from foundation.kpi.periods import Span
 PARAMETERS = ("measure", "from", "until", "city", "county", "institution", "category")
 
 
-class NoSuchFigure(ValueError):
+class NoSuchFigure(Http404):
     """The parameters name no figure. The message says what is wrong, in words."""
 
 
@@ -54,9 +54,12 @@ class Drill:
         return reading.count(self.countable.code, self.area, self.today, span=self.span, category=self.category)
 
 
-def is_asked(params: Mapping[str, str]) -> bool:
-    """Whether an address asks for the rows of a figure."""
-    return bool(params.get("measure"))
+def figure_asked(params: Mapping[str, str], actor: AnyActor, model: type[Model]) -> Drill | None:
+    """For a list page: the rows of `model` behind the figure in the address, None when it names none.
+
+    Raises NoSuchFigure (a 404) as `drill` does.
+    """
+    return drill(params, actor, model=model) if params.get("measure") else None
 
 
 def drill(params: Mapping[str, str], actor: AnyActor, *, model: type[Model] | None = None) -> Drill:
@@ -151,16 +154,3 @@ def _title(countable: Countable, span: Span | None) -> str:
         "first": prose_date(span.first, with_year=True),
         "last": prose_date(span.last, with_year=True),
     }
-
-
-def figure_asked(params: Mapping[str, str], actor: AnyActor, model: type[Model]) -> Drill | None:
-    """Return the figure whose rows an address of `model`'s list asks for, None when it asks for none.
-
-    Raises Http404 with the reason in words for an address that names no figure.
-    """
-    if not is_asked(params):
-        return None
-    try:
-        return drill(params, actor, model=model)
-    except NoSuchFigure as error:
-        raise Http404(str(error)) from error

@@ -1,4 +1,4 @@
-"""Random worlds of cases, made and changed through the trail as the portal does, and a plain oracle of their figures."""
+"""Random worlds of cases, made and changed through the trail, and a plain oracle of their figures."""
 
 from collections import Counter
 from collections.abc import Iterable

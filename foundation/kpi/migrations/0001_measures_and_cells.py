@@ -4,122 +4,179 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Delta',
+            name="Delta",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.TextField()),
-                ('day', models.DateField()),
-                ('institution', models.UUIDField()),
-                ('city', models.CharField(max_length=6)),
-                ('county', models.CharField(max_length=6)),
-                ('category', models.CharField(max_length=16)),
-                ('bucket', models.IntegerField()),
-                ('value', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.TextField()),
+                ("day", models.DateField()),
+                ("institution", models.UUIDField()),
+                ("city", models.CharField(max_length=6)),
+                ("county", models.CharField(max_length=6)),
+                ("category", models.CharField(max_length=16)),
+                ("bucket", models.IntegerField()),
+                ("value", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'kpi_delta',
-                'ordering': ['id'],
+                "db_table": "kpi_delta",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='InstalledMeasure',
+            name="InstalledMeasure",
             fields=[
-                ('code', models.TextField(primary_key=True, serialize=False)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('source', models.TextField()),
-                ('by_day', models.BooleanField()),
+                ("code", models.TextField(primary_key=True, serialize=False)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("source", models.TextField()),
+                ("by_day", models.BooleanField()),
             ],
             options={
-                'db_table': 'kpi_measure',
+                "db_table": "kpi_measure",
             },
         ),
         migrations.CreateModel(
-            name='AreaDay',
+            name="AreaDay",
             fields=[
-                ('pk', models.CompositePrimaryKey('measure', 'area', 'day', 'category', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('measure', models.TextField()),
-                ('area', models.CharField(max_length=6)),
-                ('day', models.DateField()),
-                ('category', models.CharField(max_length=16)),
-                ('value', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "measure",
+                        "area",
+                        "day",
+                        "category",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("measure", models.TextField()),
+                ("area", models.CharField(max_length=6)),
+                ("day", models.DateField()),
+                ("category", models.CharField(max_length=16)),
+                ("value", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'kpi_area_day',
-                'indexes': [models.Index(condition=models.Q(('category', '')), fields=['measure', 'day', 'area'], name='kpi_areas_by_day')],
+                "db_table": "kpi_area_day",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("category", "")), fields=["measure", "day", "area"], name="kpi_areas_by_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AreaMonth',
+            name="AreaMonth",
             fields=[
-                ('pk', models.CompositePrimaryKey('measure', 'area', 'month', 'category', 'bucket', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('measure', models.TextField()),
-                ('area', models.CharField(max_length=6)),
-                ('month', models.DateField()),
-                ('category', models.CharField(max_length=16)),
-                ('bucket', models.IntegerField()),
-                ('value', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "measure",
+                        "area",
+                        "month",
+                        "category",
+                        "bucket",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("measure", models.TextField()),
+                ("area", models.CharField(max_length=6)),
+                ("month", models.DateField()),
+                ("category", models.CharField(max_length=16)),
+                ("bucket", models.IntegerField()),
+                ("value", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'kpi_area_month',
-                'indexes': [models.Index(condition=models.Q(('category', '')), fields=['measure', 'month', 'area'], name='kpi_areas_by_month')],
+                "db_table": "kpi_area_month",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("category", "")),
+                        fields=["measure", "month", "area"],
+                        name="kpi_areas_by_month",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ExpiryFigure',
+            name="ExpiryFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('horizon', models.TextField()),
-                ('city', models.CharField(max_length=6)),
-                ('value', models.PositiveIntegerField()),
-                ('computed_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("horizon", models.TextField()),
+                ("city", models.CharField(max_length=6)),
+                ("value", models.PositiveIntegerField()),
+                ("computed_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'kpi_expiry',
-                'constraints': [models.UniqueConstraint(fields=('day', 'horizon', 'city'), name='one_expiry_figure_a_day_horizon_and_city')],
+                "db_table": "kpi_expiry",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "horizon", "city"), name="one_expiry_figure_a_day_horizon_and_city"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InstitutionMonth',
+            name="InstitutionMonth",
             fields=[
-                ('pk', models.CompositePrimaryKey('measure', 'institution', 'month', 'category', 'city', 'county', 'bucket', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('measure', models.TextField()),
-                ('institution', models.UUIDField()),
-                ('month', models.DateField()),
-                ('category', models.CharField(max_length=16)),
-                ('city', models.CharField(max_length=6)),
-                ('county', models.CharField(max_length=6)),
-                ('bucket', models.IntegerField()),
-                ('value', models.BigIntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "measure",
+                        "institution",
+                        "month",
+                        "category",
+                        "city",
+                        "county",
+                        "bucket",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("measure", models.TextField()),
+                ("institution", models.UUIDField()),
+                ("month", models.DateField()),
+                ("category", models.CharField(max_length=16)),
+                ("city", models.CharField(max_length=6)),
+                ("county", models.CharField(max_length=6)),
+                ("bucket", models.IntegerField()),
+                ("value", models.BigIntegerField()),
             ],
             options={
-                'db_table': 'kpi_institution_month',
-                'indexes': [models.Index(fields=['measure', 'city', 'month'], name='kpi_institutions_of_city'), models.Index(fields=['measure', 'county', 'month'], name='kpi_institutions_of_county')],
+                "db_table": "kpi_institution_month",
+                "indexes": [
+                    models.Index(fields=["measure", "city", "month"], name="kpi_institutions_of_city"),
+                    models.Index(fields=["measure", "county", "month"], name="kpi_institutions_of_county"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('trail_seq', models.BigIntegerField(editable=False)),
-                ('code', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('kpi', models.TextField()),
-                ('area', models.CharField(blank=True, max_length=6)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('comparison', models.TextField(choices=[('at_least', 'at least'), ('at_most', 'at most')])),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14)),
-                ('source', models.TextField()),
+                ("trail_seq", models.BigIntegerField(editable=False)),
+                ("code", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("kpi", models.TextField()),
+                ("area", models.CharField(blank=True, max_length=6)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("comparison", models.TextField(choices=[("at_least", "at least"), ("at_most", "at most")])),
+                ("value", models.DecimalField(decimal_places=4, max_digits=14)),
+                ("source", models.TextField()),
             ],
             options={
-                'ordering': ['kpi', 'area', 'year'],
-                'constraints': [models.UniqueConstraint(fields=('kpi', 'area', 'year'), name='one_target_a_kpi_area_and_year')],
+                "ordering": ["kpi", "area", "year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kpi", "area", "year"), name="one_target_a_kpi_area_and_year")
+                ],
             },
         ),
     ]

@@ -1,0 +1,50 @@
+"""The definition beside a figure: name and version, formula, what counts and what does not, target, law, data."""
+
+from django.utils.translation import gettext as _
+
+from foundation.desk.charts.contract import Definition, DefinitionLine
+from foundation.desk.formats import number
+from foundation.kpi.catalogue import Kpi
+from foundation.kpi.models import Target
+from foundation.kpi.targets import AimedAt
+
+
+def definition(kpi: Kpi, target: AimedAt | None) -> Definition:
+    """The definition of a KPI as the page shows it."""
+    lines = [
+        (_("Name"), _("%(name)s, version %(version)s") % {"name": kpi.name, "version": kpi.version}),
+        (_("Formula"), kpi.formula),
+        (_("Numerator") if kpi.denominator else _("Counted"), kpi.numerator),
+        (_("Denominator"), kpi.denominator),
+        (_("Not counted"), kpi.exclusions),
+        (_("Unit"), kpi.unit),
+        (_("Target"), target_in_words(target) if target else ""),
+        (_("Source"), kpi.article),
+        (_("Data"), ", ".join(kpi.codes)),
+    ]
+    return Definition(tuple(DefinitionLine(str(name), str(text)) for name, text in lines if text))
+
+
+def target_in_words(target: AimedAt) -> str:
+    """At least 150,000 (target of 2024, carried forward)."""
+    limit = number(target.value)
+    text = (
+        _("at least %(limit)s") % {"limit": limit}
+        if target.comparison == Target.Comparison.AT_LEAST
+        else _("at most %(limit)s") % {"limit": limit}
+    )
+    if target.carried:
+        return _("%(target)s (target of %(year)s, carried forward)") % {"target": text, "year": target.year}
+    return text
+
+
+def target_label(target: AimedAt | None) -> str:
+    """The target beside the number: short, but saying when it is another year's."""
+    if target is None:
+        return ""
+    values = {"limit": number(target.value), "year": target.year}
+    if target.comparison == Target.Comparison.AT_MOST:
+        return _("target at most %(limit)s") % values
+    if target.carried:
+        return _("target %(limit)s (of %(year)s)") % values
+    return _("target %(limit)s") % values

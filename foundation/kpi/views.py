@@ -1,0 +1,99 @@
+"""The pages of figures: province, city, county, institution. What an actor may open follows from the posting."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from foundation.accounts.doors import Request, staff_page
+from foundation.accounts.models import Organisation
+from foundation.desk.charts.contract import Link
+from foundation.kpi import periods
+from foundation.kpi.areas import PROVINCE, Area, own_area, page_area
+from foundation.kpi.dashboard.gathering import Child, Scene, gather
+from foundation.kpi.dashboard.page import SHOWN, dashboard, reverse_area
+from foundation.kpi.verbs import VIEW_FIGURES
+from foundation.law import queries as law
+from foundation.law.models import Division
+
+Names = dict[str, str]
+
+
+@staff_page(VIEW_FIGURES)
+@require_GET
+def province(request: Request) -> HttpResponseBase:
+    """The whole province; officers of a city, county or institution land on their own page."""
+    own = own_area(request.actor)
+    if own is not None and not own.is_province:
+        return redirect(reverse_area(own))
+    return _page(request, PROVINCE, "city")
+
+
+@staff_page(VIEW_FIGURES)
+@require_GET
+def city(request: Request, code: str) -> HttpResponse:
+    """A city by institutions, or by counties with rows=county."""
+    return _page(request, Area(city=code), "county" if request.GET.get("rows") == "county" else "institution")
+
+
+@staff_page(VIEW_FIGURES)
+@require_GET
+def county(request: Request, code: str) -> HttpResponse:
+    """A county by institutions."""
+    return _page(request, Area(county=code), "institution")
+
+
+@staff_page(VIEW_FIGURES)
+@require_GET
+def institution(request: Request, key: UUID) -> HttpResponse:
+    """One institution."""
+    return _page(request, Area(institution=key), "")
+
+
+def _page(request: Request, asked: Area, child: Child) -> HttpResponse:
+    """Draw the page of an area. Absent and foreign areas are the same 404."""
+    area = page_area(request.actor, asked)
+    if area is None:
+        raise Http404
+    divisions = {row.code: row for row in law.divisions()}
+    try:
+        period = periods.read(request.GET.dict(), timezone.localdate())
+    except periods.NoPeriod as error:
+        raise Http404(str(error)) from error
+    shown = SHOWN.get(request.GET.get("show", "accepted"))
+    if shown is None:
+        raise Http404
+    scene = Scene(asked, area, _name(request, asked, divisions), period, shown, child)
+    names = {code: row.name for code, row in divisions.items()}
+    crumbs = _crumbs(request, asked, names)
+    return render(request, "kpi/dashboard.html", {"dashboard": dashboard(gather(scene, names, request.actor), crumbs)})
+
+
+def _name(request: Request, asked: Area, divisions: dict[str, Division]) -> str:
+    """The name of the area. Raises Http404 for a code of another level or an institution out of sight."""
+    if asked.institution:
+        row = Organisation.objects.visible_to(request.actor).filter(pk=asked.institution, kind="institution").first()
+        if row is None:
+            raise Http404
+        return row.name
+    if asked.is_province:
+        return _("The whole province")
+    level = Division.Level.COUNTY if asked.county else Division.Level.CITY
+    division = divisions.get(asked.county or asked.city)
+    if division is None or division.level != level:
+        raise Http404
+    return division.name
+
+
+def _crumbs(request: Request, asked: Area, names: Names) -> tuple[Link, ...]:
+    """The areas above this one that the actor may open."""
+    above = []
+    if not asked.is_province:
+        above.append((PROVINCE, _("The whole province")))
+    if asked.county:
+        city_code = asked.county[:4] + "00"
+        above.append((Area(city=city_code), names.get(city_code, "")))
+    return tuple(Link(name, reverse_area(area)) for area, name in above if name and page_area(request.actor, area))
