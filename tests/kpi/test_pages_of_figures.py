@@ -102,7 +102,6 @@ def test_the_cost_does_not_grow_with_the_province(cast: Cast, world: None, sign_
         for county in ("370104", "370105", "370203"):
             institution = worlds.make_institution(f"示例又{county}{len(counts)}司法鉴定所", county)
             make_case(institution, accepted_on=worlds.LAST)
-    print("\n".join(counts[0]))
     assert len(counts[0]) == len(counts[2])
     assert max(len(count) for count in counts) <= 16
 

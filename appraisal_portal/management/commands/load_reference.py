@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from foundation.accounts import reference as accounts
 from foundation.audit.actors import SYSTEM
 from foundation.clocks.actions.publishing import load_calendar
+from foundation.kpi import reference as kpi
 from foundation.law import reference as law
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         self._say("law", law.load(by=SYSTEM))
         self._say("accounts", accounts.load(by=SYSTEM))
         self._say("clocks", {"calendar editions": len(load_calendar(by=SYSTEM))})
+        self._say("kpi", kpi.load(by=SYSTEM))
 
     def _say(self, what: str, counts: dict[str, int]) -> None:
         words = ", ".join(f"{number} {name}" for name, number in counts.items() if number)

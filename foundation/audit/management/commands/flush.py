@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 # Streams of reference rows: they stay, and so do the events that explain them.
-KEPT_STREAMS = ("law.%", "calendar:%", "delegation:%")
+KEPT_STREAMS = ("law.%", "calendar.%", "delegation:%", "kpi.target:%")
 
 
 class Command(BaseCommand):
