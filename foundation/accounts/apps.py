@@ -9,3 +9,14 @@ class AccountsConfig(AppConfig):
     name = "foundation.accounts"
     label = "accounts"
     verbose_name = "Accounts"
+
+    def ready(self) -> None:
+        """Make the verbs of administration known, and the words of notices and of the trail."""
+        from foundation.accounts import notices, verbs
+        from foundation.accounts.catalogue import VERBS
+        from foundation.accounts.happenings import KINDS, SENTENCES
+        from foundation.accounts.timeline import register_kinds
+
+        verbs.register(*VERBS)
+        notices.register(SENTENCES)
+        register_kinds(KINDS)

@@ -53,9 +53,7 @@ class Scope:
         if posting.role in SUPERVISING:
             return self._of_area(posting)
         if posting.role in INSTITUTIONAL and self.institution:
-            return Rule(
-                Q(**{self.institution: posting.organisation_id}), _("An institution sees its own records.")
-            )
+            return Rule(Q(**{self.institution: posting.organisation_id}), _("An institution sees its own records."))
         if posting.role == Role.ORGAN_USER and self.organ:
             return Rule(Q(**{self.organ: posting.organisation_id}), _("A case-handling organ sees its own records."))
         if posting.role == Role.SYSTEM_ADMINISTRATOR and self.administrators:

@@ -56,5 +56,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Open a secret. Raises SealBroken."""
         return unseal(bytes.fromhex(encrypted_text), aad=row_aad("mfa_authenticator", "data", "")).decode()
-
-

@@ -78,9 +78,7 @@ def read(column: str, sources: Sequence[KnownSource], above: Citation | None = N
 
 def _source_in(part: str, sources: Sequence[KnownSource]) -> KnownSource | None:
     """Return the source named first in the text, the longest name winning at the same place."""
-    found = [
-        (part.index(word), -len(word), source) for source in sources for word in source.words if word in part
-    ]
+    found = [(part.index(word), -len(word), source) for source in sources for word in source.words if word in part]
     return min(found, key=lambda hit: hit[:2])[2] if found else None
 
 

@@ -60,7 +60,9 @@ def sources(on: date) -> tuple[Source, ...]:
 def article(source_code: str, number: str, on: date) -> Article | None:
     """Return an article in force on a day."""
     rows: tuple[Article, ...] = _remembered("articles", Article, lambda rows: tuple(rows))
-    return next((row for row in rows if (row.source_code, row.number) == (source_code, number) and _holds(row, on)), None)
+    return next(
+        (row for row in rows if (row.source_code, row.number) == (source_code, number) and _holds(row, on)), None
+    )
 
 
 def categories() -> dict[str, Category]:
@@ -157,7 +159,8 @@ def _remembered(name: str, model: type[Dated], build: Callable[[list[Any]], Valu
 
 
 def _fingerprint(table: str) -> tuple[int, ...]:
+    question = "SELECT count(*), coalesce(sum(trail_seq), 0), coalesce(max(xmin::text::bigint), 0)"
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT count(*), coalesce(sum(trail_seq), 0), coalesce(max(xmin::text::bigint), 0) FROM "{table}"')
+        cursor.execute(f'{question} FROM "{table}"')
         count, total, newest = cursor.fetchone()
         return int(count), int(total), int(newest)

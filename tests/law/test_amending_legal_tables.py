@@ -11,7 +11,7 @@ from foundation.audit.models import Event
 from foundation.law import queries
 from foundation.law.actions.amending import amend, end
 from foundation.law.models import Category, Confidence, DeadlineRule, FormerCategory, Ground
-from tests.people import Cast, cast  # noqa: F401  (a fixture)
+from tests.people import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -58,7 +58,7 @@ def test_both_rows_name_the_same_event_and_it_says_from_and_to() -> None:
 
 def test_an_identical_text_is_refused() -> None:
     row = Ground.objects.get(code="TZ15-3")
-    with pytest.raises(RuleBroken, match="Nothing was changed|没有改动"):
+    with pytest.raises(RuleBroken, match=r"Nothing was changed|没有改动"):
         change(row, values={"name_zh": row.name_zh})
 
 
@@ -115,11 +115,11 @@ def test_a_repealed_rule_ends_without_successor() -> None:
 
 
 @pytest.mark.parametrize("name", ["province", "province_leader", "auditor", "jinan_institution_administrator"])
-def test_others_than_the_system_administrator_may_not(cast: Cast, name: str) -> None:  # noqa: F811
+def test_others_than_the_system_administrator_may_not(cast: Cast, name: str) -> None:
     row = Ground.objects.get(code="TZ15-3")
     with pytest.raises(NotAllowed):
         change(row, by=cast.actor(name))
 
 
-def test_the_system_administrator_may(cast: Cast) -> None:  # noqa: F811
+def test_the_system_administrator_may(cast: Cast) -> None:
     assert change(Ground.objects.get(code="TZ15-3"), by=cast.actor("administrator")).name_zh == "示例：新的文字"

@@ -79,4 +79,4 @@ def _import_one(job: tuple[Plan, int]) -> int:
     done = import_ledger(ledger, f"{planned.name}台账.csv", institution, actor, province.until)
     if done.state != State.LOADED:
         raise CommandError(f"The ledger of {planned.name} stands at {done.state}.")
-    return done.rows_loaded
+    return int(done.counts.get("loaded", 0))

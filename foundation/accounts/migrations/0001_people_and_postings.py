@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('effective_from', models.DateField()),
                 ('effective_to', models.DateField(blank=True, null=True)),
                 ('source', models.TextField(blank=True)),
+                ('from_file', models.BooleanField(default=False)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('verb', 'role', 'level', 'effective_from'), name='one_delegation_a_verb_role_level_and_day')],
@@ -98,6 +99,7 @@ class Migration(migrations.Migration):
                 ('county_code', models.CharField(blank=True, max_length=6)),
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField(blank=True, null=True)),
+                ('ended_on', models.DateField(blank=True, null=True)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='accounts.organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to=settings.AUTH_USER_MODEL)),
             ],
@@ -115,6 +117,15 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('account', 'network'), name='failures_are_counted_per_account_and_network')],
             },
+        ),
+        migrations.CreateModel(
+            name='ResetCode',
+            fields=[
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='reset_code', serialize=False, to=settings.AUTH_USER_MODEL)),
+                ('code_hash', models.BinaryField(max_length=32)),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+            ],
         ),
         migrations.CreateModel(
             name='Notice',

@@ -1,4 +1,4 @@
-"""The same role at the same organisation is held once at a time.
+"""The same role at the same organisation is held once at a time; one ended before its time stands in nobody's way.
 
 No extension is assumed, so equality is a range over the hash of who, what and where.
 """
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             EXCLUDE USING gist (
                 int8range({WHO}, {WHO}, '[]') WITH &&,
                 daterange(valid_from, valid_until, '[]') WITH &&
-            )
+            ) WHERE (ended_on IS NULL)
             """,
             "ALTER TABLE accounts_posting DROP CONSTRAINT a_posting_is_held_once_at_a_time",
         )

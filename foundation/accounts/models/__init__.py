@@ -6,6 +6,7 @@ from foundation.accounts.models.notice import Notice
 from foundation.accounts.models.organisation import Organisation
 from foundation.accounts.models.person import Person
 from foundation.accounts.models.posting import Posting
+from foundation.accounts.models.reset_code import ResetCode
 from foundation.accounts.models.user import User
 
-__all__ = ["Delegation", "Notice", "Organisation", "Person", "Posting", "SignInAttempt", "User"]
+__all__ = ["Delegation", "Notice", "Organisation", "Person", "Posting", "ResetCode", "SignInAttempt", "User"]

@@ -14,13 +14,14 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
 
     def in_force(self, on: date) -> "DelegationQuerySet":
         """Rows that hold on a day."""
-        return self.filter(
-            models.Q(effective_to__isnull=True) | models.Q(effective_to__gte=on), effective_from__lte=on
-        )
+        return self.filter(models.Q(effective_to__isnull=True) | models.Q(effective_to__gte=on), effective_from__lte=on)
 
 
 class Delegation(Regulated):
-    """A verb held by a role at a level, from–until, with its source. Policy art. 15: one row a duty."""
+    """A verb held by a role at a level, from–until, with its source. Policy art. 15: one row a duty.
+
+    `from_file` marks rows that the reference file opened; only those does the loader end again.
+    """
 
     trail_prefix = "delegation"
     trail_key = "verb"
@@ -33,6 +34,7 @@ class Delegation(Regulated):
     effective_from = models.DateField()
     effective_to = models.DateField(null=True, blank=True)
     source = models.TextField(blank=True)
+    from_file = models.BooleanField(default=False)
 
     objects = DelegationQuerySet.as_manager()
 

@@ -59,7 +59,9 @@ class Organisation(Regulated):
     class Meta:
         ordering: ClassVar = ["sort_key", "name", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "name", "division"], name="one_body_of_a_name_and_kind_per_division"),
+            models.UniqueConstraint(
+                fields=["kind", "name", "division"], name="one_body_of_a_name_and_kind_per_division"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind__in=["organ", "association"]) | ~models.Q(level="none"),
                 name="organs_and_associations_have_a_level",

@@ -1,6 +1,7 @@
 """A natural person. Separate from User: most appraisers of an imported roster have no account."""
 
 import uuid
+
 from django.db import models
 
 from foundation.accounts.scoping import Nobody, ScopedManager

@@ -17,11 +17,18 @@ class PostingQuerySet(ScopedQuerySet["Posting"]):
 
     def in_force(self, on: date) -> "PostingQuerySet":
         """Postings that hold on a day."""
-        return self.filter(models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=on), valid_from__lte=on)
+        return self.filter(
+            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=on),
+            models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=on),
+            valid_from__lte=on,
+        )
 
 
 class Posting(Regulated):
     """A role × an organisation × from–until (both days included). Its end ends access at once.
+
+    A posting that an administrator ends before its time carries the day in `ended_on`: access is gone
+    on that day already.
 
     The database refuses the same role at the same organisation twice at a time (constraint
     a_posting_is_held_once_at_a_time, migration 0003).
@@ -39,6 +46,7 @@ class Posting(Regulated):
     county_code = models.CharField(max_length=6, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
 
     objects = PostingQuerySet.as_manager()
 
@@ -60,4 +68,5 @@ class Posting(Regulated):
 
     def holds_on(self, day: date) -> bool:
         """Whether the posting is in force on a day."""
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+        within = self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+        return within and (self.ended_on is None or day < self.ended_on)

@@ -25,9 +25,7 @@ class DatedQuerySet(models.QuerySet[Row]):
 
     def in_force(self, on: date) -> "DatedQuerySet[Row]":
         """Rows that hold on a day."""
-        return self.filter(
-            models.Q(effective_to__isnull=True) | models.Q(effective_to__gte=on), effective_from__lte=on
-        )
+        return self.filter(models.Q(effective_to__isnull=True) | models.Q(effective_to__gte=on), effective_from__lte=on)
 
 
 class Dated(Regulated):

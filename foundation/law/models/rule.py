@@ -27,7 +27,9 @@ class Ground(Dated):
     class Meta:
         ordering: ClassVar = ["list_code", "position", "code"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["list_code", "code", "effective_from"], name="one_ground_a_list_code_and_day")
+            models.UniqueConstraint(
+                fields=["list_code", "code", "effective_from"], name="one_ground_a_list_code_and_day"
+            )
         ]
 
 

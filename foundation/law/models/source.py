@@ -26,7 +26,9 @@ class Source(Dated):
 
     class Meta:
         ordering: ClassVar = ["rank", "code", "effective_from"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["code", "effective_from"], name="one_source_a_code_and_day")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code", "effective_from"], name="one_source_a_code_and_day")
+        ]
 
 
 class Article(Dated):

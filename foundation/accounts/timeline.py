@@ -1,0 +1,96 @@
+"""The trail of one stream as people read it: when, what, who in which posting, why.
+
+For any page that shows a row it has fetched through scope: `timeline(row.stream)`. Names of persons
+are not in the trail and do not appear.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.accounts.roles import Role
+from foundation.accounts.verbs import all_verbs
+from foundation.audit.models import Event
+
+_kinds: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event in words. `facts` are its plain values; `doer` is a role and an office, never a name."""
+
+    stream: str
+    seq: int
+    kind: str
+    recorded_at: datetime
+    what: str
+    doer: str
+    reason: str
+    occurred_on: date | None
+    facts: dict[str, Any]
+    door: str
+    erased: bool
+    actor: str
+
+
+def register_kinds(words: Mapping[str, Any]) -> None:
+    """Make kinds of events known in words. Kinds that are verbs need none: the verb's words serve."""
+    for kind, word in words.items():
+        if _kinds.get(kind, word) is not word:
+            raise ValueError(f"The kind {kind} is registered twice.")
+        _kinds[kind] = word
+
+
+def words_of(kind: str) -> str:
+    """Return what a kind of event means; the kind itself where nobody gave it words."""
+    if kind in _kinds:
+        return str(_kinds[kind])
+    return next((str(verb.label) for verb in all_verbs() if verb.code == kind), kind)
+
+
+def known_kinds() -> list[tuple[str, str]]:
+    """Return every kind with words, for a filter."""
+    kinds = set(_kinds) | {verb.code for verb in all_verbs()}
+    return sorted(((kind, words_of(kind)) for kind in kinds), key=lambda pair: pair[1])
+
+
+def timeline(stream: str, *, newest_first: bool = True, limit: int = 200) -> list[Entry]:
+    """Return the events of a stream in words, at most `limit`. The caller has fetched the row through scope."""
+    order = "-seq" if newest_first else "seq"
+    return [entry_of(event) for event in Event.objects.filter(stream=stream).order_by(order)[:limit]]
+
+
+def entry_of(event: Event) -> Entry:
+    """Put one event in words."""
+    content = event.content
+    claimed = content.get("occurred_on")
+    return Entry(
+        stream=event.stream,
+        seq=event.seq,
+        kind=event.kind,
+        recorded_at=event.recorded_at,
+        what=words_of(event.kind),
+        doer=doer_of(content.get("by", {}).get("label", "")),
+        reason=content.get("reason", ""),
+        occurred_on=date.fromisoformat(claimed) if claimed else None,
+        facts=content.get("facts", {}),
+        door=content.get("from", {}).get("door", ""),
+        erased=event.body is None,
+        actor=event.actor,
+    )
+
+
+def doer_of(label: str) -> str:
+    """Put the label of an actor in words: `officer@济南市司法局` → 济南市司法局 Officer."""
+    role, at, office = label.partition("@")
+    if at and role in Role.values:
+        return f"{office} {Role(role).label}"
+    plain = {
+        "system": _("The portal itself"),
+        "visitor": _("A visitor"),
+        "without posting": _("A user without posting"),
+    }
+    return plain.get(label, label)
