@@ -20,7 +20,7 @@ from foundation.exchange.sheets.problems import Problem
 from foundation.exchange.sheets.specs import Hints
 
 from .categories import bare
-from .clients import ISSUED, OPEN, REFUSED, TERMINATED, client_kind
+from .clients import ISSUED, OPEN, REFUSED, SUSPENDED, TERMINATED, client_kind
 from .columns import LEDGER
 from .messages import LEDGER_MESSAGES
 from .rows import CategoryQuestion, Checked, LedgerContext, LedgerRow, Standing, row_digest
@@ -245,9 +245,10 @@ class _Check:
                 self._add(position, "termination_ground", "terminated_without_ground")
             if issued and terminated:
                 self._add(position, "terminated_on", "issued_and_terminated")
-            if state == OPEN and (issued or terminated):
+            if state in (OPEN, SUSPENDED) and (issued or terminated):
                 self._add(position, "state", "state_outdated")
-            states.append(ISSUED if issued else TERMINATED if terminated else OPEN)
+            unfinished = SUSPENDED if state == SUSPENDED else OPEN
+            states.append(ISSUED if issued else TERMINATED if terminated else unfinished)
         clean["state"] = states
 
     def _check_others(self) -> None:

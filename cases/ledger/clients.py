@@ -56,20 +56,21 @@ def read_client_kind(value: Raw) -> str | Fault:
     return found or Fault("client_kind_unknown")
 
 
-# The first three are values of cases.states.State; rows that were refused are no cases.
-OPEN, ISSUED, TERMINATED, REFUSED = "in_progress", "issued", "terminated", "refused"
-_UNFINISHED = "在办|未完|未结|未出|进行中|办理中|鉴定中|已?受理$|待|审核中|复核中|暂停|补充材料|正在|检验中"
+# The first four are values of cases.states.State; rows that were refused are no cases.
+OPEN, SUSPENDED, ISSUED, TERMINATED, REFUSED = "in_progress", "suspended", "issued", "terminated", "refused"
+_UNFINISHED = "在办|未完|未结|未出|进行中|办理中|鉴定中|已?受理$|待|审核中|复核中|补充材料|正在|检验中"
 _FINISHED = "完成|办结|已结|结案|出具|已出|发出|已发|归档|送达|签发|完结|已领取"
 _STATES = (
     (REFUSED, re.compile("不予?受理|未受理|拒绝受理|退回委托|不受理")),
     (TERMINATED, re.compile("终止|撤销|撤回|撤案|退案|中止委托|取消")),
+    (SUSPENDED, re.compile("中止|暂停")),
     (OPEN, re.compile(_UNFINISHED)),
     (ISSUED, re.compile(_FINISHED)),
 )
 
 
 def read_state(value: Raw) -> str | Fault:
-    """A cell of the column 状态: in progress, issued, terminated or refused."""
+    """A cell of the column 状态: in progress, suspended, issued, terminated or refused."""
     text = read_text(value, longest=60)
     if isinstance(text, Fault) or text == "":
         return text

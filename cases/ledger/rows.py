@@ -35,7 +35,7 @@ class LedgerRow(NamedTuple):
     opinion_key: str
     terminated_on: date | None
     termination_ground: str
-    state: str  # in_progress, issued or terminated
+    state: str  # in_progress, suspended, issued or terminated
     remarks: str
 
 

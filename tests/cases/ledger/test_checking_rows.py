@@ -169,6 +169,7 @@ def test_answers_are_followed():
         (LATER, "in_progress"),
         ({**LATER, "terminated_on": date(2024, 3, 9)}, "terminated"),
         ({**LATER, "state": "鉴定中"}, "in_progress"),
+        ({**LATER, "state": "中止"}, "suspended"),
     ],
 )
 def test_the_dates_tell_the_state(change, state):
@@ -191,6 +192,9 @@ def test_refused_entrustments_are_reported_and_are_no_cases():
         ("未受理", "refused"),
         ("已受理", "in_progress"),
         ("待出具", "in_progress"),
+        ("中止", "suspended"),
+        ("暂停鉴定", "suspended"),
+        ("中止委托", "terminated"),
         ("", ""),
     ],
 )
