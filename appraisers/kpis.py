@@ -1,6 +1,7 @@
 """What is counted about appraisers."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import Q
 from django.utils.text import format_lazy
@@ -30,7 +31,7 @@ register(
         Horizon(
             code=f"appraisers.expiring_{days}",
             title=format_lazy(_("Practice certificates that end within {days} days"), days=days),
-            where=lambda today, days=days: _expiring(today, days),
+            where=partial(_expiring, days=days),
             order="certificate_until",
             of=APPRAISERS,
         )

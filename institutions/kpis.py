@@ -1,6 +1,7 @@
 """What is counted about institutions."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.db.models import Q
 from django.utils.text import format_lazy
@@ -31,7 +32,7 @@ register(
         Horizon(
             code=f"institutions.expiring_{days}",
             title=format_lazy(_("Practice licences that end within {days} days"), days=days),
-            where=lambda today, days=days: _expiring(today, days),
+            where=partial(_expiring, days=days),
             order="licence_until",
             of=INSTITUTIONS,
         )

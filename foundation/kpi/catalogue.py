@@ -66,7 +66,7 @@ class Kpi:
     numerator: Any
     denominator: Any = ""
     exclusions: Any = ""
-    article: str = ""
+    article: Any = ""
     deadline: str = ""
 
     @property

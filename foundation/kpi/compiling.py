@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import F, Model, Q
+from django.db.models import Model, Q
 from django.db.models.sql.query import Query
 
 from foundation.kpi.measures import ALWAYS, Measure
@@ -49,31 +49,26 @@ def predicate(model: type[Model], condition: Q) -> str:
 def freeze(measure: Measure) -> Frozen:
     """Compile a measure. Histograms keep months, not days, so their rows fall together sooner."""
     model = measure.model_class
-    day = _column(model, measure.date) if measure.date else f"'{ALWAYS.isoformat()}'::date"
-    if measure.date and measure.bucket is not None:
+    day = measure.sql(measure.date) if measure.date else f"'{ALWAYS.isoformat()}'::date"
+    if measure.date and measure.bucket:
         day = f"date_trunc('month', {day}::timestamp)::date"
-    institution = _column(model, measure.of.institution) if measure.of.institution else _NOBODY
+    institution = measure.sql(measure.of.institution) if measure.of.institution else _NOBODY
     return Frozen(
         code=measure.code,
         version=measure.version,
         counts=predicate(model, measure.condition),
         day=day,
-        bucket=_column(model, measure.bucket) if measure.bucket is not None else "0",
+        bucket=measure.sql(measure.bucket) if measure.bucket else "0",
         institution=institution,
-        city=_text(model, measure.of.city),
-        county=_text(model, measure.of.county),
-        category=_text(model, measure.of.category),
+        city=_text(measure, measure.of.city),
+        county=_text(measure, measure.of.county),
+        category=_text(measure, measure.of.category),
         by_day=measure.by_day,
     )
 
 
-def _column(model: type[Model], name: str | F) -> str:
-    field = model._meta.get_field(name.name if isinstance(name, F) else name)
-    return connection.ops.quote_name(str(field.column))
-
-
-def _text(model: type[Model], name: str) -> str:
-    return f"{_column(model, name)}::text" if name else "''"
+def _text(measure: Measure, name: str) -> str:
+    return f"{measure.sql(name)}::text" if name else "''"
 
 
 def select(rows: str, measures: Sequence[Frozen]) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Model, Q
+from django.db.models import Field, Model, Q
 
 ALWAYS = date(1, 1, 1)
 """The day under which a measure without a date (a stock: what is so now) keeps its sum."""
@@ -49,6 +49,13 @@ class Countable:
         """The table of the model."""
         return self.model_class._meta.db_table
 
+    def sql(self, field_name: str) -> str:
+        """The quoted column of one of the model's own fields. Raises TypeError for a relation from elsewhere."""
+        found = self.model_class._meta.get_field(field_name)
+        if not isinstance(found, Field):
+            raise TypeError(f"{field_name} is no column of {self.of.model}.")
+        return f'"{found.column}"'
+
     def column(self, dimension: str) -> str:
         """The model's field for a dimension (institution, city, county, category), or empty."""
         return str(getattr(self.of, dimension))
@@ -66,12 +73,12 @@ class Measure(Countable):
     version: int = 1
     where: Q = field(default_factory=Q)
     date: str = ""
-    bucket: F | None = None
+    bucket: str = ""
 
     @property
     def by_day(self) -> bool:
         """Whether cells of single days are kept: for plain flows, not for histograms and stocks."""
-        return bool(self.date) and self.bucket is None
+        return bool(self.date) and not self.bucket
 
     @property
     def condition(self) -> Q:
@@ -79,8 +86,8 @@ class Measure(Countable):
         condition = self.where
         if self.date:
             condition &= Q(**{f"{self.date}__isnull": False})
-        if self.bucket is not None:
-            condition &= Q(**{f"{self.bucket.name}__isnull": False})
+        if self.bucket:
+            condition &= Q(**{f"{self.bucket}__isnull": False})
         return condition
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection
 from django.db.models import Q
@@ -22,7 +22,8 @@ from foundation.kpi.periods import Span
 
 By = Literal["", "month", "category", "city", "county", "institution"]
 Histogram = Mapping[int, int]
-Part = tuple[str, list[object]]
+Parameter = str | date | list[str]
+Part = tuple[str, list[Parameter]]
 _FINE = ("county", "institution")
 _NONE: Histogram = {}
 
@@ -67,7 +68,7 @@ def ask(area: Area, questions: Iterable[Ask], today: date) -> Answers:
     Raises KeyError for a code nobody registered.
     """
     parts: list[str] = []
-    parameters: list[object] = []
+    parameters: list[Any] = []
     names: list[str] = []
     for question in questions:
         for sql, values in _parts(area, question, today):
@@ -149,7 +150,8 @@ def _area_cells(
     table: str, time: str, bucket: str, codes: Sequence[str], area: Area, question: Ask, span: Span
 ) -> Part:
     """Cells of cities or the province; totals stand in rows of their own (empty area, empty category)."""
-    conditions, parameters = "area = %s", [area.city]
+    conditions = "area = %s"
+    parameters: list[Parameter] = [area.city]
     if question.by == "city" and not area.city:
         conditions, parameters = "area <> ''", []
     if question.by == "category":
@@ -175,7 +177,7 @@ def _waiting(codes: Sequence[str], area: Area, question: Ask, span: Span) -> Par
     )
 
 
-def _within(area: Area, category: str) -> tuple[str, list[object]]:
+def _within(area: Area, category: str) -> tuple[str, list[Parameter]]:
     """Conditions on a table that has the columns city, county, institution and category."""
     values = {"city": area.city, "county": area.county, "institution": area.institution, "category": category}
     wanted = {column: value for column, value in values.items() if value}
@@ -192,12 +194,10 @@ def _rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part
     model = countable.model_class
     time = countable.date if isinstance(countable, Measure) else ""
     name = time if question.by == "month" else (countable.column(question.by) if question.by else "")
-    key = f'"{model._meta.get_field(name).column}"::text' if name else "''"
+    key = f"{countable.sql(name)}::text" if name else "''"
     if question.by == "month" and name:
-        key = f"date_trunc('month', {key.removesuffix('::text')}::timestamp)::date::text"
-    bucket = "0"
-    if isinstance(countable, Measure) and countable.bucket is not None:
-        bucket = f'"{model._meta.get_field(countable.bucket.name).column}"'
+        key = f"date_trunc('month', {countable.sql(name)}::timestamp)::date::text"
+    bucket = countable.sql(countable.bucket) if isinstance(countable, Measure) and countable.bucket else "0"
     where = predicate(model, condition).replace("%", "%%")
     return (
         f"SELECT '{countable.code}', {key}, {bucket}, count(*) "  # noqa: S608  (declared names, compiled predicate)

@@ -13,8 +13,9 @@ from foundation.accounts.models import Organisation
 from foundation.desk.charts.contract import Link
 from foundation.kpi import periods
 from foundation.kpi.areas import PROVINCE, Area, own_area, page_area
+from foundation.kpi.dashboard.addresses import page_of
 from foundation.kpi.dashboard.gathering import Child, Scene, gather
-from foundation.kpi.dashboard.page import SHOWN, dashboard, reverse_area
+from foundation.kpi.dashboard.page import SHOWN, dashboard
 from foundation.kpi.verbs import VIEW_FIGURES
 from foundation.law import queries as law
 from foundation.law.models import Division
@@ -28,7 +29,7 @@ def province(request: Request) -> HttpResponseBase:
     """The whole province; officers of a city, county or institution land on their own page."""
     own = own_area(request.actor)
     if own is not None and not own.is_province:
-        return redirect(reverse_area(own))
+        return redirect(page_of(own))
     return _page(request, PROVINCE, "city")
 
 
@@ -96,4 +97,4 @@ def _crumbs(request: Request, asked: Area, names: Names) -> tuple[Link, ...]:
     if asked.county:
         city_code = asked.county[:4] + "00"
         above.append((Area(city=city_code), names.get(city_code, "")))
-    return tuple(Link(name, reverse_area(area)) for area, name in above if name and page_area(request.actor, area))
+    return tuple(Link(name, page_of(area)) for area, name in above if name and page_area(request.actor, area))

@@ -1,6 +1,7 @@
 """Cells are what the rows say: after any history, merged in any steps."""
 
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,7 +17,7 @@ from tests.kpi import worlds
 pytestmark = pytest.mark.django_db
 
 
-def cells(model: type, *keys: str) -> dict[tuple, int]:
+def cells(model: Any, *keys: str) -> dict[tuple, int]:
     rows = model.objects.filter(measure__startswith="cases.").exclude(value=0).values_list(*keys, "value")
     return {row[:-1]: row[-1] for row in rows}
 

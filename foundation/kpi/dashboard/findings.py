@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.desk.formats import number, percent
 from foundation.kpi import histograms
+from foundation.kpi.dashboard.addresses import area_url
 from foundation.kpi.dashboard.gathering import Facts
 from foundation.kpi.dashboard.wording import against, bold, linked, listed, ratio
 
@@ -100,6 +101,4 @@ def _worth_naming(keys: Sequence[str]) -> Sequence[str]:
 
 
 def _named(facts: Facts, key: str) -> SafeString:
-    from foundation.kpi.dashboard.tables import area_url
-
     return linked(facts.names.get(key, key), area_url(facts.scene.child, key))

@@ -1,15 +1,16 @@
 """The dashboard of an area and period, put together."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.desk.charts.contract import Dashboard, Link
+from foundation.desk.charts.contract import Areas, Dashboard, Link
 from foundation.kpi.areas import Area
 from foundation.kpi.dashboard import series, strip, tables
+from foundation.kpi.dashboard.addresses import page_of
 from foundation.kpi.dashboard.gathering import Facts
 from foundation.kpi.dashboard.wording import period_name
 from foundation.kpi.periods import Period, month_of, quarter_of, year_of
@@ -21,7 +22,7 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
     """Compose the page."""
     scene, period = facts.scene, facts.scene.period
     areas = tables.by_area(facts)
-    address = reverse_area(scene.asked)
+    address = page_of(scene.asked)
     kept = {"show": next(name for name, code in SHOWN.items() if code == scene.shown)}
     if scene.asked.city and scene.child == "county":
         kept["rows"] = "county"
@@ -41,16 +42,7 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
     )
 
 
-def reverse_area(area: Area) -> str:
-    """The address of an area's page."""
-    if area.institution:
-        return reverse("figures_of_institution", args=[area.institution])
-    if area.county:
-        return reverse("figures_of_county", args=[area.county])
-    return reverse("figures_of_city", args=[area.city]) if area.city else reverse("figures")
-
-
-def _with_links(areas: "tables.Areas", asked: Area, period: Period, kept: Mapping[str, str]) -> "tables.Areas":
+def _with_links(areas: Areas, asked: Area, period: Period, kept: Mapping[str, str]) -> Areas:
     """Switch between accepted and issued, and on a city's page between institutions and counties."""
     measures = tuple(
         _link(text, period, {**kept, "show": name}, current=kept["show"] == name)
@@ -64,7 +56,7 @@ def _with_links(areas: "tables.Areas", asked: Area, period: Period, kept: Mappin
             _link(_("By institution"), period, plain, current=not by_county),
             _link(_("By county"), period, {**plain, "rows": "county"}, current=by_county),
         )
-    return tables.replace(areas, measures=measures, links=rows)
+    return replace(areas, measures=measures, links=rows)
 
 
 def _link(text: str, period: Period, kept: Mapping[str, str], *, current: bool = False) -> Link:

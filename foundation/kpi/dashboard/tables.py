@@ -5,7 +5,6 @@ from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.desk.charts.city_map import CityFigure, city_map
@@ -15,6 +14,7 @@ from foundation.desk.formats import number, percent
 from foundation.kpi import histograms
 from foundation.kpi.areas import Area
 from foundation.kpi.dashboard import findings
+from foundation.kpi.dashboard.addresses import area_url
 from foundation.kpi.dashboard.gathering import Facts
 from foundation.kpi.dashboard.wording import against, days
 from foundation.kpi.drilling import link
@@ -98,16 +98,11 @@ def by_area(facts: Facts) -> Areas | None:
     )
 
 
-def area_url(child: str, key: str) -> str:
-    """The page of a city, county or institution."""
-    return reverse(f"figures_of_{child}", args=[UUID(key) if child == "institution" else key])
-
-
 def part_of(asked: Area, child: str, key: str) -> Area:
     """The area of a row."""
     if child == "institution":
         return replace(asked, institution=UUID(key))
-    return replace(asked, **{child: key})
+    return replace(asked, city=key) if child == "city" else replace(asked, county=key)
 
 
 def _both(facts: Facts, what: str) -> tuple[dict[str, int], dict[str, int]]:
