@@ -12,15 +12,15 @@ from foundation.kpi.targets import AimedAt
 def definition(kpi: Kpi, target: AimedAt | None) -> Definition:
     """The definition of a KPI as the page shows it."""
     lines = [
-        (_("Name"), _("%(name)s, version %(version)s") % {"name": kpi.name, "version": kpi.version}),
+        (_("Name of the figure"), _("%(name)s, version %(version)s") % {"name": kpi.name, "version": kpi.version}),
         (_("Formula"), kpi.formula),
         (_("Numerator") if kpi.denominator else _("Counted"), kpi.numerator),
         (_("Denominator"), kpi.denominator),
         (_("Not counted"), kpi.exclusions),
         (_("Unit"), kpi.unit),
         (_("Target"), target_in_words(target) if target else ""),
-        (_("Source"), kpi.article),
-        (_("Data"), ", ".join(kpi.codes)),
+        (_("Legal source"), kpi.article),
+        (_("Counted from"), ", ".join(kpi.codes)),
     ]
     return Definition(tuple(DefinitionLine(str(name), str(text)) for name, text in lines if text))
 

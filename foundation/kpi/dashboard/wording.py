@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from foundation.desk.formats import MISSING, change, in_chinese, number, prose_date
+from foundation.desk.formats import MISSING, MONTHS_EN, change, in_chinese, number, prose_date
 from foundation.kpi.periods import Period, Span
 
 
@@ -54,7 +54,8 @@ def period_name(period: Period) -> str:
     if period.kind == "quarter":
         return _("quarter %(number)s of %(year)s") % values
     if period.kind == "month":
-        return _("%(year)s-%(number)02d") % values
+        month = period.number
+        return f"{period.year}年{month}月" if in_chinese() else f"{MONTHS_EN[month - 1]} {period.year}"
     return _("year %(year)s") % values
 
 
