@@ -67,6 +67,12 @@ def path_of(address: str) -> Path:
     return _root() / address[:2] / address[2:4] / address
 
 
+def addresses() -> Iterator[str]:
+    """Yield the addresses of all files in the store, with a row or without."""
+    for path in _root().glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
+        yield path.name
+
+
 class CheckedFile:
     """The content of a stored file in pieces of at most 64 KiB, after all of it was found to be right."""
 
