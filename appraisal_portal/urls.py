@@ -9,6 +9,7 @@ urlpatterns = [
     path("files/", include("foundation.documents.urls")),
     path("figures/", include("foundation.kpi.urls")),
     path("cases/", include("cases.urls")),
+    path("imports/", include("cases.import_urls")),
     path("institutions/", include("institutions.urls")),
     path("appraisers/", include("appraisers.urls")),
 ]
