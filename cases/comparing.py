@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from cases.ledger.rows import LedgerRow
 from cases.models import Case, Subject
 from foundation.exchange.cells.identifiers import case_number_key
@@ -68,7 +70,15 @@ def values_of(row: LedgerRow) -> dict[str, Any]:
 
 def stored_cases(institution_id: UUID, keys: Sequence[str]) -> dict[str, Stored]:
     """The cases of an institution with one of these number keys. Opens the sealed subjects."""
-    cases = list(Case.objects.filter(institution_id=institution_id, number_key__in=keys))
+    with connection.cursor() as cursor:  # one array is parsed far faster than thousands of parameters
+        cursor.execute(
+            "SELECT id FROM cases_case WHERE institution_id = %s AND number_key = ANY (%s)",
+            [institution_id, list(keys)],
+        )
+        found_keys = [key for (key,) in cursor.fetchall()]
+    if not found_keys:
+        return {}
+    cases = list(Case.objects.filter(pk__in=found_keys))
     found: dict[UUID, list[Person]] = defaultdict(list)
     for subject in Subject.objects.filter(case_id__in=[case.pk for case in cases]):
         person = (_open(subject.name), _open(subject.identity_number))

@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.db import connection, transaction
 
@@ -87,7 +87,8 @@ class CaseLoader:
         self._keys = key_ring()
         body = institution.organisation
         self._place = f"{institution.pk}\t{institution.city_code}\t{institution.county_code}"
-        self._end = f"{'t' if body.is_synthetic else 'f'}"
+        self._import_key = str(imported.pk)
+        self._synthetic = "t" if body.is_synthetic else "f"
         self._case_table, self._subject_table = Case._meta.db_table, Subject._meta.db_table
 
     def load(self, rows: Sequence[LedgerRow], columns: frozenset[str], advance: Advance) -> Loaded:
@@ -127,7 +128,7 @@ class CaseLoader:
         """Make keys, codes, seals, dates and the lines for COPY."""
         prepared = Prepared(bodies=self._bodies.for_rows([row.row for row in rows]))
         for row in rows:
-            key = uuid4()
+            key = str(uuid4())
             prepared.streams.append(f"case:{key}")
             prepared.cases.append(self._case_line(key, row))
             if row.subject_name or row.subject_id_number:
@@ -140,7 +141,7 @@ class CaseLoader:
         copy_lines(self._case_table, CASE_COLUMNS, prepared.cases)
         copy_lines(self._subject_table, SUBJECT_COLUMNS, prepared.subjects)
 
-    def _case_line(self, key: UUID, row: LedgerRow) -> str:
+    def _case_line(self, key: str, row: LedgerRow) -> str:
         due_on, provisional = self._due(row.effective_on)
         net = gross = NULL
         if row.issued_on is not None:
@@ -154,13 +155,13 @@ class CaseLoader:
             f"{row.client_kind}\t{text(row.matter)}\t"
             f"{text_array([name for name in row.appraisers.split('、') if name])}\t"
             f"{NULL if row.fee is None else row.fee}\t{text(row.remarks)}\t{due_on or NULL}\t"
-            f"{'t' if provisional else 'f'}\t{net}\t{gross}\t{self.imported.pk}\t{row.row}\t{self._end}"
+            f"{'t' if provisional else 'f'}\t{net}\t{gross}\t{self._import_key}\t{row.row}\t{self._synthetic}"
         )
 
-    def _add_subjects(self, lines: list[str], case: UUID, row: LedgerRow) -> None:
+    def _add_subjects(self, lines: list[str], case: str, row: LedgerRow) -> None:
         keys, table = self._keys, self._subject_table
         for name, number in people(row.subject_name, row.subject_id_number):
-            key = uuid4()
+            key = str(uuid4())
             sealed_name = sealed_number = index = NULL
             if name:
                 sealed_name = binary(keys.seal(name.encode(), aad=row_aad(table, "name", key)))

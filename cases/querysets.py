@@ -2,6 +2,9 @@
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count
 
 from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
@@ -32,3 +35,8 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
     def for_list(self) -> "CaseQuerySet":
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""
         return self.select_related("institution__organisation", "category")
+
+    def count_by_category(self, import_id: UUID) -> list[tuple[str, int]]:
+        """How many cases an import loaded of each category, the most frequent first."""
+        counted = self.filter(import_id=import_id).values("category_id").annotate(rows=Count("pk"))
+        return [(row["category_id"], row["rows"]) for row in counted.order_by("-rows", "category_id")]

@@ -70,7 +70,7 @@ def read(import_id: UUID, *, content: bytes | None = None) -> Reading | None:
         return None
     set_progress(import_id, "checking", 0, len(opened.table.positions))
     outcome = kind.check(imported, mapped_rows(opened.table, opened.assignment))
-    _write(imported, opened, outcome)
+    _write(imported, kind, opened, outcome)
     return Reading(imported, kind, opened, outcome)
 
 
@@ -174,7 +174,7 @@ def _about_sheet(opened: Opened) -> dict[str, Any]:
 
 
 @transaction.atomic(durable=True)
-def _write(imported: Import, opened: Opened, outcome: Outcome) -> None:
+def _write(imported: Import, kind: ImportKind, opened: Opened, outcome: Outcome) -> None:
     """Replace the problems of an earlier run and move the import to checked, all or nothing."""
     row = locked(imported.pk)
     with connection.cursor() as cursor:
@@ -182,7 +182,11 @@ def _write(imported: Import, opened: Opened, outcome: Outcome) -> None:
     counts = _counts(outcome, len(opened.table.reported) + len(outcome.reported))
     _write_problems(row.pk, outcome.problems)
     reported = [*opened.table.reported, *outcome.reported][:_LISTED]
-    row.particulars = json.dumps({"reported": [list(each) for each in reported]}, ensure_ascii=False)
+    about = {
+        "reported": [list(each) for each in reported],
+        "samples": samples(opened.table, kind.spec, opened.proposed),
+    }
+    row.particulars = json.dumps(about, ensure_ascii=False)
     findings = {
         **_about_sheet(opened),
         "codes": _by_code(outcome.problems),

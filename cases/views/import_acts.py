@@ -1,0 +1,102 @@
+"""What can be done with an import. Each act answers a form and leads back to the page of the import."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from cases.actions import correcting
+from cases.forms import DecisionForm, MappingForm
+from cases.verbs import CONFIRM_CORRECTION, IMPORT
+from cases.views.importing import questions_form, render_import, seen_import
+from foundation.accounts.doors import Request, staff_page
+from foundation.exchange.actions import uploading
+from foundation.exchange.states import State
+
+
+def version_of(request: Request) -> int:
+    """The version of the import that the person saw; one that cannot be read is an old one."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+@staff_page(IMPORT.code)
+@require_POST
+def settle_columns(request: Request, pk: UUID) -> HttpResponse:
+    """Take the assignment of the columns and have the sheet read again."""
+    imported = seen_import(request, pk)
+    if imported.state not in (State.MAPPING_NEEDED, State.CHECKED):
+        return redirect("import", pk=pk)
+    form = MappingForm(request.POST, imported=imported, actor=request.actor)
+    if not form.is_valid():
+        return render_import(request, imported, 422, columns=form)
+    institution = form.cleaned_data.get("institution")
+    uploading.settle(
+        pk,
+        by=request.actor,
+        version=version_of(request),
+        mapping=form.mapping(),
+        institution=institution.organisation if institution else None,
+        sheet_name=form.cleaned_data.get("sheet"),
+    )
+    return redirect("import", pk=pk)
+
+
+@staff_page(IMPORT.code)
+@require_POST
+def answer_questions(request: Request, pk: UUID) -> HttpResponse:
+    """Take the answers about wordings and have the sheet checked again."""
+    imported = seen_import(request, pk)
+    form = questions_form(imported, request.POST)
+    if form is None:
+        return redirect("import", pk=pk)
+    if not form.is_valid():
+        return render_import(request, imported, 422, questions=form)
+    if form.answers():
+        uploading.settle(pk, by=request.actor, version=version_of(request), answers=form.answers())
+    return redirect("import", pk=pk)
+
+
+@staff_page(IMPORT.code)
+@require_POST
+def load(request: Request, pk: UUID) -> HttpResponse:
+    """Order the valid rows to be loaded."""
+    imported = seen_import(request, pk)
+    uploading.order_load(imported.pk, by=request.actor, version=version_of(request))
+    return redirect("import", pk=pk)
+
+
+@staff_page(IMPORT.code)
+@require_POST
+def cancel(request: Request, pk: UUID) -> HttpResponse:
+    """Give the import up."""
+    imported = seen_import(request, pk)
+    uploading.cancel(imported.pk, by=request.actor, version=version_of(request))
+    return redirect("import", pk=pk)
+
+
+@staff_page(CONFIRM_CORRECTION.code)
+@require_POST
+def decide_corrections(request: Request, pk: UUID) -> HttpResponse:
+    """Take corrections over, or leave the cases as they are."""
+    imported = seen_import(request, pk)
+    form = DecisionForm(request.POST, offered=request.POST.getlist("corrections"))
+    if not form.is_valid():
+        return render_import(request, imported, 422, decision=form)
+    data = form.cleaned_data
+    chosen = None if data["everything"] else [UUID(key) for key in data["corrections"]]
+    take_over = request.POST.get("act") != "keep"
+    count = correcting.decide(
+        imported, by=request.actor, take_over=take_over, reason=data["reason"], corrections=chosen
+    )
+    words = (
+        ngettext("%(count)d correction was taken over.", "%(count)d corrections were taken over.", count)
+        if take_over
+        else ngettext("%(count)d case was left as it was.", "%(count)d cases were left as they were.", count)
+    )
+    messages.success(request, words % {"count": count} if count else _("Nothing was left to decide."))
+    return redirect("import", pk=pk)
