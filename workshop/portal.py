@@ -154,9 +154,6 @@ def _load_demo_once(around: Surroundings, children: list[Child]) -> None:
     stamp = Stamp(VAR / "demo.stamp")
     if around.environment.get("PORTAL_DEMO") != "1" or stamp.path.exists():
         return
-    if not any(_outside_packages(list(ROOT.glob("*/**/management/commands/load_demo.py")))):
-        line("  This version has no command load_demo: the portal starts without demo data.")
-        return
     with step("demo province"):
         child = Child("demo", [*_MANAGE, "load_demo"], around.environment)
         try:

@@ -9,36 +9,50 @@ from django.db import transaction
 from pypinyin import lazy_pinyin
 
 from appraisal_portal.demo.personas import PERSONAS
-from appraisal_portal.demo.plan import Plan, PlannedInstitution
+from appraisal_portal.demo.plan import Plan, PlannedInstitution, plan
 from appraisers.models import Appraiser
 from foundation.accounts.models import Organisation, Person, Posting, User
 from foundation.accounts.roles import Role
 from foundation.accounts.sealing import blind_index
 from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
+from foundation.audit.models import Event
 from foundation.audit.regulated import Regulated
 from foundation.law.models import Division
 from institutions.models import Institution
 
 SINCE = date(2020, 1, 1)
+STREAM = "demo:province"
 Row = TypeVar("Row", bound=Regulated)
 
 
 @transaction.atomic(durable=True)
-def open_province(plan: Plan) -> dict[str, Institution]:
+def open_province(province: Plan) -> dict[str, Institution]:
     """Write organs, institutions, appraisers, accounts and personas; return licence number → institution."""
+    trail.append(
+        STREAM, "demo.opened", by=SYSTEM, facts={"seed": province.seed, "until": province.until, "scale": province.scale}
+    )
     organs = _organs()
     places = dict(organs)
-    bodies = _written((_body(planned) for planned in plan.institutions), "organisation.opened")
+    bodies = _written((_body(planned) for planned in province.institutions), "organisation.opened")
     institutions = _written(
-        (_institution(planned, body) for planned, body in zip(plan.institutions, bodies, strict=True)),
+        (_institution(planned, body) for planned, body in zip(province.institutions, bodies, strict=True)),
         "institution.registered",
     )
-    _appraisers(plan, institutions)
+    _appraisers(province, institutions)
     places["jinan"] = _first(bodies, "370100")
     places["qingdao"] = _first(bodies, "370200")
     _accounts(places, bodies)
     return {row.licence_number: row for row in institutions}
+
+
+def planned_before() -> Plan | None:
+    """Return the plan that this installation was opened with, or None for an empty one."""
+    opened = Event.objects.filter(stream=STREAM).first()
+    if opened is None:
+        return None
+    facts = opened.content["facts"]
+    return plan(seed=facts["seed"], until=date.fromisoformat(facts["until"]), scale=facts["scale"])
 
 
 def _written(rows: Iterable[Row], kind: str) -> list[Row]:
@@ -112,9 +126,9 @@ def _five_years_before(until: date) -> date:
     return day_after.replace(year=day_after.year - 5)
 
 
-def _appraisers(plan: Plan, institutions: list[Institution]) -> None:
+def _appraisers(province: Plan, institutions: list[Institution]) -> None:
     planned = [
-        (person, row) for whole, row in zip(plan.institutions, institutions, strict=True) for person in whole.appraisers
+        (person, row) for whole, row in zip(province.institutions, institutions, strict=True) for person in whole.appraisers
     ]
     people = []
     for person, _row in planned:

@@ -1,6 +1,7 @@
 """Load the demo province through the portal's own import: same seed and day, same data."""
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from typing import Any
@@ -12,12 +13,13 @@ from django.db import connections
 from django.utils import timezone
 
 from appraisal_portal.demo.ledgers import Days, ledger_of
-from appraisal_portal.demo.opening import clerk_of, open_province
+from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.plan import Plan, plan
 from cases.actions.importing import import_ledger
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Organisation, Posting
 from foundation.clocks.queries import current_calendar
+from foundation.exchange.models import Import
 from foundation.exchange.states import State
 from institutions.models import Institution
 
@@ -37,25 +39,35 @@ class Command(BaseCommand):
         parser.add_argument("--processes", type=int, default=PROCESSES)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load, once; an installation that has organisations already is left alone."""
+        """Load what is missing: all of it at first, the rest after an interrupted first time."""
         if not settings.PORTAL_DEMO:
             raise CommandError("Demo data are for demo installations: set PORTAL_DEMO=1.")
-        if Organisation.objects.exists():
-            self.stdout.write("The demo province is there already.")
-            return
         started = time.monotonic()
-        province = plan(seed=options["seed"], until=options["until"] or timezone.localdate(), scale=options["scale"])
-        open_province(province)
+        province = planned_before()
+        if province is None:
+            if Organisation.objects.exists():
+                raise CommandError("This installation has organisations of its own; the demo is for an empty one.")
+            until = options["until"] or timezone.localdate()
+            province = plan(seed=options["seed"], until=until, scale=options["scale"])
+            open_province(province)
         self._say(started, f"{len(province.institutions)} institutions and their people")
+        missing = self._missing(province)
         loaded = 0
-        for done, rows in enumerate(self._imports(province, options["processes"]), 1):
+        for done, rows in enumerate(self._imports(province, missing, options["processes"]), 1):
             loaded += rows
-            if done % 50 == 0 or done == len(province.institutions):
+            if done % 50 == 0 or done == len(missing):
                 self._say(started, f"{loaded:,} cases of {done} institutions")
 
-    def _imports(self, province: Plan, processes: int) -> Any:
+    def _missing(self, province: Plan) -> list[int]:
+        """Return which ledgers of the plan are not loaded yet."""
+        loaded = set(
+            Import.objects.filter(state=State.LOADED).values_list("institution__institution__licence_number", flat=True)
+        )
+        return [index for index, planned in enumerate(province.institutions) if planned.licence not in loaded]
+
+    def _imports(self, province: Plan, missing: list[int], processes: int) -> Iterator[int]:
         """Yield the number of loaded rows of each ledger, imported in several processes."""
-        jobs = [(province, index) for index in range(len(province.institutions))]
+        jobs = [(province, index) for index in missing]
         if processes == 1:
             yield from map(_import_one, jobs)
             return

@@ -1,0 +1,110 @@
+"""The demo province: the same every time, plainly synthetic, loaded through the import."""
+
+from collections import Counter
+from datetime import date
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.test import Client, override_settings
+
+from appraisal_portal.demo import plan as planning
+from appraisal_portal.demo.ledgers import Days, ledger_of
+from appraisal_portal.demo.plan import identity_number, plan
+from appraisers.models import Appraiser
+from cases.models import Case
+from foundation.accounts.models import Organisation, User
+from foundation.audit.verify import verify
+from foundation.clocks.calendar import Calendar
+from foundation.clocks.reference import read_editions
+from foundation.exchange.cells.identifiers import read_identity_number
+
+UNTIL = date(2026, 11, 23)
+
+
+def test_the_full_province_has_three_hundred_institutions_and_four_thousand_appraisers() -> None:
+    province = plan(seed=1, until=UNTIL, scale=1)
+    assert len(province.institutions) == planning.INSTITUTIONS
+    assert abs(sum(len(one.appraisers) for one in province.institutions) - planning.APPRAISERS) < 100
+    assert len({one.city.code for one in province.institutions}) == 16
+    assert abs(sum(province.cases_of(one, 150_000) for one in province.institutions) - 150_000) < 300
+
+
+def test_the_same_seed_and_day_give_the_same_ledgers() -> None:
+    days = Days(Calendar([sourced.edition for sourced in read_editions()]), UNTIL)
+    first, second = (plan(seed=7, until=UNTIL, scale=50) for _time in range(2))
+    assert first == second
+    assert ledger_of(first, first.institutions[3], days) == ledger_of(second, second.institutions[3], days)
+    assert ledger_of(first, first.institutions[3], days) != ledger_of(first, first.institutions[4], days)
+
+
+def test_every_name_says_that_it_is_an_example() -> None:
+    province = plan(seed=1, until=UNTIL, scale=50)
+    assert all("示例" in one.name for one in province.institutions)
+    assert all(one.licence.startswith("3799") for one in province.institutions)
+
+
+def test_identity_numbers_are_valid_in_form_and_of_a_region_that_does_not_exist() -> None:
+    numbers = {identity_number(institution, index) for institution in range(1, 301) for index in range(1, 20)}
+    assert len(numbers) > 5_000
+    for number in list(numbers)[:200]:
+        assert number.startswith("379999")
+        assert read_identity_number(number) == number
+
+
+@pytest.fixture
+def loaded(transactional_db: None) -> None:
+    with override_settings(PORTAL_DEMO=True), time_machine.travel("2026-11-23 10:00+08:00"):
+        call_command("load_demo", scale=400, until=UNTIL, processes=1, stdout=StringIO())
+
+
+def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None) -> None:
+    states = Counter(Case.objects.values_list("state", flat=True))
+    assert states["issued"] > 500
+    assert set(states) <= {"issued", "in_progress", "suspended", "terminated"}
+    assert Case.objects.filter(import_id__isnull=True).count() == 0
+    assert Case.objects.order_by("accepted_on").last().accepted_on <= UNTIL
+    assert Appraiser.objects.count() > 500
+    assert verify().sound
+
+
+def test_an_interrupted_load_goes_on_where_it_stopped(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    from appraisal_portal.management.commands import load_demo
+
+    taken = []
+
+    def import_or_die(job: tuple[planning.Plan, int]) -> int:
+        if len(taken) == 5:
+            raise KeyboardInterrupt
+        taken.append(job[1])
+        return original(job)
+
+    original = load_demo._import_one
+    with override_settings(PORTAL_DEMO=True), time_machine.travel("2026-11-23 10:00+08:00"):
+        monkeypatch.setattr(load_demo, "_import_one", import_or_die)
+        with pytest.raises(KeyboardInterrupt):
+            call_command("load_demo", scale=1_000, until=UNTIL, processes=1, stdout=StringIO())
+        before = Case.objects.count()
+        assert before > 0
+        monkeypatch.setattr(load_demo, "_import_one", original)
+        call_command("load_demo", scale=1_000, processes=1, stdout=StringIO())
+        whole = Case.objects.count()
+        call_command("load_demo", scale=1_000, processes=1, stdout=StringIO())
+        assert Case.objects.count() == whole > before
+
+
+def test_the_demo_is_refused_where_bodies_exist_already(db: None) -> None:
+    from tests.factories.bodies import make_organ
+
+    make_organ("示例省司法厅", "province", "370000")
+    with override_settings(PORTAL_DEMO=True), pytest.raises(CommandError, match="of its own"):
+        call_command("load_demo", scale=400, until=UNTIL, processes=1, stdout=StringIO())
+    assert Organisation.objects.count() == 1
+
+
+def test_without_the_demo_switch_there_is_no_demo_page(db: None) -> None:
+    assert Client().get("/demo/").status_code == 404
+    with pytest.raises(CommandError):
+        call_command("load_demo", scale=400, until=UNTIL, stdout=StringIO())
+    assert not User.objects.exists()
