@@ -22,7 +22,7 @@ class LimitedUpload(FileUploadHandler):
         input_data: Any,
         META: dict[str, Any],  # noqa: N803  (Django calls it so)
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Look at the announced length only. Raises RequestDataTooBig."""
