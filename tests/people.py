@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
 from django.test import Client
 
 from foundation.accounts.acting import PostedActor
@@ -50,6 +51,7 @@ class Cast:
 
 
 @pytest.fixture
+@transaction.atomic
 def cast(db: None) -> Cast:
     """Make the cast in the database of the test."""
     province = make_organ("示例省司法厅", "province", "370000")
