@@ -106,7 +106,7 @@ def corrections_page(imported: Import, params: QueryDict) -> CorrectionsPage:
 def report_of(imported: Import, link: str) -> ImportReport:
     """The report on a loaded ledger: categories and reasons are counted, not quoted."""
     counts = imported.counts
-    names = {code: name for code, name in Category.objects.values_list("code", "name_zh")}
+    names = dict(Category.objects.values_list("code", "name_zh"))
     by_category = Case.objects.count_by_category(imported.pk)
     posting = imported.uploaded_in
     return ImportReport(

@@ -72,7 +72,7 @@ def import_new(request: Request) -> HttpResponse:
 
 @staff_page(IMPORT.code)
 @require_GET
-def import_template(request: Request) -> HttpResponse:
+def import_template(_request: Request) -> HttpResponse:
     """An empty ledger with the headings the portal knows and an explanation of each."""
     name = _("Ledger template") + ".xlsx"
     headers = {"Content-Disposition": attachment_header(name)}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from cases.actions.importing import import_ledger
 from foundation.accounts.models import Delegation
@@ -85,4 +86,5 @@ def may_import(request: pytest.FixtureRequest) -> None:
     for row in csv.DictReader((settings.REFERENCE_DIR / "accounts" / "delegation.csv").open(encoding="utf-8")):
         same = {"verb": row["verb"], "role": row["role"], "level": row["level"]}
         if row["verb"].startswith(("cases.", "documents.")) and not Delegation.objects.filter(**same).exists():
-            write(Delegation(**row), "delegation.granted", by=SYSTEM)
+            with transaction.atomic():
+                write(Delegation(**row), "delegation.granted", by=SYSTEM)
