@@ -108,7 +108,7 @@ class MappingForm(forms.Form):
         if self.other_sheet():
             return cleaned
         names = Counter(name for key, name in cleaned.items() if key.startswith("column_") and name)
-        for key, name in cleaned.items():
+        for key, name in list(cleaned.items()):
             if key.startswith("column_") and name and names[name] > 1:
                 text = _("Only one column can be “%(column)s”; choose which.") % {"column": LEDGER.by_name[name].label}
                 self.add_error(key, text)

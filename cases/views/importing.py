@@ -43,8 +43,13 @@ def seen_import(request: Request, pk: UUID) -> Import:
 def import_list(request: Request) -> HttpResponse:
     """The history of imports, the newest first."""
     page = page_of(Import.objects.visible_to(request.actor).of_kind(ledgers.KIND).for_list(), NEWEST, request.GET)
-    rows = [{"import": row, "tone": presenting.tone_of(row)} for row in page.rows]
+    rows = [{"import": row, "tone": presenting.tone_of(row), "counts": _known_counts(row)} for row in page.rows]
     return render(request, "cases/import_list.html", {"page": page, "rows": rows})
+
+
+def _known_counts(imported: Import) -> dict[str, int | None]:
+    """The numbers of a line of the history; what is not known yet is None."""
+    return {name: imported.counts.get(name) for name in ("total", "loaded", "faulty", "changed")}
 
 
 @staff_page(IMPORT.code)

@@ -1,9 +1,12 @@
 """A ledger on its way into the portal: what is loaded, how it is explained, and what a second load changes."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+
+from django.db import connection
 
 from cases.models import Case, Subject
 from foundation.accounts.sealing import blind_index
@@ -12,6 +15,7 @@ from foundation.audit.models import Event
 from foundation.audit.verify import verify
 from foundation.exchange.models import Import
 from tests.cases.conftest import ledger, ledger_row
+from tests.exchange.messy import make_ledger
 from tests.exchange.synthetic import resident_number
 from tests.people import Cast
 
@@ -110,3 +114,24 @@ def test_a_text_file_in_gb18030_is_read(cast: Cast, load: Load) -> None:
     text = "案号,受理日期,鉴定类别\n示例鉴〔2026〕临鉴字第1号,2026年3月2日,法医临床鉴定\n"
     imported = load(text.encode("gb18030"), "台账.csv")
     assert (imported.counts["loaded"], imported.findings["encoding"]) == (1, "gb18030")
+
+
+def test_a_messy_ledger_loads_exactly_its_good_rows(cast: Cast, load: Load) -> None:
+    rows = int(os.environ.get("MESSY_ROWS", "1500"))
+    messy = make_ledger(rows, seed=7, until=date(2026, 11, 20))
+    imported = load(messy.xlsx)
+    assert imported.state == "loaded"
+    assert imported.counts["loaded"] == messy.good_rows == Case.objects.count()
+    stored = {(problem.row, problem.column, problem.code) for problem in imported.problems.all()}
+    assert {tuple(planted) for planted in messy.planted} <= stored
+    assert imported.findings["hidden_row_count"] == len(messy.hidden_rows)
+    again = load(messy.xlsx)
+    assert (again.counts["loaded"], again.counts["changed"]) == (0, 0)
+    assert again.counts["identical"] == messy.good_rows
+
+
+def test_figures_see_the_loaded_cases_at_once(cast: Cast, load: Load) -> None:
+    load(ledger(ledger_row(1), ledger_row(2)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM kpi_delta")
+        assert cursor.fetchone()[0] > 0
