@@ -6,6 +6,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("appraisal_portal.pages.urls")),
     path("accounts/", include("foundation.accounts.urls")),
+    path("", include("appraisal_portal.administration.own_urls")),
+    path("administration/", include("appraisal_portal.administration.urls")),
     path("files/", include("foundation.documents.urls")),
     path("figures/", include("foundation.kpi.urls")),
     path("cases/", include("cases.urls")),

@@ -38,7 +38,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
     (
         _("Administration"),
         (
-            Entry(_("Accounts and postings"), "administration:users", "accounts.manage"),
+            Entry(_("Accounts and postings"), "administration:users", "accounts.view"),
             Entry(_("Delegation table"), "administration:delegation", "law.read"),
             Entry(_("Legal tables"), "administration:law", "law.read"),
             Entry(_("Jobs"), "administration:jobs", "jobs.view"),

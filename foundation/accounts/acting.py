@@ -63,7 +63,7 @@ class PostedActor:
         rule = rule_of(type(row), self)
         if rule.condition is None:
             return False
-        return type(row)._base_manager.filter(rule.condition, pk=row.pk).exists()
+        return bool(type(row)._base_manager.filter(rule.condition, pk=row.pk).exists())
 
     def why_not(self, verb: str) -> str:
         """Say in words why the verb is not open to this posting."""

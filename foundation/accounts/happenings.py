@@ -13,6 +13,7 @@ KINDS: Final[dict[str, Any]] = {
     "user.reset_started": _("New password asked for by an administrator"),
     "user.password_set": _("Password set with a code"),
     "user.signed_in": _("Signed in"),
+    "user.ended_sessions": _("Ended sessions on other machines"),
     "user.switched_posting": _("Switched to another posting"),
     "posting.granted": _("Posting granted"),
     "posting.ended": _("Posting ended"),

@@ -5,7 +5,7 @@ posting of the actor follows one rule; where no column fits the role, nothing is
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from foundation.accounts.acting import AnyActor
 
 Row = TypeVar("Row", bound=models.Model)
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Audited:
         return Rule(None, _("Only the auditor reads the trail as a whole."))
 
 
-def visible(queryset: "models.QuerySet[Row]", actor: "AnyActor") -> "models.QuerySet[Row]":
+def visible(queryset: Rows, actor: "AnyActor") -> Rows:
     """Restrict `queryset` to what `actor` may see. A model without a scope shows nothing."""
     rule = rule_of(queryset.model, actor)
     return queryset.none() if rule.condition is None else queryset.filter(rule.condition)
@@ -133,9 +134,9 @@ def rule_of(model: type[models.Model], actor: "AnyActor") -> Rule:
 class ScopedQuerySet(models.QuerySet[Row]):
     """A queryset that can be restricted to an actor."""
 
-    def visible_to(self, actor: "AnyActor") -> "ScopedQuerySet[Row]":
+    def visible_to(self, actor: "AnyActor") -> Self:
         """Rows the actor may see; none when nothing says that he may."""
-        return visible(self, actor)  # type: ignore[return-value]  # filter() keeps the class
+        return visible(self, actor)
 
 
 ScopedManager = models.Manager.from_queryset(ScopedQuerySet)

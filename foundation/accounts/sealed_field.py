@@ -62,6 +62,10 @@ class _Descriptor:
 class SealedField(models.BinaryField):
     """Sealed text, nullable: an absent value is NULL. Key columns must come before it in the class."""
 
+    # What the type checker shall know: text goes in, SealedText comes out.
+    _pyi_private_set_type: str | bytes | SealedText | None
+    _pyi_private_get_type: SealedText | None  # type: ignore[assignment]  # bytes for its base, sealed here
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["null"] = True
         kwargs["editable"] = False

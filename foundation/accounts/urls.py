@@ -13,6 +13,7 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from foundation.accounts.doors import Door
@@ -31,6 +32,11 @@ def _page(address: str, view: View, name: str, kind: str) -> URLPattern:
     return path(address, enter, name=name)
 
 
+def _without_password(request: HttpRequest) -> HttpResponseBase:
+    """Accounts without a password (demo persons) cannot give themselves one: an administrator starts a reset."""
+    return render(request, "account/password_none.html", status=403)
+
+
 urlpatterns = [
     _page("login/", account.login, "account_login", "public"),
     _page("logout/", account.logout, "account_logout", "public"),
@@ -38,6 +44,7 @@ urlpatterns = [
     _page("signup/", account.signup, "account_signup", "public"),
     _page("reauthenticate/", account.reauthenticate, "account_reauthenticate", "own"),
     _page("password/change/", account.password_change, "account_change_password", "own"),
+    _page("password/set/", _without_password, "account_set_password", "own"),
     _page("2fa/", factor.index, "mfa_index", "own"),
     _page("2fa/authenticate/", factor.authenticate, "mfa_authenticate", "public"),
     _page("2fa/reauthenticate/", factor.reauthenticate, "mfa_reauthenticate", "own"),

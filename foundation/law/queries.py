@@ -95,7 +95,7 @@ def division(code: str) -> Division | None:
 
 def rows_of(table: LegalTable) -> QuerySet[Any]:
     """Return the rows of a legal table; they are public, so that no scope limits them."""
-    return table.model._base_manager.all()
+    return table.model.objects.all()
 
 
 def former_rows(table: LegalTable) -> QuerySet[Any] | None:

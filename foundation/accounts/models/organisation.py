@@ -37,7 +37,7 @@ class Organisation(Regulated):
 
     trail_prefix = "organisation"
     derived = ("tokens", "sort_key")
-    scope = Scope(city="city_code", county="county_code", institution="id", organ="id")
+    scope = Scope(city="city_code", county="county_code", institution="id", organ="id", administrators=True)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.TextField(choices=Kind.choices)

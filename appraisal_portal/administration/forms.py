@@ -1,0 +1,185 @@
+"""Forms of administration: shape and labels. Rules stand in the verbs."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.accounts.acting import AnyActor
+from foundation.accounts.catalogue import MANAGE_ACCOUNTS
+from foundation.accounts.fitting import GRANTABLE_BY_INSTITUTION
+from foundation.accounts.models import Organisation
+from foundation.accounts.queries import open_organisations
+from foundation.accounts.roles import Role
+from foundation.accounts.verbs import all_verbs
+from foundation.law import queries as law
+
+DAY = _("As 2026-11-23.")
+
+
+class ReasonForm(forms.Form):
+    """An act that needs nothing but its reason."""
+
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the trail. No personal data.")
+    )
+
+
+class OrganisationChoice(forms.ModelChoiceField):
+    """A choice of bodies, grouped by kind."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name, and where names repeat the seat."""
+        return f"{obj.name}（{obj.get_kind_display()}）"
+
+
+class PostingForm(forms.Form):
+    """A posting: where, as what, from when until when."""
+
+    organisation = OrganisationChoice(label=_("Organisation"), queryset=Organisation.objects.none())
+    role = forms.ChoiceField(label=_("Role"))
+    valid_from = forms.DateField(label=_("From"), help_text=DAY)
+    valid_until = forms.DateField(
+        label=_("Until"), required=False, help_text=_("The last day. Empty: until it is ended.")
+    )
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the trail. No personal data.")
+    )
+
+    def __init__(self, *args: Any, actor: AnyActor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limited = not actor.may(MANAGE_ACCOUNTS.code)
+        choices = self.fields["organisation"]
+        choices.queryset = open_organisations(actor)  # type: ignore[attr-defined]  # a ModelChoiceField
+        roles = [role for role in Role if not limited or role in GRANTABLE_BY_INSTITUTION]
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        self.fields["valid_from"].initial = timezone.localdate()
+        if limited and actor.posting is not None:
+            choices.initial = actor.posting.organisation_id
+
+
+class AccountForm(PostingForm):
+    """A new account with its first posting."""
+
+    name = forms.CharField(label=_("Name of the person"), max_length=100)
+    username = forms.CharField(
+        label=_("Sign-in name"), max_length=64, help_text=_("Letters, digits, dot, hyphen, underscore.")
+    )
+    email = forms.EmailField(label=_("Official e-mail"), required=False)
+    identity_number = forms.CharField(
+        label=_("Identity number"),
+        required=False,
+        max_length=24,
+        help_text=_("Stored sealed. It ties the account to an appraiser of the roster."),
+    )
+    phone = forms.CharField(label=_("Telephone"), required=False, max_length=32, help_text=_("Stored sealed."))
+
+    field_order = (
+        "name",
+        "username",
+        "email",
+        "identity_number",
+        "phone",
+        "organisation",
+        "role",
+        "valid_from",
+        "valid_until",
+        "reason",
+    )
+
+
+class EndPostingForm(ReasonForm):
+    """Ending a posting at once or after a day."""
+
+    last_day = forms.DateField(
+        label=_("Last day"), required=False, help_text=_("Empty: at once, with the next request of the user.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("last_day", "reason")
+
+
+class ResetForm(ReasonForm):
+    """Starting a reset."""
+
+    second_factor_lost = forms.BooleanField(
+        label=_("The second factor is lost too; the user sets up a new one"), required=False
+    )
+
+
+class OrganisationForm(forms.Form):
+    """A new body: organ, association or case-handling organ."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[choice for choice in Organisation.Kind.choices if choice[0] != Organisation.Kind.INSTITUTION],
+    )
+    level = forms.ChoiceField(
+        label=_("Level"), choices=Organisation.Level.choices, help_text=_("Case-handling organs have none.")
+    )
+    name = forms.CharField(label=_("Name"), max_length=200)
+    short_name = forms.CharField(label=_("Short name"), max_length=50, required=False)
+    credit_code = forms.CharField(label=_("Unified social credit code"), max_length=18, required=False)
+    division = forms.ChoiceField(label=_("Seat"))
+    parent = OrganisationChoice(label=_("Superior body"), queryset=Organisation.objects.none(), required=False)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, actor: AnyActor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = open_organisations(actor)  # type: ignore[attr-defined]
+        names = {row.code: row.name for row in law.divisions()}
+        self.fields["division"].choices = [  # type: ignore[attr-defined]
+            (row.code, f"{names.get(row.parent_id, '')} {row.name}".strip() if row.level == "county" else row.name)
+            for row in law.divisions()
+        ]
+
+
+class DelegationForm(forms.Form):
+    """A verb given to a role at a level, or taken from it, from a day on."""
+
+    verb = forms.ChoiceField(label=_("Act"))
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    level = forms.ChoiceField(label=_("Level"), choices=Organisation.Level.choices)
+    what = forms.ChoiceField(
+        label=_("Change"),
+        choices=[("give", _("The role shall hold it")), ("take", _("The role shall no longer hold it"))],
+        widget=forms.RadioSelect,
+    )
+    effective_from = forms.DateField(label=_("From"), help_text=_("The first day of the new state."))
+    source = forms.CharField(label=_("Decision or article"), max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verb"].choices = [(verb.code, verb.label) for verb in all_verbs()]  # type: ignore[attr-defined]
+        self.fields["effective_from"].initial = timezone.localdate()
+
+
+class NewPasswordForm(forms.Form):
+    """A new password, set by its user with a code from an administrator."""
+
+    username = forms.CharField(
+        label=_("Sign-in name"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    code = forms.CharField(
+        label=_("Code"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "one-time-code"})
+    )
+    password = forms.CharField(
+        label=_("New password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    again = forms.CharField(
+        label=_("New password, once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self) -> dict[str, Any]:
+        """Both passwords must be the same."""
+        cleaned = super().clean() or {}
+        if cleaned.get("password") and cleaned.get("again") and cleaned["password"] != cleaned["again"]:
+            self.add_error("again", _("The two passwords differ."))
+        return cleaned

@@ -1,0 +1,111 @@
+"""The form that amends a row of a legal table: one field a column, of the table at hand."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.law.models import Confidence, Dated
+from foundation.law.tables import table_for
+
+LABELS: dict[str, Any] = {
+    "name_zh": _("Chinese wording"),
+    "name_en": _("English wording"),
+    "source_text": _("Citation"),
+    "evidence": _("Where the wording was seen"),
+    "confidence": _("Confidence"),
+    "short_zh": _("Short title"),
+    "number": _("Number"),
+    "rank": _("Rank"),
+    "issued_on": _("Issued on"),
+    "text_zh": _("Text of the article"),
+    "same_as": _("The same as"),
+    "value": _("Value"),
+    "amount": _("Amount"),
+    "unit": _("Unit"),
+    "start_event": _("Counted from"),
+    "pause_codes": _("Pauses"),
+    "extension": _("Extension or note"),
+    "actor": _("Whose time limit"),
+    "official_code": _("Official code"),
+    "abbreviation": _("Letter in numbers"),
+    "accreditation_compulsory": _("Accreditation is compulsory"),
+    "circle": _("Economic circle"),
+    "authority": _("Authority"),
+    "penalty": _("Penalty"),
+    "fine": _("Fine"),
+    "other": _("Further"),
+    "score_band_unverified": _("Score band"),
+}
+DETAIL = "details."
+_LONG = {"name_zh", "name_en", "text_zh"}
+
+
+class AmendForm(forms.Form):
+    """What a legal row shall say, from when, and why."""
+
+    effective_from = forms.DateField(
+        label=_("From"),
+        help_text=_("The first day of the new wording. The row's own first day corrects or confirms it in place."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example the amending text. Kept in the trail."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: Dated, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row = row
+        fields: dict[str, forms.Field] = {}
+        for name in table_for(row).editable:
+            if name == "details":
+                for key in vars(row)["details"]:
+                    fields[DETAIL + key] = forms.CharField(label=LABELS.get(key, key), required=False)
+            else:
+                fields[name] = _field(name)
+        self.fields = {**fields, **self.fields}
+        self.initial = {**_present(row), "version": row.trail_seq, **self.initial}
+
+    def values(self) -> dict[str, Any]:
+        """Return the columns as the verb takes them."""
+        given = {name: value for name, value in self.cleaned_data.items() if name in table_for(self.row).editable}
+        details = {
+            name.removeprefix(DETAIL): value for name, value in self.cleaned_data.items() if name.startswith(DETAIL)
+        }
+        return {**given, "details": details} if details else given
+
+
+class EndForm(forms.Form):
+    """The last day of a rule that ends without successor."""
+
+    last_day = forms.DateField(label=_("Last day"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For example the repealing text. Kept in the trail."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _field(name: str) -> forms.Field:
+    label = LABELS[name]
+    if name == "confidence":
+        return forms.ChoiceField(label=label, choices=Confidence.choices, widget=forms.RadioSelect)
+    if name == "accreditation_compulsory":
+        return forms.BooleanField(label=label, required=False)
+    if name == "issued_on":
+        return forms.DateField(label=label, required=False)
+    if name in {"amount", "rank"}:
+        return forms.IntegerField(label=label, required=name == "rank", min_value=1)
+    widget = forms.Textarea(attrs={"rows": 3}) if name in _LONG else forms.TextInput()
+    return forms.CharField(label=label, required=name == "name_zh", widget=widget)
+
+
+def _present(row: Dated) -> dict[str, Any]:
+    names = table_for(row).editable
+    present = {name: getattr(row, name) for name in names if name != "details"}
+    if "details" in names:
+        present |= {DETAIL + key: value for key, value in vars(row)["details"].items()}
+    return present

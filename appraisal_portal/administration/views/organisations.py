@@ -1,0 +1,41 @@
+"""Organisations: organs, institutions, associations and case-handling organs."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from appraisal_portal.administration.filters import OrganisationFilter
+from appraisal_portal.administration.forms import OrganisationForm
+from appraisal_portal.administration.refusals import attempt
+from foundation.accounts.actions.opening import open_organisation
+from foundation.accounts.catalogue import OPEN_ORGANISATION, VIEW_ACCOUNTS
+from foundation.accounts.doors import Request, staff_page
+from foundation.accounts.models import Organisation
+from foundation.desk.keyset import Order
+from foundation.desk.listing import list_context
+
+ORDERS = {"name": Order("name", gettext_lazy("By name"), ("name", "id"))}
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_GET
+def organisation_list(request: Request) -> HttpResponse:
+    """The bodies the posting sees."""
+    rows = Organisation.objects.visible_to(request.actor).select_related("division", "parent")
+    context = list_context(request.GET, rows, OrganisationFilter, ORDERS)
+    context |= {"may_open": request.actor.may(OPEN_ORGANISATION.code)}
+    return render(request, "administration/organisations.html", context, status=context["status"])
+
+
+@staff_page(OPEN_ORGANISATION.code)
+@require_http_methods(["GET", "POST"])
+def organisation_new(request: Request) -> HttpResponseBase:
+    """Enter a body."""
+    form = OrganisationForm(request.POST or None, actor=request.actor)
+    if form.is_bound and attempt(form, lambda given: open_organisation(by=request.actor, **given)) is not None:
+        messages.success(request, _("The organisation is entered. Accounts can now be opened for it."))
+        return redirect("administration:organisations")
+    return render(request, "administration/organisation_new.html", {"form": form}, status=422 if form.is_bound else 200)

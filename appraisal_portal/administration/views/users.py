@@ -1,0 +1,128 @@
+"""Accounts: the list, one account with its postings, opening, disabling, resetting."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from appraisal_portal.administration.filters import UserFilter
+from appraisal_portal.administration.forms import AccountForm, ReasonForm, ResetForm
+from appraisal_portal.administration.refusals import attempt
+from foundation.accounts.actions.disabling import disable, enable
+from foundation.accounts.actions.opening import open_account
+from foundation.accounts.actions.resetting import start_reset
+from foundation.accounts.catalogue import OPEN_ORGANISATION, VIEW_ACCOUNTS
+from foundation.accounts.doors import Request, staff_page
+from foundation.accounts.models import User
+from foundation.accounts.queries import users_seen_by
+from foundation.accounts.timeline import timeline
+from foundation.desk.keyset import Order
+from foundation.desk.listing import list_context
+
+ORDERS = {
+    order.code: order
+    for order in (
+        Order("name", _("By sign-in name"), ("username",)),
+        Order("newest", _("Newest first"), ("id",), descending=True),
+    )
+}
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_GET
+def user_list(request: Request) -> HttpResponse:
+    """The users of whom the posting sees a posting."""
+    context = list_context(request.GET, users_seen_by(request.actor), UserFilter, ORDERS)
+    context |= {"today": timezone.localdate(), "may_open_organisations": request.actor.may(OPEN_ORGANISATION.code)}
+    return render(request, "administration/users.html", context, status=context["status"])
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_http_methods(["GET", "POST"])
+def user_new(request: Request) -> HttpResponseBase:
+    """Open an account. The code for the first password is on the answer, once."""
+    form = AccountForm(request.POST or None, actor=request.actor)
+    account = attempt(form, lambda given: open_account(by=request.actor, **given)) if form.is_bound else None
+    if account is not None:
+        return _show_code(request, account.user, account.code, opened=True)
+    return render(request, "administration/user_new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_GET
+def user_page(request: Request, pk: int) -> HttpResponse:
+    """One account: its postings, and its trail."""
+    user = get_object_or_404(users_seen_by(request.actor), pk=pk)
+    context = {
+        "account": user,
+        "entries": timeline(user.stream, limit=50),
+        "today": timezone.localdate(),
+        "is_own": user.pk == request.actor.user_id,
+    }
+    return render(request, "administration/user.html", context)
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_http_methods(["GET", "POST"])
+def disable_user(request: Request, pk: int) -> HttpResponseBase:
+    """Disable an account."""
+    title = _("Disable the account")
+    what = _("The user can no longer sign in. Open sessions end with their next request. The postings stay on record.")
+    return _with_reason(request, pk, disable, title, what, _("The account is disabled."))
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_http_methods(["GET", "POST"])
+def enable_user(request: Request, pk: int) -> HttpResponseBase:
+    """Enable a disabled account."""
+    title = _("Enable the account")
+    what = _("The user can sign in again with the old password. The postings in force work again.")
+    return _with_reason(request, pk, enable, title, what, _("The account is enabled."))
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_http_methods(["GET", "POST"])
+def reset_user(request: Request, pk: int) -> HttpResponseBase:
+    """Start a reset. The code is on the answer, once."""
+    user = get_object_or_404(users_seen_by(request.actor), pk=pk)
+    form = ResetForm(request.POST or None)
+    code = attempt(form, lambda given: start_reset(user, by=request.actor, **given)) if form.is_bound else None
+    if code is not None:
+        return _show_code(request, user, code, opened=False)
+    context = {
+        "form": form,
+        "account": user,
+        "title": _("Ask for a new password"),
+        "what": _(
+            "The old password stops working at once and all sessions end. You get a code for the user; "
+            "nobody but the user sets or sees the password."
+        ),
+        "button": _("Ask for a new password"),
+    }
+    return render(request, "administration/user_act.html", context, status=422 if form.is_bound else 200)
+
+
+def _with_reason(
+    request: Request, pk: int, verb: Callable[..., User], title: str, what: str, done: str
+) -> HttpResponseBase:
+    user = get_object_or_404(users_seen_by(request.actor), pk=pk)
+    form = ReasonForm(request.POST or None)
+
+    def act(given: dict[str, Any]) -> User:
+        return verb(user, by=request.actor, reason=given["reason"])
+
+    if form.is_bound and attempt(form, act) is not None:
+        messages.success(request, done)
+        return redirect("administration:user", pk=pk)
+    context = {"form": form, "account": user, "title": title, "what": what, "button": title}
+    return render(request, "administration/user_act.html", context, status=422 if form.is_bound else 200)
+
+
+def _show_code(request: Request, user: User, code: str, *, opened: bool) -> HttpResponse:
+    """Show a code once: it is on this answer and nowhere else."""
+    return render(request, "administration/user_code.html", {"account": user, "code": code, "opened": opened})

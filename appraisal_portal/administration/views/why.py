@@ -1,0 +1,71 @@
+"""Why can I (not) see this, why may I (not) do that: the rule and the delegation rows, in words."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from foundation.accounts.doors import Request, own_page
+from foundation.accounts.models import Organisation
+from foundation.accounts.queries import delegations
+from foundation.accounts.roles import Role
+from foundation.accounts.scoping import rule_of
+from foundation.accounts.verbs import Verb, all_verbs
+
+# Records that pages show, by the names of their models; those of apps to come appear when they are there.
+RECORDS: dict[str, Any] = {
+    "cases.Case": _("Cases"),
+    "institutions.Institution": _("Institutions"),
+    "appraisers.Appraiser": _("Appraisers"),
+    "exchange.Import": _("Ledger imports"),
+    "documents.StoredFile": _("Files"),
+    "accounts.Organisation": _("Organisations"),
+    "accounts.Posting": _("Postings"),
+    "accounts.Notice": _("Notices"),
+}
+
+
+@own_page
+@require_GET
+def why(request: Request) -> HttpResponse:
+    """The rule by which the present posting sees records, and who holds an act."""
+    today = timezone.localdate()
+    labels = {label: name for label, name in RECORDS.items() if _model(label) is not None}
+    chosen = request.GET.get("records", "")
+    model = _model(chosen) if chosen in labels else None
+    verb = next((each for each in all_verbs() if each.code == request.GET.get("verb", "")), None)
+    context = {
+        "records": labels,
+        "chosen": chosen if model is not None else "",
+        "rule": rule_of(model, request.actor) if model is not None else None,
+        "verbs": all_verbs(),
+        "verb": verb,
+        "held": verb is not None and request.actor.may(verb.code),
+        "refusal": request.actor.why_not(verb.code) if verb is not None and not request.actor.may(verb.code) else "",
+        "holders": _holders(verb, today) if verb is not None else [],
+        "today": today,
+    }
+    return render(request, "administration/why.html", context)
+
+
+def _model(label: str) -> type[models.Model] | None:
+    app_label, _dot, name = label.partition(".")
+    config = apps.app_configs.get(app_label)
+    return config.models.get(name.lower()) if config is not None else None
+
+
+def _holders(verb: Verb, today: Any) -> list[dict[str, Any]]:
+    """Return who holds an act today: role, level, since when, by what."""
+    return [
+        {
+            "role": Role(row.role).label,
+            "level": Organisation.Level(row.level).label if row.level != "none" else "",
+            "row": row,
+        }
+        for row in delegations(verb.code, today)
+    ]
