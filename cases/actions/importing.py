@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.comparing import difference, in_chunks, stored_cases
@@ -132,4 +133,5 @@ CASE_LEDGER: Final = ImportKind(
     whose=_whose,
     check=_check,
     load=_load,
+    page=lambda import_id: reverse("import", args=[import_id]),
 )

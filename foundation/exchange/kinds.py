@@ -69,7 +69,8 @@ class ImportKind:
     """A kind of sheet: its columns and words, the verb that imports it, and how its rows are checked and loaded.
 
     `whose` finds the institution a sheet names, for uploads by officers who did not choose one; `check`
-    writes nothing; `load` writes in chunks, each in a durable transaction that calls `advance`.
+    writes nothing; `load` writes in chunks, each in a durable transaction that calls `advance`; `page` is the
+    address of an import.
     """
 
     code: str
@@ -80,6 +81,7 @@ class ImportKind:
     whose: Callable[[Table, Mapping[str, int], Actor], Organisation | None]
     check: Callable[[Import, MappedRows], Outcome]
     load: Callable[[Import, Outcome, Actor, Advance], Loaded]
+    page: Callable[[UUID], str]
 
 
 _registry: dict[str, ImportKind] = {}

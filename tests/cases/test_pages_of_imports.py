@@ -13,6 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
+from foundation.accounts.models import Notice
+from foundation.accounts.notices import sentence_of
 from foundation.documents.models import StoredFile
 from foundation.exchange.models import Import
 from tests.cases.conftest import HEADING, ledger, ledger_row, work_off
@@ -231,3 +233,14 @@ def test_pages_need_few_queries_however_long_the_history(
     with CaptureQueriesContext(connection) as queries:
         clerk.get(where)
     assert len(queries) <= most, [query["sql"][:120] for query in queries]
+
+
+def test_the_uploader_is_told_in_the_inbox_what_became_of_the_ledger(cast: Cast, sign_in: SignIn) -> None:
+    clerk = sign_in("jinan_clerk")
+    imported = uploaded(clerk, ledger(ledger_row(1), ledger_row(2, 鉴定费=-1)))
+    act(clerk, imported, "load")
+    work_off()
+    told = list(Notice.objects.filter(user=cast.jinan_clerk.user).order_by("id"))
+    assert [notice.kind for notice in told] == ["import_checked", "import_loaded"]
+    assert {notice.link for notice in told} == {f"/imports/{imported.pk}/"}
+    assert "1" in sentence_of(told[0])

@@ -19,6 +19,7 @@ from foundation.exchange import kinds, states
 from foundation.exchange.acting import actor_of
 from foundation.exchange.actions.reading import Reading, fail, reopen
 from foundation.exchange.actions.uploading import locked
+from foundation.exchange.happenings import tell_uploader
 from foundation.exchange.kinds import Difference, Loaded
 from foundation.exchange.models import Correction, Decision, Import
 from foundation.exchange.sheets.mapping import mapped_rows
@@ -77,6 +78,7 @@ def _finish(import_id: UUID, loaded: Loaded) -> Import:
     values = {"counts": counts, "finished_at": timezone.now(), "progress_phase": ""}
     facts = {"loaded": loaded.loaded, "identical": loaded.identical, "changed": len(loaded.differences)}
     move(row, states.FINISH, by=SYSTEM, facts=facts, values=values)
+    tell_uploader(row, "import_loaded")
     for start in range(0, len(loaded.differences), trail.CHUNK):
         Correction.objects.bulk_create(
             _correction(row, each) for each in loaded.differences[start : start + trail.CHUNK]

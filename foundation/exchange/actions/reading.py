@@ -25,6 +25,7 @@ from foundation.documents.refusals import FileDamaged
 from foundation.exchange import copying, kinds, states
 from foundation.exchange.acting import actor_of
 from foundation.exchange.actions.uploading import locked
+from foundation.exchange.happenings import tell_uploader
 from foundation.exchange.kinds import ImportKind, Outcome
 from foundation.exchange.models import Import, Problem, SheetMemory
 from foundation.exchange.opening import Opened, open_sheet, samples
@@ -97,6 +98,7 @@ def fail(import_id: UUID, code: str, detail: str = "") -> None:
     if row.state in states.FAIL.sources:
         findings = {**row.findings, "refusal": {"code": code, "detail": detail}}
         move(row, states.FAIL, by=SYSTEM, facts={"code": code}, values={"findings": findings})
+        tell_uploader(row, "import_failed")
 
 
 def fail_after_last_attempt(import_id: UUID, message_id: int) -> None:
@@ -142,6 +144,7 @@ def _ask(imported: Import, kind: ImportKind, opened: Opened) -> None:
         "progress_phase": "",
     }
     move(row, states.ASK, by=SYSTEM, facts=facts, values=values)
+    tell_uploader(row, "import_asked")
 
 
 def _about_sheet(opened: Opened) -> dict[str, Any]:
@@ -206,6 +209,7 @@ def _write(imported: Import, kind: ImportKind, opened: Opened, outcome: Outcome)
     }
     _remember(row, opened)
     move(row, states.CHECK, by=SYSTEM, facts=counts, values=values)
+    tell_uploader(row, "import_checked")
     if outcome.problems:
         outbox.put(ERROR_SHEET_JOB, {"import": str(row.pk)}, key=f"{ERROR_SHEET_JOB}:{row.pk}:{row.trail_seq}")
     imported.refresh_from_db()
