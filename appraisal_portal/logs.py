@@ -14,7 +14,7 @@ def without_personal_data(_logger: Any, _method: str, event: dict[str, Any]) -> 
     return {key: value for key, value in event.items() if key not in _UNWANTED}
 
 
-_SHARED = [
+_SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -14,6 +14,7 @@ from foundation.exchange.cells.identifiers import case_number_key
 from institutions.filters import category_choices, city_choices
 
 SOON = timedelta(days=7)
+DAY = forms.DateInput(attrs={"type": "date"})
 DUE_CHOICES = [("late", _("Past the due date")), ("soon", _("Due within a week"))]
 
 
@@ -30,8 +31,12 @@ class CaseFilter(django_filters.FilterSet):
     )
     county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
-    accepted_from = django_filters.DateFilter(label=_("Accepted from"), field_name="accepted_on", lookup_expr="gte")
-    accepted_until = django_filters.DateFilter(label=_("Accepted until"), field_name="accepted_on", lookup_expr="lte")
+    accepted_from = django_filters.DateFilter(
+        label=_("Accepted from"), field_name="accepted_on", lookup_expr="gte", widget=DAY
+    )
+    accepted_until = django_filters.DateFilter(
+        label=_("Accepted until"), field_name="accepted_on", lookup_expr="lte", widget=DAY
+    )
     due = django_filters.ChoiceFilter(label=_("Due date"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
     loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.verbs import Verb
 
-VIEW: Final = Verb("cases.view", _("See cases"))
 VIEW: Final = Verb("cases.view", _("See the cases of one's own area"))
 IMPORT: Final = Verb("cases.import", _("Import case ledgers"))
 CONFIRM_CORRECTION: Final = Verb("cases.confirm_correction", _("Decide corrections of imported cases"))

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from appraisal_portal.pages import health, views
+from appraisal_portal.pages import health, search, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", health.health, name="health"),
     path("language/", views.language, name="set_language"),
+    path("search/", search.search, name="search"),
     path("posting/", views.switch_posting, name="switch_posting"),
 ]

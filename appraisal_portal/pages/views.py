@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from appraisal_portal.pages.work import waiting_for
 from foundation.accounts import sessions
+from foundation.accounts.acting import PostedActor
 from foundation.accounts.doors import Request, needs_second_factor, own_page, public_page
 from foundation.audit import trail
 
@@ -16,7 +17,7 @@ from foundation.audit import trail
 @require_GET
 def home(request: Request) -> HttpResponseBase:
     """The first page: for visitors what the portal is, for postings what waits for them."""
-    if not request.user.is_authenticated:
+    if not isinstance(request.actor, PostedActor):
         return render(request, "pages/home_public.html")
     if needs_second_factor(request):
         return redirect("mfa_activate_totp")

@@ -7,7 +7,7 @@ keys could do to the tables.
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -35,7 +35,7 @@ class Report:
     streams: int = 0
     events: int = 0
     erased: int = 0
-    faults: list[Fault] | None = None
+    faults: list[Fault] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -73,7 +73,7 @@ def _be64(number: int) -> bytes:
 
 def verify(stream: str | None = None) -> Report:
     """Check one stream, or all of them, streaming in order; memory stays flat."""
-    report = Report(faults=[])
+    report = Report()
     heads = _Heads(stream)
     previous: _Row | None = None
     for row in _rows(stream):
@@ -124,15 +124,14 @@ class _Heads:
 
     def close(self, last: _Row | None, report: Report) -> None:
         """Compare the last event of a stream with its head."""
-        if last is None or report.faults is None:
+        if last is None:
             return
         if self._left.pop(last.stream, None) != (last.seq, last.hash):
             report.faults.append(Fault(last.stream, last.seq, "is not the end that the head names"))
 
     def finish(self, report: Report) -> None:
         """Report heads whose events are all gone."""
-        if report.faults is not None:
-            report.faults.extend(Fault(name, seq, "the whole stream is gone") for name, (seq, _) in self._left.items())
+        report.faults.extend(Fault(name, seq, "the whole stream is gone") for name, (seq, _) in self._left.items())
 
 
 def _rows(stream: str | None) -> Iterator[_Row]:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ class Drill:
     `parameters` are those of the link, to be kept while paging and sorting.
     """
 
-    queryset: "QuerySet[Any]"
+    queryset: Any  # of the queryset class of the model
     title: str
     countable: Countable
     area: Area | None

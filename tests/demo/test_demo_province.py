@@ -72,7 +72,7 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
 def test_an_interrupted_load_goes_on_where_it_stopped(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     from appraisal_portal.management.commands import load_demo
 
-    taken = []
+    taken: list[int] = []
 
     def import_or_die(job: tuple[planning.Plan, int]) -> int:
         if len(taken) == 5:

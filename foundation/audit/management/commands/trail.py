@@ -35,7 +35,7 @@ class Command(BaseCommand):
             f"{report.events} events in {report.streams} streams, {report.erased} bodies lawfully removed,"
             f" {seconds:.1f} s ({report.events / max(seconds, 0.001):.0f} a second)"
         )
-        faults = report.faults or []
+        faults = report.faults
         for fault in faults[:SHOWN]:
             self.stdout.write(f"TAMPERED {fault.stream} {fault.seq}: {fault.what}")
         if faults:

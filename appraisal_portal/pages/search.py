@@ -1,0 +1,68 @@
+"""The search box of every page: cases by number, institutions and appraisers by name or number."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from appraisers.models import Appraiser
+from cases.models import Case
+from foundation.accounts.doors import Request, own_page
+from foundation.exchange.cells.identifiers import case_number_key
+from institutions.models import Institution
+
+SHOWN = 8
+LONGEST = 100
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one kind: up to eight rows as (words, address), and where all of them are listed."""
+
+    title: Any
+    rows: list[tuple[str, str]]
+    more_url: str
+
+
+@own_page
+@require_GET
+def search(request: Request) -> HttpResponse:
+    """Search what the posting may see. Each kind appears for postings that may list it."""
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    found = [part for part in (_cases(request, words), _institutions(request, words), _appraisers(request, words)) if part]
+    return render(request, "pages/search.html", {"search_words": words, "found": found if words else []})
+
+
+def _cases(request: Request, words: str) -> Found | None:
+    if not request.actor.may("cases.view"):
+        return None
+    rows = Case.objects.visible_to(request.actor).filter(number_key__startswith=case_number_key(words))
+    shown = [(row.case_number, row.get_absolute_url()) for row in rows.order_by("number_key")[:SHOWN]]
+    return Found(_("Cases"), shown, _listed("case_list", words))
+
+
+def _institutions(request: Request, words: str) -> Found | None:
+    if not request.actor.may("institutions.view"):
+        return None
+    rows = Institution.objects.visible_to(request.actor).named(words).for_list().order_by("licence_number")[:SHOWN]
+    shown = [(str(row), reverse("figures_of_institution", args=[row.pk])) for row in rows]
+    return Found(_("Institutions"), shown, _listed("institution_list", words))
+
+
+def _appraisers(request: Request, words: str) -> Found | None:
+    if not request.actor.may("appraisers.view"):
+        return None
+    rows = Appraiser.objects.visible_to(request.actor).named(words).for_list().order_by("certificate_number")[:SHOWN]
+    shown = [
+        (f"{row.person.name} {row.certificate_number}", _listed("appraiser_list", row.certificate_number)) for row in rows
+    ]
+    return Found(_("Appraisers"), shown, _listed("appraiser_list", words))
+
+
+def _listed(route: str, words: str) -> str:
+    return f"{reverse(route)}?{urlencode({'q': words})}"
