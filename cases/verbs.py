@@ -9,4 +9,5 @@ from foundation.accounts.verbs import Verb
 VIEW: Final = Verb("cases.view", _("See the cases of one's own area"))
 IMPORT: Final = Verb("cases.import", _("Import case ledgers"))
 CONFIRM_CORRECTION: Final = Verb("cases.confirm_correction", _("Decide corrections of imported cases"))
-VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION)
+REVEAL: Final = Verb("cases.reveal_subject", _("Open the identity of a subject"))
+VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, REVEAL)

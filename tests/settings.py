@@ -1,9 +1,10 @@
 """The portal's settings as the tests use them: plain static files, cheap passwords, no demo unless asked."""
 
 from appraisal_portal.settings import *  # noqa: F403
-from appraisal_portal.settings import ALLOWED_HOSTS, STORAGES
+from appraisal_portal.settings import ALLOWED_HOSTS, STATIC_ROOT, STORAGES
 
 PORTAL_DEMO = False
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # live_server serves through finders, which know no hashed names.

@@ -1,24 +1,55 @@
-"""One case: its facts, its clock with the arithmetic, its trail."""
+"""One case: its facts, its clock with the arithmetic, its subject on request, its trail."""
+
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from cases.actions.revealing import Revealed, reveal_subjects
 from cases.deadlines import clock_of
 from cases.models import Case
+from cases.verbs import REVEAL, VIEW
 from foundation.accounts.doors import Request, staff_page
+from foundation.accounts.timeline import timeline
+from foundation.audit.errors import Finding, RuleBroken
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.wording import say
 from foundation.desk.charts.days import ArithmeticLine, day_ruler
-from foundation.desk.formats import short_date
 
 
-@staff_page("cases.view")
+@staff_page(VIEW.code)
 @require_GET
-def case_page(request: Request, pk: str) -> HttpResponse:
+def case_page(request: Request, pk: UUID) -> HttpResponse:
     """The page of a case within scope; a case outside it does not exist for this posting."""
-    case = get_object_or_404(Case.objects.visible_to(request.actor).for_list(), pk=pk)
+    return _page(request, _visible(request, pk))
+
+
+@staff_page(REVEAL.code)
+@require_POST
+def reveal(request: Request, pk: UUID) -> HttpResponse:
+    """The page with the subject's identity, once, after the reason is on record."""
+    case = _visible(request, pk)
+    try:
+        shown = reveal_subjects(case, by=request.actor, reason=request.POST.get("reason", ""))
+    except RuleBroken as refusal:
+        return _page(request, case, findings=refusal.findings, status=422)
+    return _page(request, case, shown=shown)
+
+
+def _visible(request: Request, pk: UUID) -> Case:
+    return get_object_or_404(Case.objects.visible_to(request.actor).for_list(), pk=pk)
+
+
+def _page(
+    request: Request,
+    case: Case,
+    *,
+    shown: list[Revealed] | None = None,
+    findings: list[Finding] | None = None,
+    status: int = 200,
+) -> HttpResponse:
     today = timezone.localdate()
     calendar = current_calendar()
     clock = clock_of(case, today)
@@ -30,8 +61,15 @@ def case_page(request: Request, pk: str) -> HttpResponse:
         ArithmeticLine(when="", text=say(line), warning=line.is_warning, total=line is clock.lines[-1])
         for line in clock.lines
     )
-    return render(
-        request,
-        "cases/case.html",
-        {"case": case, "clock": clock, "ruler": ruler, "lines": lines, "today": short_date(today)},
-    )
+    context = {
+        "case": case,
+        "clock": clock,
+        "ruler": ruler,
+        "lines": lines,
+        "subjects": case.subjects.count(),
+        "shown": shown,
+        "findings": findings,
+        "may_reveal": request.actor.may(REVEAL.code),
+        "entries": timeline(case.stream, limit=50),
+    }
+    return render(request, "cases/case.html", context, status=status)
