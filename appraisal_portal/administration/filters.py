@@ -13,6 +13,7 @@ from foundation.accounts.roles import Role
 from foundation.accounts.timeline import known_kinds
 from foundation.audit.models import Event
 from foundation.law.models import Confidence
+from foundation.law.queries import in_force
 from foundation.law.tables import LIST_TITLES
 
 Rows = QuerySet[Any]
@@ -93,7 +94,7 @@ class LawFilter(django_filters.FilterSet):
 
     def by_day(self, queryset: Rows, name: str, value: Any) -> Rows:
         """Rows in force on a day."""
-        return queryset.in_force(value)  # type: ignore[attr-defined]  # the queryset of Dated
+        return in_force(queryset, value)
 
 
 class GroundFilter(LawFilter):

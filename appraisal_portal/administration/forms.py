@@ -38,7 +38,7 @@ class OrganisationChoice(forms.ModelChoiceField):
 class PostingForm(forms.Form):
     """A posting: where, as what, from when until when."""
 
-    organisation = OrganisationChoice(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = OrganisationChoice(label=_("Organisation"), queryset=None)
     role = forms.ChoiceField(label=_("Role"))
     valid_from = forms.DateField(label=_("From"), help_text=DAY)
     valid_until = forms.DateField(
@@ -122,7 +122,7 @@ class OrganisationForm(forms.Form):
     short_name = forms.CharField(label=_("Short name"), max_length=50, required=False)
     credit_code = forms.CharField(label=_("Unified social credit code"), max_length=18, required=False)
     division = forms.ChoiceField(label=_("Seat"))
-    parent = OrganisationChoice(label=_("Superior body"), queryset=Organisation.objects.none(), required=False)
+    parent = OrganisationChoice(label=_("Superior body"), queryset=None, required=False)
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, actor: AnyActor, **kwargs: Any) -> None:
@@ -130,7 +130,10 @@ class OrganisationForm(forms.Form):
         self.fields["parent"].queryset = open_organisations(actor)  # type: ignore[attr-defined]
         names = {row.code: row.name for row in law.divisions()}
         self.fields["division"].choices = [  # type: ignore[attr-defined]
-            (row.code, f"{names.get(row.parent_id, '')} {row.name}".strip() if row.level == "county" else row.name)
+            (
+                row.code,
+                f"{names.get(row.parent_id or '', '')} {row.name}".strip() if row.level == "county" else row.name,
+            )
             for row in law.divisions()
         ]
 

@@ -63,7 +63,8 @@ def read(column: str, sources: Sequence[KnownSource], above: Citation | None = N
     """Read a source column. "同上" means the citation of the row above."""
     if column.startswith(_REPEATED) and above is not None:
         return Citation(above.source_code, above.text, column.partition(";")[2].strip(), above.effective_from)
-    cited, seen = [], []
+    cited: list[str] = []
+    seen: list[str] = []
     for part in (part.strip() for part in column.split(";")):
         (cited if "见" not in part and _source_in(part, sources) else seen).append(part)
     first = next((source for part in cited if (source := _source_in(part, sources))), None)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from foundation.law.models import Article, Category, Confidence, Dated, DeadlineRule, Division, Ground, Source
 from foundation.law.tables import LegalTable
@@ -95,7 +95,12 @@ def division(code: str) -> Division | None:
 
 def rows_of(table: LegalTable) -> QuerySet[Any]:
     """Return the rows of a legal table; they are public, so that no scope limits them."""
-    return table.model.objects.all()
+    return table.model._base_manager.all()
+
+
+def in_force(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
+    """Return those rows of a legal table that hold on a day."""
+    return rows.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=on), effective_from__lte=on)
 
 
 def former_rows(table: LegalTable) -> QuerySet[Any] | None:
@@ -155,7 +160,7 @@ def _remembered(name: str, model: type[Dated], build: Callable[[list[Any]], Valu
         ordering = model._meta.ordering or ["pk"]
         stored = (print_now, build(list(model._base_manager.order_by(*ordering))))
         _memory[name] = stored
-    return stored[1]  # type: ignore[no-any-return]  # what `build` made
+    return stored[1]
 
 
 def _fingerprint(table: str) -> tuple[int, ...]:
