@@ -1,7 +1,7 @@
 """Forms of the ledger import."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -50,7 +50,8 @@ class UploadForm(forms.Form):
         self.actor = actor
         if chooses_institution(actor):
             seen = Institution.objects.visible_to(actor).select_related("organisation")
-            self.fields["institution"].queryset = seen.order_by("organisation__sort_key", "organisation__name")
+            field = cast("InstitutionChoice", self.fields["institution"])
+            field.queryset = seen.order_by("organisation__sort_key", "organisation__name")
         else:
             del self.fields["institution"]
 
@@ -177,7 +178,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, offered: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["corrections"].choices = [(key, key) for key in offered]
+        cast("forms.ChoiceField", self.fields["corrections"]).choices = [(key, key) for key in offered]
 
     def clean(self) -> dict[str, Any]:
         """Something must be chosen."""

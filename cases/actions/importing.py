@@ -88,10 +88,11 @@ def _check(imported: Import, mapped: MappedRows) -> Outcome:
 def _standing(imported: Import, checked: Checked, columns: frozenset[str]) -> dict[str, int]:
     """How many valid rows are new, how many the portal has already, and how many say something else."""
     counts = {"new": len(checked.rows), "identical": 0, "changed": 0}
-    if not Case.objects.filter(institution_id=imported.institution_id).exists():
+    institution = imported.institution_id
+    if institution is None or not Case.objects.filter(institution_id=institution).exists():
         return counts
     for chunk in in_chunks(checked.rows):
-        stored = stored_cases(imported.institution_id, [row.case_key for row in chunk])
+        stored = stored_cases(institution, [row.case_key for row in chunk])
         for row in chunk:
             known = stored.get(row.case_key)
             if known is not None:

@@ -130,7 +130,8 @@ def render_import(request: Request, imported: Import, status: int = 200, **forms
     }
     match imported.state:
         case State.UPLOADED | State.READING | State.LOADING:
-            template, more = "running", {"job": _job(imported)}
+            template = "running"
+            more: dict[str, Any] = {"job": _job(imported)}
         case State.MAPPING_NEEDED:
             template, more = "columns", _columns(request, imported, forms)
         case State.CHECKED if "columns" in forms or "columns" in request.GET:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.exchange import kinds
+from foundation.exchange.cells.faults import Severity
 from foundation.exchange.models import Import
 from foundation.exchange.models import Problem as StoredProblem
 from foundation.exchange.sheets.problems import Problem, teller
@@ -113,7 +114,8 @@ def _page_number(text: str) -> int:
 
 def _told(tell: Any, row: StoredProblem) -> dict[str, Any]:
     value = row.value.reveal() if row.value is not None else ""
-    told = tell(Problem(row.row, row.column, value, row.code, row.detail, row.severity))
+    severity: Severity = "error" if row.severity == StoredProblem.Severity.ERROR else "warning"
+    told = tell(Problem(row.row, row.column, value, row.code, row.detail, severity))
     return {
         "row": told.row,
         "column": told.column,

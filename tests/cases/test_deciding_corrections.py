@@ -103,7 +103,7 @@ def test_only_the_chosen_corrections_are_decided(cast: Cast, load: Load) -> None
     again = load(ledger(ledger_row(1, 鉴定费=1), ledger_row(2, 鉴定费=2)))
     first = again.corrections.get(row=2)
     correcting.decide(again, by=cast.actor("jinan"), take_over=True, reason="登记有误", corrections=[first.pk])
-    assert sorted(Case.objects.values_list("fee", flat=True)) == [1, 1200]
+    assert set(Case.objects.values_list("fee", flat=True)) == {1, 1200}
     assert again.corrections.pending().count() == 1
 
 
