@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.audit.models import Event
 from foundation.desk.keyset import Order
 
-NEWEST = Order("newest", _("Newest first"), ("id",), descending=True)
+NEWEST = Order("newest", _("Latest first"), ("id",), descending=True)
 OLDEST = Order("oldest", _("Oldest first"), ("id",))
 ORDERS = {order.code: order for order in (NEWEST, OLDEST)}
 

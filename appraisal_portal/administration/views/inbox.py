@@ -10,7 +10,7 @@ from foundation.accounts.doors import Request, own_page
 from foundation.accounts.models import Notice
 from foundation.desk.keyset import Order, page_of
 
-NEWEST = Order("newest", _("Newest first"), ("created_at", "id"), descending=True)
+NEWEST = Order("newest", _("Latest first"), ("created_at", "id"), descending=True)
 
 
 @own_page

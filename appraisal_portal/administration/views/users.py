@@ -28,7 +28,7 @@ ORDERS = {
     order.code: order
     for order in (
         Order("name", _("By sign-in name"), ("username",)),
-        Order("newest", _("Newest first"), ("id",), descending=True),
+        Order("newest", _("Latest first"), ("id",), descending=True),
     )
 }
 
