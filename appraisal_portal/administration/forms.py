@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from appraisal_portal.administration.day import Day
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import MANAGE_ACCOUNTS
 from foundation.accounts.fitting import GRANTABLE_BY_INSTITUTION
@@ -40,10 +41,8 @@ class PostingForm(forms.Form):
 
     organisation = OrganisationChoice(label=_("Organisation"), queryset=None)
     role = forms.ChoiceField(label=_("Role"))
-    valid_from = forms.DateField(label=_("From"), help_text=DAY)
-    valid_until = forms.DateField(
-        label=_("Until"), required=False, help_text=_("The last day. Empty: until it is ended.")
-    )
+    valid_from = Day(label=_("From"), help_text=DAY)
+    valid_until = Day(label=_("Until"), required=False, help_text=_("The last day. Empty: until it is ended."))
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the trail. No personal data.")
     )
@@ -93,7 +92,7 @@ class AccountForm(PostingForm):
 class EndPostingForm(ReasonForm):
     """Ending a posting at once or after a day."""
 
-    last_day = forms.DateField(
+    last_day = Day(
         label=_("Last day"), required=False, help_text=_("Empty: at once, with the next request of the user.")
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -149,7 +148,7 @@ class DelegationForm(forms.Form):
         choices=[("give", _("The role shall hold it")), ("take", _("The role shall no longer hold it"))],
         widget=forms.RadioSelect,
     )
-    effective_from = forms.DateField(label=_("From"), help_text=_("The first day of the new state."))
+    effective_from = Day(label=_("From"), help_text=_("The first day of the new state."))
     source = forms.CharField(label=_("Decision or article"), max_length=300)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

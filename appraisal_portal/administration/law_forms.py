@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from appraisal_portal.administration.day import Day
 from foundation.law.models import Confidence, Dated
 from foundation.law.tables import table_for
 
@@ -44,7 +45,7 @@ _LONG = {"name_zh", "name_en", "text_zh"}
 class AmendForm(forms.Form):
     """What a legal row shall say, from when, and why."""
 
-    effective_from = forms.DateField(
+    effective_from = Day(
         label=_("From"),
         help_text=_("The first day of the new wording. The row's own first day corrects or confirms it in place."),
     )
@@ -80,7 +81,7 @@ class AmendForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of a rule that ends without successor."""
 
-    last_day = forms.DateField(label=_("Last day"))
+    last_day = Day(label=_("Last day"))
     reason = forms.CharField(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -96,7 +97,7 @@ def _field(name: str) -> forms.Field:
     if name == "accreditation_compulsory":
         return forms.BooleanField(label=label, required=False)
     if name == "issued_on":
-        return forms.DateField(label=label, required=False)
+        return Day(label=label, required=False)
     if name in {"amount", "rank"}:
         return forms.IntegerField(label=label, required=name == "rank", min_value=1)
     widget = forms.Textarea(attrs={"rows": 3}) if name in _LONG else forms.TextInput()

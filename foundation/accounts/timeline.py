@@ -57,10 +57,13 @@ def known_kinds() -> list[tuple[str, str]]:
     return sorted(((kind, words_of(kind)) for kind in kinds), key=lambda pair: pair[1])
 
 
-def timeline(stream: str, *, newest_first: bool = True, limit: int = 200) -> list[Entry]:
-    """Return the events of a stream in words, at most `limit`. The caller has fetched the row through scope."""
-    order = "-seq" if newest_first else "seq"
-    return [entry_of(event) for event in Event.objects.filter(stream=stream).order_by(order)[:limit]]
+def timeline(*streams: str, newest_first: bool = True, limit: int = 200) -> list[Entry]:
+    """Return the events of one stream, or of several in one order, in words, at most `limit`.
+
+    The caller has fetched the rows through scope.
+    """
+    order = ("-recorded_at", "-seq") if newest_first else ("recorded_at", "seq")
+    return [entry_of(event) for event in Event.objects.filter(stream__in=streams).order_by(*order)[:limit]]
 
 
 def entry_of(event: Event) -> Entry:

@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration.filters import UserFilter
@@ -27,8 +28,8 @@ from foundation.desk.listing import list_context
 ORDERS = {
     order.code: order
     for order in (
-        Order("name", _("By sign-in name"), ("username",)),
-        Order("newest", _("Latest first"), ("id",), descending=True),
+        Order("name", gettext_lazy("By sign-in name"), ("username",)),
+        Order("newest", gettext_lazy("Latest first"), ("id",), descending=True),
     )
 }
 
@@ -60,7 +61,7 @@ def user_page(request: Request, pk: int) -> HttpResponse:
     user = get_object_or_404(users_seen_by(request.actor), pk=pk)
     context = {
         "account": user,
-        "entries": timeline(user.stream, limit=50),
+        "entries": timeline(user.stream, *(posting.stream for posting in user.seen_postings), limit=50),
         "today": timezone.localdate(),
         "is_own": user.pk == request.actor.user_id,
     }
