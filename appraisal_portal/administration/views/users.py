@@ -61,7 +61,7 @@ def user_page(request: Request, pk: int) -> HttpResponse:
     user = get_object_or_404(users_seen_by(request.actor), pk=pk)
     context = {
         "account": user,
-        "entries": timeline(user.stream, *(posting.stream for posting in user.seen_postings), limit=50),
+        "entries": timeline(user.stream, *(posting.stream for posting in getattr(user, "seen_postings", ())), limit=50),
         "today": timezone.localdate(),
         "is_own": user.pk == request.actor.user_id,
     }
