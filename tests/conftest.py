@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.database import drop_test_database, make_test_database, serve
+from tests.database import make_test_database, serve
 
 
 @pytest.fixture(scope="session")
@@ -15,12 +15,7 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
     with django_db_blocker.unblock():
         name = make_test_database(worker)
         serve(name)
-    yield
-    with django_db_blocker.unblock():
-        from django.db import connections
-
-        connections.close_all()
-        drop_test_database(name)
+    yield  # the launcher drops the databases of its run, as the superuser
 
 
 pytest_plugins = ["tests.people", "tests.workers"]

@@ -32,12 +32,6 @@ def make_test_database(worker: str) -> str:
     return name
 
 
-def drop_test_database(name: str) -> None:
-    """Remove a clone."""
-    with _owner("postgres") as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
 def serve(name: str) -> None:
     """Point the default connection at database `name`."""
     connection.close()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from celery import current_app
 from django.db import connection
 
 from foundation.audit import relay
@@ -15,6 +16,8 @@ from tests.database import environment_of
 @pytest.fixture
 def worker(transactional_db: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[bytes]]:
     """Start a worker, wait until it is ready, and stop it after the test."""
+    # Ids begin anew with every emptied database, so messages of an earlier test must not wait in the broker.
+    current_app.control.purge()
     log = tmp_path_factory.mktemp("worker") / "worker.log"
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -182,6 +182,11 @@ def _posting(user: User, role: Role, where: Organisation) -> Posting:
     )
 
 
+def people() -> dict[str, User]:
+    """Return the accounts of the personas by sign-in name."""
+    return {user.username: user for user in User.objects.filter(username__in=PERSONAS, is_synthetic=True)}
+
+
 def clerk_of(number: int) -> str:
     """The sign-in name of the clerk of the institution with this number in the plan."""
     return f"demo-clerk-{number:03d}"

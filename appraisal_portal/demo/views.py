@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from appraisal_portal.demo.opening import people
 from appraisal_portal.demo.personas import GROUPS, PERSONAS
 from foundation.accounts import sessions
 from foundation.accounts.acting import PostedActor
@@ -32,23 +33,19 @@ def insist_on_demo(request: HttpRequest) -> None:
 def personas(request: HttpRequest) -> HttpResponse:
     """List the demo persons."""
     insist_on_demo(request)
-    known = {
-        posting.user.username: posting
-        for user in User.objects.filter(username__in=PERSONAS)
-        for posting in sessions.postings_of(user)[:1]
-    }
+    known = {username: sessions.postings_of(user) for username, user in people().items()}
     groups: list[dict[str, Any]] = []
-    for title, people in GROUPS:
+    for title, personas_of_group in GROUPS:
         shown = [
             {
                 "name": persona.name,
                 "role": persona.role.label,
-                "organisation": known[persona.username].organisation.name,
+                "organisation": known[persona.username][0].organisation.name,
                 "can": persona.can,
                 "url": reverse("demo_sign_in", args=[persona.username]),
             }
-            for persona in people
-            if persona.username in known
+            for persona in personas_of_group
+            if known.get(persona.username)
         ]
         groups.append({"title": title, "note": "", "personas": shown})
     return render(request, "demo/personas.html", {"groups": groups})
