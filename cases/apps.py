@@ -11,12 +11,15 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's verbs and its kind of import known; models are loaded by now."""
+        from cases import tasks
         from cases.actions.importing import CASE_LEDGER
         from cases.happenings import KINDS
         from cases.verbs import VERBS
         from foundation.accounts import timeline, verbs
+        from foundation.clocks import recounting
         from foundation.exchange import kinds
 
         verbs.register(*VERBS)
         timeline.register_kinds(KINDS)
         kinds.register(CASE_LEDGER)
+        recounting.recount_by(tasks.RECOUNT_JOB)

@@ -8,7 +8,7 @@ from django.db import models
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from foundation.exchange.models import Correction, Import, Problem
+    from foundation.exchange.models import Correction, Import, Problem  # noqa: F401  (named below, in strings)
 
 
 class ImportQuerySet(ScopedQuerySet["Import"]):

@@ -1,20 +1,15 @@
 """What the tests of imports share."""
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 
 from cases.actions.importing import import_ledger
-from foundation.accounts.models import Delegation
 from foundation.audit.actors import SYSTEM
 from foundation.audit.jobs import perform
 from foundation.audit.models import OutboxMessage
-from foundation.audit.regulated import write
 from foundation.exchange.models import Import
 from tests.exchange.workbooks import one_sheet
 from tests.people import Cast
@@ -75,16 +70,3 @@ def work_off() -> None:
     while waiting := list(OutboxMessage.objects.filter(done_at__isnull=True, parked_at__isnull=True).order_by("id")):
         for message in waiting:
             perform(message.topic, message.pk)
-
-
-@pytest.fixture(autouse=True)
-def may_import(request: pytest.FixtureRequest) -> None:
-    """Give the verbs of imports as the delegation table of the repository does, where it is not loaded yet."""
-    if "cast" not in request.fixturenames:
-        return
-    request.getfixturevalue("cast")
-    for row in csv.DictReader((settings.REFERENCE_DIR / "accounts" / "delegation.csv").open(encoding="utf-8")):
-        same = {"verb": row["verb"], "role": row["role"], "level": row["level"]}
-        if row["verb"].startswith(("cases.", "documents.")) and not Delegation.objects.filter(**same).exists():
-            with transaction.atomic():
-                write(Delegation(**row), "delegation.granted", by=SYSTEM)

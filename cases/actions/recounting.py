@@ -1,0 +1,58 @@
+"""Recounting what rests on the calendar, after a new edition of a year was published."""
+
+from datetime import date
+
+from django.db import connection, transaction
+
+from cases.due_dates import opinion_due
+from cases.models import Case
+from foundation.clocks.queries import current_calendar
+from foundation.clocks.turnaround import turnaround
+
+_DUE = """
+    UPDATE cases_case AS c SET due_on = v.due_on, due_provisional = v.provisional
+    FROM unnest(%s::date[], %s::date[], %s::boolean[]) AS v (effective_on, due_on, provisional)
+    WHERE c.effective_on = v.effective_on
+      AND (c.due_on, c.due_provisional) IS DISTINCT FROM (v.due_on, v.provisional)
+"""
+_TURNAROUND = """
+    UPDATE cases_case AS c SET turnaround_days = v.net, gross_days = v.gross
+    FROM unnest(%s::date[], %s::date[], %s::int[], %s::int[]) AS v (effective_on, issued_on, net, gross)
+    WHERE c.effective_on = v.effective_on AND c.issued_on = v.issued_on
+      AND (c.turnaround_days, c.gross_days) IS DISTINCT FROM (v.net, v.gross)
+"""
+
+
+@transaction.atomic(durable=True)
+def recount(year: int) -> tuple[int, int]:
+    """Recount due dates and turnarounds that touch a year; return how many of each changed.
+
+    Derived columns: no event, since law and calendar explain them. Cases have no clock events yet; with
+    them, the full clock takes the place of the fast due date here.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    calendar = current_calendar()
+    due = opinion_due(calendar)
+    # Thirty working days reach over half a year at most.
+    began = Case.objects.filter(effective_on__gte=date(year - 1, 7, 1), effective_on__lte=last)
+    days = sorted(set(began.values_list("effective_on", flat=True).distinct()))
+    dues = [due(day) for day in days]
+    spans = list(
+        Case.objects.filter(issued_on__gte=first, effective_on__lte=last)
+        .values_list("effective_on", "issued_on")
+        .distinct()
+    )
+    counted = [turnaround(calendar, effective, issued) for effective, issued in spans if issued is not None]
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [days, [day for day, _provisional in dues], [flag for _day, flag in dues]])
+        changed = cursor.rowcount
+        cursor.execute(
+            _TURNAROUND,
+            [
+                [effective for effective, _issued in spans],
+                [issued for _effective, issued in spans],
+                [span.net for span in counted],
+                [span.gross for span in counted],
+            ],
+        )
+        return changed, cursor.rowcount
