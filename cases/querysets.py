@@ -10,7 +10,7 @@ from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import Case
+    from cases.models import Case  # noqa: F401  (named below, in a string)
 
 
 class CaseQuerySet(ScopedQuerySet["Case"]):

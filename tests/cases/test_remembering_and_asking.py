@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.core.files.base import ContentFile
 
 from cases.actions import importing
 from cases.models import Case
 from foundation.accounts.models import Organisation
 from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.errors import NotAllowed
 from foundation.exchange.actions import reading, uploading
 from foundation.exchange.models import Import, SheetMemory
 from tests.cases.conftest import AS_OF, HEADING, ledger, ledger_row
@@ -110,3 +112,17 @@ def test_a_second_check_replaces_the_problems_of_the_first(cast: Cast) -> None:
     uploading.settle(imported.pk, by=SYSTEM, version=imported.trail_seq, answers={"某某": "FY-02"})
     reading.read(imported.pk)
     assert imported.problems.count() == 1
+
+
+@pytest.mark.parametrize("who", ["qingdao", "qingdao_clerk", "auditor", "administrator"])
+def test_nobody_imports_for_an_institution_beyond_his_scope(cast: Cast, who: str) -> None:
+    with pytest.raises(NotAllowed):
+        checked(ledger(ledger_row(1)), cast.jinan_institution.organisation, cast.actor(who))
+    assert not Import.objects.exists()
+
+
+def test_nobody_moves_an_import_to_an_institution_beyond_his_scope(cast: Cast) -> None:
+    imported = checked(ledger(ledger_row(1)), None, cast.actor("qingdao"))
+    elsewhere = cast.jinan_institution.organisation
+    with pytest.raises(NotAllowed):
+        uploading.settle(imported.pk, by=cast.actor("qingdao"), version=imported.trail_seq, institution=elsewhere)

@@ -39,7 +39,7 @@ def upload(
     Raises NotAllowed, and FileRefused with words for the person who uploads.
     """
     known = kinds.known(kind)
-    if not by.may(known.verb):
+    if not by.may(known.verb, institution):
         raise NotAllowed(known.verb, _("Your posting does not allow this act."))
     received = storing.receive(sheet, purpose=purposes.UPLOADED.code)
     return _open(received, kind, institution, by, as_of, in_background)
@@ -79,6 +79,9 @@ def settle(
     What is None stays as it was. Raises NotAllowed, RuleBroken, StaleState.
     """
     row = locked(import_id, version)
+    verb = kinds.known(row.kind).verb
+    if institution is not None and not by.may(verb, institution):
+        raise NotAllowed(verb, _("Your posting does not allow this act."))
     values: dict[str, object] = {}
     if mapping is not None:
         values["mapping"] = dict(mapping)
@@ -94,7 +97,7 @@ def settle(
         values |= {"sheet_name": sheet_name, "mapping": {}}
     move(
         row,
-        states.settle(kinds.known(row.kind).verb),
+        states.settle(verb),
         by=by,
         facts={"settled": sorted(values)},
         values=values,
