@@ -11,7 +11,7 @@ class AppraisersConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's verbs known."""
-        from foundation.accounts.verbs import register
         from appraisers.verbs import VERBS
+        from foundation.accounts.verbs import register
 
         register(*VERBS)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from appraisers.models import Appraiser
+    pass
 
 
 class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):

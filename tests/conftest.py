@@ -1,7 +1,5 @@
 """Fixtures for all tests: a cloned database, frozen time on request, the small cast of people."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytest_django import DjangoDbBlocker
 
@@ -9,13 +7,12 @@ from tests.database import make_test_database, serve
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
     """Replace pytest-django's: clone the migrated template and act as the application role."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with django_db_blocker.unblock():
         name = make_test_database(worker)
-        serve(name)
-    yield  # the launcher drops the databases of its run, as the superuser
+        serve(name)  # the launcher drops the databases of its run, as the superuser
 
 
 pytest_plugins = ["tests.people", "tests.workers"]

@@ -30,7 +30,10 @@ Row = TypeVar("Row", bound=Regulated)
 def open_province(province: Plan) -> dict[str, Institution]:
     """Write organs, institutions, appraisers, accounts and personas; return licence number → institution."""
     trail.append(
-        STREAM, "demo.opened", by=SYSTEM, facts={"seed": province.seed, "until": province.until, "scale": province.scale}
+        STREAM,
+        "demo.opened",
+        by=SYSTEM,
+        facts={"seed": province.seed, "until": province.until, "scale": province.scale},
     )
     organs = _organs()
     places = dict(organs)
@@ -65,7 +68,9 @@ def _written(rows: Iterable[Row], kind: str) -> list[Row]:
     return listed
 
 
-def _organisation(name: str, kind: str, division: str, *, level: str = "none", city: str = "", county: str = "") -> Organisation:
+def _organisation(
+    name: str, kind: str, division: str, *, level: str = "none", city: str = "", county: str = ""
+) -> Organisation:
     return Organisation(
         kind=kind,
         level=level,
@@ -128,7 +133,9 @@ def _five_years_before(until: date) -> date:
 
 def _appraisers(province: Plan, institutions: list[Institution]) -> None:
     planned = [
-        (person, row) for whole, row in zip(province.institutions, institutions, strict=True) for person in whole.appraisers
+        (person, row)
+        for whole, row in zip(province.institutions, institutions, strict=True)
+        for person in whole.appraisers
     ]
     people = []
     for person, _row in planned:
@@ -157,7 +164,10 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
 def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> None:
     """Open the personas' accounts, and a clerk's account for every institution; nobody knows a password."""
     wanted = [(persona.username, persona.name, persona.role, places[persona.where]) for persona in PERSONAS.values()]
-    wanted += [(clerk_of(number), f"示例案件管理员{number:03d}", Role.CASE_CLERK, body) for number, body in enumerate(bodies, 1)]
+    wanted += [
+        (clerk_of(number), f"示例案件管理员{number:03d}", Role.CASE_CLERK, body)
+        for number, body in enumerate(bodies, 1)
+    ]
     people = _written([Person(name=name) for _username, name, _role, _where in wanted], "person.entered")
     users = User.objects.bulk_create(
         User(username=username, person=person, password=make_password(None), is_synthetic=True)

@@ -24,7 +24,9 @@ GROUPS: tuple[tuple[Any, tuple[Persona, ...]], ...] = (
         _("Judicial administrative organs"),
         (
             Persona("demo-province", "示例省级人员甲", Role.OFFICER, "province", _("Sees the whole province.")),
-            Persona("demo-province-leader", "示例省级人员乙", Role.LEADER, "province", _("Leads the provincial organ.")),
+            Persona(
+                "demo-province-leader", "示例省级人员乙", Role.LEADER, "province", _("Leads the provincial organ.")
+            ),
             Persona("demo-jinan", "示例济南人员甲", Role.OFFICER, "370100", _("Sees Jinan only.")),
             Persona("demo-qingdao", "示例青岛人员甲", Role.OFFICER, "370200", _("Sees Qingdao only.")),
             Persona("demo-lixia", "示例历下人员甲", Role.OFFICER, "370102", _("Sees one county.")),
@@ -65,7 +67,13 @@ GROUPS: tuple[tuple[Any, tuple[Persona, ...]], ...] = (
         _("Others"),
         (
             Persona("demo-expert", "示例专家甲", Role.EXPERT, "association", _("An expert of the pool.")),
-            Persona("demo-association", "示例协会秘书甲", Role.ASSOCIATION_SECRETARY, "association", _("Keeps the association.")),
+            Persona(
+                "demo-association",
+                "示例协会秘书甲",
+                Role.ASSOCIATION_SECRETARY,
+                "association",
+                _("Keeps the association."),
+            ),
             Persona("demo-court", "示例法官助理甲", Role.ORGAN_USER, "court", _("Uses the portal for a court.")),
         ),
     ),

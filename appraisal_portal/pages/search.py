@@ -34,7 +34,9 @@ class Found:
 def search(request: Request) -> HttpResponse:
     """Search what the posting may see. Each kind appears for postings that may list it."""
     words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-    found = [part for part in (_cases(request, words), _institutions(request, words), _appraisers(request, words)) if part]
+    found = [
+        part for part in (_cases(request, words), _institutions(request, words), _appraisers(request, words)) if part
+    ]
     return render(request, "pages/search.html", {"search_words": words, "found": found if words else []})
 
 
@@ -59,7 +61,8 @@ def _appraisers(request: Request, words: str) -> Found | None:
         return None
     rows = Appraiser.objects.visible_to(request.actor).named(words).for_list().order_by("certificate_number")[:SHOWN]
     shown = [
-        (f"{row.person.name} {row.certificate_number}", _listed("appraiser_list", row.certificate_number)) for row in rows
+        (f"{row.person.name} {row.certificate_number}", _listed("appraiser_list", row.certificate_number))
+        for row in rows
     ]
     return Found(_("Appraisers"), shown, _listed("appraiser_list", words))
 

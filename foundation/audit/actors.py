@@ -10,11 +10,19 @@ class Actor(Protocol):
     """
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The key of who acts."""
+        ...
+
     @property
-    def posting_id(self) -> str: ...
+    def posting_id(self) -> str:
+        """The key of the posting, empty without one."""
+        ...
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """Role and office."""
+        ...
 
     def may(self, verb: str, row: Any = None) -> bool:
         """Say whether this actor holds `verb`, and where a row is given, for that row."""

@@ -20,6 +20,7 @@ CREATE TABLE audit_event (
     recorded_at timestamptz NOT NULL,
     PRIMARY KEY (stream, seq)
 );
+CREATE UNIQUE INDEX audit_event_by_id ON audit_event (id);
 CREATE INDEX audit_event_by_time ON audit_event USING brin (recorded_at);
 CREATE INDEX audit_event_by_actor ON audit_event (actor, recorded_at DESC) WHERE actor <> 'system';
 CREATE TABLE audit_head (stream text PRIMARY KEY, seq bigint NOT NULL, hash bytea NOT NULL);

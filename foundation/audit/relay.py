@@ -40,6 +40,8 @@ def _claim() -> list[tuple[int, str]]:
     now = timezone.now()
     waiting = OutboxMessage.objects.filter(done_at__isnull=True, parked_at__isnull=True, not_before__lte=now)
     fresh = waiting.filter(published_at__isnull=True) | waiting.filter(published_at__lt=now - REPUBLISH_AFTER)
-    rows = list(fresh.order_by("not_before", "id").select_for_update(skip_locked=True)[:BATCH].values_list("id", "topic"))
+    rows = list(
+        fresh.order_by("not_before", "id").select_for_update(skip_locked=True)[:BATCH].values_list("id", "topic")
+    )
     OutboxMessage.objects.filter(pk__in=[pk for pk, _ in rows]).update(published_at=now)
     return rows

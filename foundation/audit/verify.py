@@ -62,8 +62,15 @@ def event_hash(alg: str, prev: bytes, stream: str, seq: int, recorded_at: dateti
     micros = (recorded_at - _EPOCH) // timedelta(microseconds=1)
     named, streamed = alg.encode(), stream.encode()
     return _ALGORITHMS[alg](
-        b"sfjd-ev/1\0" + _be64(len(named)) + named + prev + _be64(len(streamed)) + streamed
-        + _be64(seq) + _be64(micros) + body_hash
+        b"sfjd-ev/1\0"
+        + _be64(len(named))
+        + named
+        + prev
+        + _be64(len(streamed))
+        + streamed
+        + _be64(seq)
+        + _be64(micros)
+        + body_hash
     ).digest()
 
 
@@ -119,7 +126,7 @@ class _Heads:
     def __init__(self, stream: str | None) -> None:
         with connection.cursor() as cursor:
             where, params = ("WHERE stream = %s", [stream]) if stream else ("", [])
-            cursor.execute(f"SELECT stream, seq, hash FROM audit_head {where}", params)
+            cursor.execute(f"SELECT stream, seq, hash FROM audit_head {where}", params)  # noqa: S608  (a constant)
             self._left = {name: (seq, bytes(digest)) for name, seq, digest in cursor.fetchall()}
 
     def close(self, last: _Row | None, report: Report) -> None:
@@ -139,11 +146,13 @@ def _rows(stream: str | None) -> Iterator[_Row]:
     where, params = ("WHERE stream = %s", [stream]) if stream else ("", [])
     with connection.chunked_cursor() as cursor:
         cursor.execute(
-            "SELECT stream, seq, kind, actor, body, body_hash, prev, hash, alg, recorded_at"
+            "SELECT stream, seq, kind, actor, body, body_hash, prev, hash, alg, recorded_at"  # noqa: S608  (constants)
             f" FROM audit_event {where} ORDER BY stream, seq",
             params,
         )
         while rows := cursor.fetchmany(_BATCH):
             for name, seq, kind, actor, body, body_hash, prev, digest, alg, recorded_at in rows:
                 plain = None if body is None else bytes(body)
-                yield _Row(name, seq, kind, actor, plain, bytes(body_hash), bytes(prev), bytes(digest), alg, recorded_at)
+                yield _Row(
+                    name, seq, kind, actor, plain, bytes(body_hash), bytes(prev), bytes(digest), alg, recorded_at
+                )

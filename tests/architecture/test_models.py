@@ -26,7 +26,16 @@ def own_models() -> list[type[models.Model]]:
 
 
 def settings_packages() -> set[str]:
-    return {"appraisal_portal", "appraisers", "cases", "complaints", "foundation", "governance", "institutions", "quality"}
+    return {
+        "appraisal_portal",
+        "appraisers",
+        "cases",
+        "complaints",
+        "foundation",
+        "governance",
+        "institutions",
+        "quality",
+    }
 
 
 def regulated_models() -> list[type[Regulated]]:
@@ -64,12 +73,15 @@ def test_every_regulated_table_is_guarded_column_by_column(db: None, model: type
     table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT a.attname FROM pg_trigger t JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = ANY (t.tgattr)"
+            "SELECT a.attname FROM pg_trigger t"
+            " JOIN pg_attribute a ON a.attrelid = t.tgrelid AND a.attnum = ANY (t.tgattr)"
             " WHERE t.tgname = %s",
             [f"{guard_name(table)}_update"],
         )
         watched = {name for (name,) in cursor.fetchall()}
-        cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname LIKE 'guard%%'", [table])
+        cursor.execute(
+            "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname LIKE 'guard%%'", [table]
+        )
         triggers = cursor.fetchone()[0]
         cursor.execute("SELECT has_table_privilege(%s, %s, 'DELETE')", [settings.PORTAL_APP_ROLE, table])
         may_delete = cursor.fetchone()[0]

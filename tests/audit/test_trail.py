@@ -8,7 +8,7 @@ from typing import Any
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, InternalError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
@@ -188,9 +188,9 @@ def test_verification_finds_what_somebody_with_the_keys_did(
 
 def test_an_event_that_was_rolled_back_leaves_no_gap(transactional_db: None) -> None:
     write_three("test:a")
-    with pytest.raises(InternalError), transaction.atomic():
+    with transaction.atomic():
         trail.append("test:a", "test.lost", by=SYSTEM)
-        raise InternalError
+        transaction.set_rollback(True)
     assert trail.append("test:a", "test.kept", by=SYSTEM) == 4
     assert verify("test:a").sound
 
@@ -199,6 +199,7 @@ def test_a_regulated_row_needs_an_event_of_its_own_transaction(transactional_db:
     seq = trail.append("person:00000000-0000-0000-0000-000000000001", "person.entered", by=SYSTEM)
     with pytest.raises(DatabaseError, match="names no event"), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO accounts_person (id, name, trail_seq) VALUES ('00000000-0000-0000-0000-000000000001', '示例', %s)",
+            "INSERT INTO accounts_person (id, name, trail_seq)"
+            " VALUES ('00000000-0000-0000-0000-000000000001', '示例', %s)",
             [seq],
         )

@@ -11,7 +11,9 @@ from institutions.models import Institution
 _serial = count(1)
 
 
-def make_organisation(name: str, kind: str, division: str, *, level: str = "none", city: str = "", county: str = "") -> Organisation:
+def make_organisation(
+    name: str, kind: str, division: str, *, level: str = "none", city: str = "", county: str = ""
+) -> Organisation:
     """Make a body with a seat."""
     body = Organisation(
         kind=kind, level=level, name=name, division_id=division, city_code=city, county_code=county, is_synthetic=True

@@ -13,7 +13,7 @@ class OutboxMessage(models.Model):
     """
 
     topic = models.TextField()
-    key = models.TextField(null=True, unique=True)
+    key = models.TextField(null=True, unique=True)  # noqa: DJ001  (many messages have none, and none is not unique)
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     not_before = models.DateTimeField()

@@ -38,14 +38,22 @@ class Command(BaseCommand):
         owner = settings.DATABASE_OWNER
         kept = " OR ".join(f"stream LIKE '{pattern}'" for pattern in KEPT_STREAMS)
         columns = "stream, seq, kind, actor, body, body_hash, prev, hash, alg, xid, recorded_at"
-        with psycopg2.connect(
-            dbname=name, user=owner["USER"], password=owner["PASSWORD"], host=owner["HOST"], port=owner["PORT"] or None
-        ) as own, own.cursor() as cursor:
-            cursor.execute(f"CREATE TEMP TABLE kept AS SELECT {columns} FROM audit_event WHERE {kept}")
+        with (
+            psycopg2.connect(
+                dbname=name,
+                user=owner["USER"],
+                password=owner["PASSWORD"],
+                host=owner["HOST"],
+                port=owner["PORT"] or None,
+            ) as own,
+            own.cursor() as cursor,
+        ):
+            cursor.execute(f"CREATE TEMP TABLE kept AS SELECT {columns} FROM audit_event WHERE {kept}")  # noqa: S608  (constants)
             listed = ", ".join(f'"{table}"' for table in sorted(tables & existing | {"audit_event", "audit_head"}))
             cursor.execute(f"TRUNCATE {listed} RESTART IDENTITY")
-            cursor.execute(f"INSERT INTO audit_event ({columns}) SELECT {columns} FROM kept")
+            cursor.execute(f"INSERT INTO audit_event ({columns}) SELECT {columns} FROM kept")  # noqa: S608  (constants)
             cursor.execute(
-                "INSERT INTO audit_head SELECT DISTINCT ON (stream) stream, seq, hash FROM kept ORDER BY stream, seq DESC"
+                "INSERT INTO audit_head SELECT DISTINCT ON (stream) stream, seq, hash"
+                " FROM kept ORDER BY stream, seq DESC"
             )
         own.close()
