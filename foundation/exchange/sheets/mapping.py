@@ -135,6 +135,8 @@ def _scores(table: Table, cell: HeadingCell, exact: tuple[str, ...], spec: Sheet
             if likeness:
                 scores[name] = max(scores[name], 0.4 + 0.4 * likeness)
     for column in spec.columns:
+        if exact and column.name not in scores:
+            continue  # the words decide; the values of other columns need not be looked at
         fit = _fit(table, cell, column)
         if fit is None:
             continue
