@@ -15,8 +15,7 @@ from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.timeline import timeline
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.clocks.queries import current_calendar
-from foundation.clocks.wording import say
-from foundation.desk.charts.days import ArithmeticLine, day_ruler
+from foundation.desk.charts.days import arithmetic, day_ruler
 
 
 @staff_page(VIEW.code)
@@ -57,15 +56,11 @@ def _page(
     ruler = clock.due_on and day_ruler(
         case.effective_on, clock.due_on, ended or today, is_working=calendar.is_working_day
     )
-    lines = tuple(
-        ArithmeticLine(when="", text=say(line), warning=line.is_warning, total=line is clock.lines[-1])
-        for line in clock.lines
-    )
     context = {
         "case": case,
         "clock": clock,
         "ruler": ruler,
-        "lines": lines,
+        "lines": arithmetic(clock.lines),
         "subjects": case.subjects.count(),
         "shown": shown,
         "findings": findings,

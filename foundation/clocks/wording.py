@@ -87,9 +87,14 @@ PHRASES: MappingProxyType[str, str | Promise] = MappingProxyType(
 )
 
 
+def phrase(line: Line) -> str:
+    """Return the line in the current language without its article, for pages with a column of articles."""
+    return str(PHRASES[line.key]) % {name: _word(value) for name, value in line.params.items()}
+
+
 def say(line: Line) -> str:
     """Return the line in the current language, with its article behind it."""
-    text = str(PHRASES[line.key]) % {name: _word(value) for name, value in line.params.items()}
+    text = phrase(line)
     if not line.article:
         return text
     return gettext("%(text)s (%(article)s)") % {"text": text, "article": line.article}

@@ -8,7 +8,9 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from foundation.desk.formats import prose_date
+from foundation.clocks.explanation import Line
+from foundation.clocks.wording import phrase
+from foundation.desk.formats import prose_date, short_date
 
 CellKind = Literal["used", "hold", "left", "free", "over"]
 Gap = Literal["", "wk", "rest"]
@@ -48,6 +50,26 @@ class ArithmeticLine:
     law_href: str = ""
     total: bool = False
     warning: bool = False
+
+
+_WHEN = ("on", "from", "begin", "due")
+
+
+def arithmetic(lines: Sequence[Line]) -> tuple[ArithmeticLine, ...]:
+    """Turn the explanation of a clock into the lines of its table; the last one is the result."""
+    shown = []
+    for line in lines:
+        day = next((line.params[name] for name in _WHEN if name in line.params), None)
+        shown.append(
+            ArithmeticLine(
+                when=short_date(day) if isinstance(day, date) else "",
+                text=phrase(line),
+                law=line.article,
+                warning=line.is_warning,
+                total=line is lines[-1],
+            )
+        )
+    return tuple(shown)
 
 
 def day_ruler(

@@ -205,7 +205,8 @@ def months_chart(months: contract.Months, chart_id: str = "months") -> Mapping[s
 @register.inclusion_tag("components/day_ruler.html")
 def day_ruler(ruler: DayRuler | None, lines: tuple[ArithmeticLine, ...], calendar: str = "") -> Mapping[str, Any]:
     """The days of a deadline with the arithmetic under them; ``calendar`` names the edition in use."""
-    return {"ruler": ruler, "lines": lines, "calendar": calendar}
+    counts_days = any(line.days for line in lines)
+    return {"ruler": ruler, "lines": lines, "calendar": calendar, "counts_days": counts_days}
 
 
 @register.filter
