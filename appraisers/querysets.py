@@ -8,7 +8,7 @@ from django.db.models import Q
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    pass
+    from appraisers.models import Appraiser  # noqa: F401  (named in the base class)
 
 
 class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):

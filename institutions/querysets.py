@@ -8,7 +8,7 @@ from django.db.models import Q
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    pass
+    from institutions.models import Institution  # noqa: F401  (named in the base class)
 
 
 class InstitutionQuerySet(ScopedQuerySet["Institution"]):

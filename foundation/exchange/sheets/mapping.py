@@ -124,16 +124,7 @@ def _propose_one(
 
 def _scores(table: Table, cell: HeadingCell, exact: tuple[str, ...], spec: SheetSpec) -> dict[str, float]:
     """How sure each column of the specification is: by the words of the heading, then corrected by the values."""
-    scores: dict[str, float] = defaultdict(float)
-    for name in filter(None, exact):
-        scores[name] = 0.95 if len(exact) == 1 else 0.7
-    for word, names in spec.vocabulary.items():
-        if len(word) < 2 or exact:
-            continue
-        likeness = max((_likeness(word, key) for key in cell.keys), default=0.0)
-        for name in filter(None, names):
-            if likeness:
-                scores[name] = max(scores[name], 0.4 + 0.4 * likeness)
+    scores = _scores_by_words(cell, exact, spec)
     for column in spec.columns:
         if exact and column.name not in scores:
             continue  # the words decide; the values of other columns need not be looked at
@@ -144,6 +135,21 @@ def _scores(table: Table, cell: HeadingCell, exact: tuple[str, ...], spec: Sheet
             scores[column.name] += 0.05 if fit >= 0.8 else -0.3 if fit < _TYPICAL else 0.0
         elif fit >= 0.8 and not exact:
             scores[column.name] = 0.3 * fit
+    return scores
+
+
+def _scores_by_words(cell: HeadingCell, exact: tuple[str, ...], spec: SheetSpec) -> dict[str, float]:
+    """What the words of the heading say: nearly sure where they are known, less where they are only like known ones."""
+    scores: dict[str, float] = defaultdict(float)
+    for name in filter(None, exact):
+        scores[name] = 0.95 if len(exact) == 1 else 0.7
+    if exact:
+        return scores
+    for word, names in spec.vocabulary.items():
+        likeness = max((_likeness(word, key) for key in cell.keys), default=0.0) if len(word) >= 2 else 0.0
+        if likeness:
+            for name in filter(None, names):
+                scores[name] = max(scores[name], 0.4 + 0.4 * likeness)
     return scores
 
 
