@@ -7,6 +7,7 @@ from typing import Any
 from cases.models import Case
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
+from foundation.exchange.cells.identifiers import case_number_key
 from institutions.models import Institution
 
 _serial = count(1)
@@ -25,7 +26,7 @@ def make_case(institution: Institution, *, accepted_on: date = date(2026, 10, 12
         "category_id": "FY-02",
         "practice_code": "FY-02",
         "case_number": number,
-        "number_key": number,
+        "number_key": case_number_key(number),
         "state": "issued" if issued_on else "in_progress",
         "received_on": accepted_on,
         "accepted_on": accepted_on,
