@@ -1,8 +1,8 @@
 """Reading figures: cells, and whatever is not merged yet, in one statement for a whole page.
 
-Whole months come from cells and waiting deltas. Single days of the province or a city come from the
-table of days; those of a county or institution are so few that they are counted in the rows, on the
-same predicate. Horizon figures are always counted in the rows.
+Whole months come from cells and waiting deltas. Single days of the province, its cities and its
+categories come from the table of days; those of a county, an institution or a city's category are so
+few that they are counted in the rows, on the same predicate. Horizon figures are always counted there.
 """
 
 from collections import defaultdict
@@ -124,8 +124,10 @@ def _flows(flows: Sequence[Measure], area: Area, question: Ask, span: Span) -> I
 
 
 def _is_fine(area: Area, question: Ask) -> bool:
-    """Whether only the cells of institutions can answer."""
-    return area.is_fine or question.by in _FINE
+    """Whether only the cells of institutions can answer: counties, institutions, and city by category."""
+    of_cities = bool(area.city) or question.by == "city"
+    of_categories = bool(question.category) or question.by == "category"
+    return area.is_fine or question.by in _FINE or (of_cities and of_categories)
 
 
 def _merged_and_waiting(codes: Sequence[str], area: Area, question: Ask, months: Span) -> Iterator[Part]:
@@ -149,7 +151,7 @@ def _institution_cells(codes: Sequence[str], area: Area, question: Ask, span: Sp
 def _area_cells(
     table: str, time: str, bucket: str, codes: Sequence[str], area: Area, question: Ask, span: Span
 ) -> Part:
-    """Cells of cities or the province; totals stand in rows of their own (empty area, empty category)."""
+    """Cells of the margins; totals stand in rows of their own (empty area, empty category)."""
     conditions = "area = %s"
     parameters: list[Parameter] = [area.city]
     if question.by == "city" and not area.city:

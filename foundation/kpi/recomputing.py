@@ -7,7 +7,6 @@ that is exactly what the cells should hold, whatever is written meanwhile.
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 
 from foundation.kpi.compiling import COLUMNS, Frozen, freeze, select
 from foundation.kpi.measures import by_model
@@ -37,22 +36,31 @@ def recompute(*, repair: bool = True) -> Drift:
 
     Reads every measured table once. Holds the lock of the merge; nobody who files a case waits.
     """
-    cells, differing = 0, {}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute(f"CREATE TEMP TABLE kpi_counted ON COMMIT DROP AS {counted_minus_waiting()}")
-        for tier in TIERS:
-            cursor.execute(
-                f"CREATE TEMP TABLE {tier.table}_right ({tier.key_list}, value) ON COMMIT DROP AS "
-                f"{tier.grouped('kpi_counted')}"
+        cursor.execute(_statement(repair=repair))
+        cells, *differing = (int(number) for number in cursor.fetchone())
+        if repair:
+            for tier in TIERS:
+                cursor.execute(f"DELETE FROM {tier.table} WHERE value = 0")
+    return Drift(cells, {tier.table: number for tier, number in zip(TIERS, differing, strict=True)})
+
+
+def _statement(*, repair: bool) -> str:
+    """One statement, so one snapshot: count, compare with every table of cells, write what differs."""
+    parts = [f"counted ({COLUMNS}, value) AS MATERIALIZED ({counted_minus_waiting()})"]
+    for tier in TIERS:
+        table, keys = tier.table, tier.key_list
+        parts.append(f"{table}_right ({keys}, value) AS MATERIALIZED ({tier.grouped('counted')})")
+        parts.append(f"{table}_differs AS MATERIALIZED ({_differences(tier)})")
+        if repair:
+            parts.append(
+                f"{table}_written AS (INSERT INTO {table} ({keys}, value) SELECT * FROM {table}_differs "
+                f"ON CONFLICT ({keys}) DO UPDATE SET value = excluded.value)"
             )
-            cells += cursor.rowcount
-            differing[tier.table] = _compare(cursor, tier)
-            if repair:
-                _repair(cursor, tier)
-        for table in ("kpi_counted", *(f"{tier.table}_right" for tier in TIERS)):
-            cursor.execute(f"DROP TABLE {table}")
-    return Drift(cells, differing)
+    cells = " + ".join(f"(SELECT count(*) FROM {tier.table}_right)" for tier in TIERS)  # noqa: S608  (fixed names)
+    differing = ", ".join(f"(SELECT count(*) FROM {tier.table}_differs)" for tier in TIERS)  # noqa: S608
+    return f"WITH {', '.join(parts)} SELECT {cells}, {differing}"
 
 
 def counted_minus_waiting() -> str:
@@ -74,17 +82,3 @@ def _differences(tier: Tier) -> str:
         f"FROM {tier.table}_right r FULL JOIN {tier.table} c USING ({tier.key_list}) "
         f"WHERE coalesce(r.value, 0) <> coalesce(c.value, 0)"
     )
-
-
-def _compare(cursor: CursorWrapper, tier: Tier) -> int:
-    cursor.execute(f"SELECT count(*) FROM ({_differences(tier)}) d")  # noqa: S608
-    return int(cursor.fetchone()[0])
-
-
-def _repair(cursor: CursorWrapper, tier: Tier) -> None:
-    """Write the differing cells anew and drop the cells that stand at zero."""
-    cursor.execute(
-        f"INSERT INTO {tier.table} ({tier.key_list}, value) {_differences(tier)} "
-        f"ON CONFLICT ({tier.key_list}) DO UPDATE SET value = excluded.value"
-    )
-    cursor.execute(f"DELETE FROM {tier.table} WHERE value = 0")  # noqa: S608

@@ -1,15 +1,18 @@
 """The three tables of cells as data: what a delta row adds to each. Merge and recompute share it.
 
-A delta row lies in its city and in the whole province (area ''), in its category and in all ('').
+The area tables hold the margins: the whole province (area ''), each city, and each category of the province
+(category '' is all). City by category is read from the table of institutions: a table of its own would hold
+nearly as many rows as there are cases.
 """
 
 from dataclasses import dataclass
 
 # An empty city or category is the total itself and must not be added twice.
-_AREAS = "CROSS JOIN LATERAL (VALUES ('', true), (d.city, d.city <> '')) a (area, own)"
-_CATEGORIES = "CROSS JOIN LATERAL (VALUES ('', true), (d.category, d.category <> '')) k (category, own)"
+_MARGINS = (
+    "CROSS JOIN LATERAL (VALUES ('', '', true), (d.city, '', d.city <> ''), ('', d.category, d.category <> '')) "
+    "a (area, category, own)"
+)
 _MONTH = "date_trunc('month', d.day::timestamp)::date"
-_EXPANDED = f"{_AREAS} {_CATEGORIES}"
 
 
 @dataclass(frozen=True)
@@ -46,16 +49,16 @@ class Tier:
 AREA_MONTH = Tier(
     "kpi_area_month",
     ("measure", "area", "month", "category", "bucket"),
-    ("d.measure", "a.area", _MONTH, "k.category", "d.bucket"),
-    _EXPANDED,
-    "a.own AND k.own",
+    ("d.measure", "a.area", _MONTH, "a.category", "d.bucket"),
+    _MARGINS,
+    "a.own",
 )
 AREA_DAY = Tier(
     "kpi_area_day",
     ("measure", "area", "day", "category"),
-    ("d.measure", "a.area", "d.day", "k.category"),
-    f"JOIN kpi_measure i ON i.code = d.measure AND i.by_day {_EXPANDED}",
-    "a.own AND k.own",
+    ("d.measure", "a.area", "d.day", "a.category"),
+    f"JOIN kpi_measure i ON i.code = d.measure AND i.by_day {_MARGINS}",
+    "a.own",
 )
 INSTITUTION_MONTH = Tier(
     "kpi_institution_month",

@@ -90,9 +90,8 @@ def area_months(counted: Counter[Key]) -> dict[tuple, int]:
     """What kpi_area_month must hold."""
     cells: Counter[tuple] = Counter()
     for (code, day, _institution, city, _county, category, bucket), value in counted.items():
-        for area in ("", city):
-            for kind in ("", category):
-                cells[code, area, day.replace(day=1), kind, bucket] += value
+        for area, kind in (("", ""), (city, ""), ("", category)):
+            cells[code, area, day.replace(day=1), kind, bucket] += value
     return dict(cells)
 
 
@@ -109,7 +108,6 @@ def area_days(counted: Counter[Key]) -> dict[tuple, int]:
     cells: Counter[tuple] = Counter()
     for (code, day, _institution, city, _county, category, _bucket), value in counted.items():
         if code in ("cases.accepted", "cases.issued", "cases.terminated"):
-            for area in ("", city):
-                for kind in ("", category):
-                    cells[code, area, day, kind] += value
+            for area, kind in (("", ""), (city, ""), ("", category)):
+                cells[code, area, day, kind] += value
     return dict(cells)

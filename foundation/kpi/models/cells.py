@@ -1,7 +1,7 @@
 """Cells: merged sums at three grains. Written by merging.py and recomputing.py alone, in SQL.
 
-In the area tables an empty `area` is the whole province and an empty `category` all categories, so
-that a page of the province reads as few rows as one of a county.
+The area tables hold margins: an empty `area` is the whole province, an empty `category` all categories, and one of
+the two is always empty. A page of the province reads as few rows as one of a county.
 """
 
 from typing import ClassVar
@@ -12,7 +12,7 @@ from foundation.accounts.scoping import Nobody
 
 
 class AreaMonth(models.Model):
-    """Month × city or province × category or all × whole days."""
+    """Month × province, city, or category of the province × whole days."""
 
     scope = Nobody()
 
@@ -37,7 +37,7 @@ class AreaMonth(models.Model):
 
 
 class AreaDay(models.Model):
-    """Day × city or province × category or all, for plain flows: "the same period of last year" ends on a day."""
+    """Day × province, city, or category of the province, for plain flows: "the same days of last year"."""
 
     scope = Nobody()
 
