@@ -1,0 +1,108 @@
+"""Who may do and see what, written down a second time from the rules, without the code of the portal.
+
+The delegation table is read from its file; roles and places are compared one by one.
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from tests.access.people import Member
+from tests.access.routes import Route
+from tests.access.world import Place, Thing
+
+SUPERVISING = {"officer", "leader", "complaint_handler", "inspector"}
+INSTITUTIONAL = {"institution_administrator", "case_clerk", "quality_manager", "head_of_institution"}
+
+ALLOW, SIGN_IN, SET_UP, DENIED, ABSENT = "allow", "sign in", "second factor", "denied", "absent"
+
+# Pages of signing in that send a visitor without a sign-in under way to its beginning.
+STEPS_OF_SIGNING_IN = {"mfa_authenticate"}
+# What an address names, by the name of the route. A route with arguments that is not here fails the walk.
+KINDS = {
+    "case": "case",
+    "case_reveal": "case",
+    "documents:download": "file",
+    "figures_of_city": "city_figures",
+    "figures_of_county": "county_figures",
+    "figures_of_institution": "institution_figures",
+    "administration:user": "user",
+    "administration:user_disable": "user",
+    "administration:user_enable": "user",
+    "administration:user_reset": "user",
+    "administration:posting_new": "user",
+    "administration:posting_end": "posting",
+    "administration:law_table": "law_table",
+    "administration:law_row": "law_row",
+    "administration:law_amend": "law_row",
+    "administration:law_end": "law_row",
+    "administration:job_retry": "parked_message",
+}
+
+# Answers besides the one that follows from door and scope, by the name of the route, each with its reason.
+ALSO_RIGHT = {
+    "home": {SET_UP},  # public, but a signed-in user sees his work only with a second factor
+    "switch_posting": {DENIED},  # the empty form names no posting of one's own
+    "import_report": {ABSENT},  # there is none before the ledger is loaded
+    "administration:trail_stream": {ABSENT},  # the address without parameter names no stream
+}
+
+
+def also_right(route: Route, method: str) -> set[str]:
+    """Return answers that are right although the oracle says allow."""
+    if route.pattern.startswith("accounts/"):
+        # Borrowed pages about a password or factor that the user does not have refuse by themselves.
+        return {ABSENT, SET_UP, SIGN_IN, DENIED}
+    return ALSO_RIGHT.get(route.name, set()) if method != "DELETE" else set()
+
+
+def kind_of(route: Route) -> str:
+    """Return the kind of object an address names. Raises KeyError for a route nobody decided about."""
+    if route.name.startswith("import_") or route.name == "import":
+        return "import"
+    return KINDS[route.name]
+
+
+@cache
+def delegated() -> frozenset[tuple[str, str, str]]:
+    """Return (verb, role, level) of the table as it stands in the repository."""
+    path = Path(settings.REFERENCE_DIR) / "accounts" / "delegation.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return frozenset((row["verb"], row["role"], row["level"]) for row in csv.DictReader(file))
+
+
+def sees(member: Member, place: Place, *, whole_area: bool = False) -> bool:
+    """Whether somebody sees an object at a place; `whole_area`: the object is the whole city or county itself."""
+    if member.role in INSTITUTIONAL:
+        return place.institution is not None and place.institution == member.organisation
+    if member.role not in SUPERVISING:
+        return False
+    if member.level == "province":
+        return True
+    if member.level == "city":
+        return place.city == member.city
+    if whole_area and not place.county:
+        return False
+    return member.level == "county" and place.county == member.county
+
+
+def decision(route: Route, member: Member, thing: Thing | None) -> str:
+    """Return what must happen when somebody asks for an address."""
+    door = route.door
+    if door.kind == "public":
+        return SIGN_IN if route.name in STEPS_OF_SIGNING_IN and not member.signed_in else ALLOW
+    if not member.signed_in:
+        return SIGN_IN
+    borrowed = route.pattern.startswith("accounts/")
+    if not member.second_factor and not borrowed:
+        return SET_UP
+    if door.verb and (door.verb, member.role, member.level) not in delegated():
+        return DENIED
+    if thing is None:
+        return ALLOW
+    visible = (
+        thing.seen_by(member) if thing.seen_by else sees(member, thing.place, whole_area=not thing.place.institution)
+    )
+    return ALLOW if visible else ABSENT

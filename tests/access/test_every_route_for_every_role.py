@@ -1,0 +1,148 @@
+"""Every route × method × role × relation to the object: what happens is what the rules say (trust AZ-01, AZ-02).
+
+Routes come from the resolver, expectations from doors.csv, the delegation table and the oracle. Every
+request is undone, so that each cell meets the same world.
+"""
+
+import csv
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from tests.access import oracle
+from tests.access.people import Crowd, Member
+from tests.access.routes import METHODS, Route, all_routes
+from tests.access.world import Thing, Things
+
+DOORS = Path(__file__).with_name("doors.csv")
+FIELDS = ("route", "name", "door", "verb", "cells")
+REWRITE = "PORTAL_WRITE_DECISIONS"
+ALLOWED = {200, 204, 302, 303, 304, 400, 405, 409, 415, 422}
+
+
+def written() -> dict[str, dict[str, str]]:
+    """Return the decisions in the repository, by route."""
+    with DOORS.open(encoding="utf-8", newline="") as file:
+        return {row["route"]: row for row in csv.DictReader(file)}
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """Undo what a request changes: in the database, and the cookies of the browser."""
+    cookies = client.cookies.output()
+    kept = {name: morsel.value for name, morsel in client.cookies.items()}
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]  # durable verbs may stand in it, as in the test's own
+    with block:
+        yield
+        transaction.set_rollback(True)
+    if client.cookies.output() != cookies:
+        client.cookies.clear()
+        for name, value in kept.items():
+            client.cookies[name] = value
+
+
+def happened(response: HttpResponseBase) -> str:
+    """Put an answer into the words of the oracle."""
+    target = response.headers.get("Location", "")
+    if response.status_code == 302 and target.startswith(reverse("account_login")):
+        return oracle.SIGN_IN
+    if response.status_code == 302 and target.startswith(reverse("mfa_activate_totp")):
+        return oracle.SET_UP
+    if response.status_code in ALLOWED:
+        return oracle.ALLOW
+    return {403: oracle.DENIED, 404: oracle.ABSENT}.get(response.status_code, str(response.status_code))
+
+
+def wanted_things(route: Route, method: str, things: Things) -> list[Thing | None]:
+    """Return the objects a route is tried with; none for an address without arguments.
+
+    Methods that only repeat the decision of GET and POST are tried with the first and the last.
+    """
+    if not route.arguments:
+        return [None]
+    found = things[oracle.kind_of(route)]
+    return [*found] if method in {"GET", "POST"} else [found[0], found[-1]]
+
+
+def without_marks(body: bytes) -> bytes:
+    """Return a page without what differs from request to request: form tokens and the number of the request."""
+    return re.sub(rb'value="[A-Za-z0-9]{64}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}', b"", body)
+
+
+class Walk:
+    """The cells walked so far, and every surprise among them."""
+
+    def __init__(self, things: Things) -> None:
+        self.things = things
+        self.cells: Counter[str] = Counter()
+        self.surprises: list[str] = []
+        self.absences: dict[str, set[bytes]] = {}
+
+    def visit(self, route: Route, member: Member, method: str) -> None:
+        for thing in wanted_things(route, method, self.things):
+            address = reverse(route.name, kwargs=thing.arguments if thing else {})
+            with undone(member.client):
+                response = member.client.generic(method, address)
+                self._compare(route, member, method, thing, response)
+                if response.streaming:
+                    b"".join(response)  # to its end, which closes it
+
+    def _compare(
+        self, route: Route, member: Member, method: str, thing: Thing | None, response: HttpResponseBase
+    ) -> None:
+        expected, found = oracle.decision(route, member, thing), happened(response)
+        self.cells[route.pattern] += 1
+        refused_unseen = expected == oracle.ABSENT and response.status_code == 405
+        if found != expected and not refused_unseen and found not in oracle.also_right(route, method):
+            relation = thing.relation if thing else "-"
+            self.surprises.append(f"{method} {route.pattern} {member.name} {relation}: {found}, not {expected}")
+        is_page = method != "HEAD" and route.name != "account_set_password"  # that one is no page, only a name
+        if found == oracle.DENIED and is_page and b"pt-ways" not in response.content:
+            self.surprises.append(f"{method} {route.pattern} {member.name}: refused without words")
+        if found == oracle.ABSENT and method == "GET":
+            self.absences.setdefault(f"{route.pattern} {member.name}", set()).add(without_marks(response.content))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_cell_is_decided_and_holds(crowd: Crowd, things: Things, method: str) -> None:
+    walk = Walk(things)
+    for route in all_routes():
+        for member in crowd.values():
+            walk.visit(route, member, method)
+    assert walk.surprises == [], "\n".join(walk.surprises)
+    assert [where for where, bodies in walk.absences.items() if len(bodies) > 1] == [], "foreign and absent differ"
+    _compare_with_golden(walk, method)
+
+
+def _compare_with_golden(walk: Walk, method: str) -> None:
+    """Fail when fewer cells are walked than ever before; the file counts those of one method."""
+    print(f"{method}: {walk.cells.total()} cells decided")  # noqa: T201  (shown with -s, and when it fails)
+    if os.environ.get(REWRITE):
+        write_down(walk)
+    shrunk = {route: walk.cells[route] for route, row in written().items() if walk.cells[route] < int(row["cells"])}
+    assert shrunk == {}, "fewer cells than before"
+
+
+def write_down(walk: Walk) -> None:
+    """Write the doors of all routes and the cells walked, for review."""
+    with DOORS.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(FIELDS)
+        for route in sorted(all_routes(), key=lambda route: route.pattern):
+            writer.writerow([route.pattern, route.name, route.door.kind, route.door.verb, walk.cells[route.pattern]])
+
+
+def test_every_route_has_its_door_in_writing() -> None:
+    found = {route.pattern: (route.name, route.door.kind, route.door.verb) for route in all_routes()}
+    decided = {route: (row["name"], row["door"], row["verb"]) for route, row in written().items()}
+    assert found == decided, f"look at the change, then run these tests with {REWRITE}=1 and commit doors.csv"

@@ -1,0 +1,152 @@
+"""Objects of every kind at four places, so that for everybody some are his own, some his neighbour's, some foreign."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from foundation.accounts.models import Posting
+from foundation.audit.actors import SYSTEM
+from foundation.audit.models import OutboxMessage
+from foundation.documents.actions import storing
+from foundation.exchange import purposes
+from foundation.exchange.actions import uploading
+from institutions.models import Institution
+from tests.access.people import Member
+from tests.cases.conftest import ledger, ledger_row
+from tests.factories.bodies import make_institution
+from tests.factories.cases import make_case
+from tests.people import Cast
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an object lies."""
+
+    city: str = ""
+    county: str = ""
+    institution: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An object that an address names: the arguments, where it lies, and who may see it.
+
+    `seen_by` is None where the place alone decides. `relation` is a word for the printed table.
+    """
+
+    relation: str
+    arguments: dict[str, Any]
+    place: Place = field(default_factory=Place)
+    seen_by: Callable[[Member], bool] | None = None
+
+
+Things = dict[str, list[Thing]]
+
+
+@pytest.fixture
+def things(cast: Cast) -> Things:
+    """Return objects by kind; the kind of a route is decided in `kind_of`."""
+    found: Things = {"case": [], "import": [], "file": [], "institution_figures": [], "posting": [], "user": []}
+    for relation, institution in _institutions(cast).items():
+        place = Place(institution.city_code, institution.county_code, institution.pk)
+        found["case"].append(Thing(relation, {"pk": make_case(institution).pk}, place))
+        imported = uploading.upload(
+            ContentFile(ledger(ledger_row(1)), "台账.xlsx"),
+            kind="case_ledger",
+            institution=institution.organisation,
+            by=SYSTEM,
+            as_of=date(2026, 11, 23),
+            in_background=False,
+        )
+        found["import"].append(Thing(relation, {"pk": imported.pk}, place))
+        stored = storing.store(
+            ContentFile(ledger(ledger_row(2)), "示例.xlsx"),
+            by=SYSTEM,
+            purpose=purposes.UPLOADED.code,
+            organisation=institution.organisation,
+        )
+        found["file"].append(Thing(relation, {"pk": stored.pk}, place))
+        found["institution_figures"].append(Thing(relation, {"key": institution.pk}, place))
+    for kind in ("case", "import", "file"):
+        found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
+    found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
+    return found | _divisions() | _accounts(cast) | _jobs() | _law()
+
+
+def _institutions(cast: Cast) -> dict[str, Institution]:
+    return {
+        "jinan_lixia": cast.jinan_institution,
+        "jinan_lixia_neighbour": make_institution("济南示例丙司法鉴定所", "370102"),
+        "jinan_shizhong": make_institution("济南示例丁司法鉴定所", "370103"),
+        "qingdao": cast.qingdao_institution,
+    }
+
+
+def nobody(member: Member) -> bool:
+    """Nobody sees it."""
+    return False
+
+
+def everybody(member: Member) -> bool:
+    """Everybody who passes the door sees it."""
+    return True
+
+
+def _divisions() -> Things:
+    cities = [
+        Thing(name, {"code": code}, Place(city=code)) for name, code in (("jinan", "370100"), ("qingdao", "370200"))
+    ]
+    counties = [
+        Thing(name, {"code": code}, Place(city=code[:4] + "00", county=code))
+        for name, code in (("lixia", "370102"), ("shizhong", "370103"), ("shinan", "370202"))
+    ]
+    absent = Thing("absent", {"code": "379999"}, seen_by=nobody)
+    return {"city_figures": [*cities, absent], "county_figures": [*counties, absent]}
+
+
+def _accounts(cast: Cast) -> Things:
+    """Users and postings: the system administrator sees all, an institution's administrator those of his institution."""
+
+    def seen(posting: Posting) -> Callable[[Member], bool]:
+        return lambda member: (
+            member.role == "system_administrator"
+            or (member.role == "institution_administrator" and member.organisation == posting.organisation_id)
+        )
+
+    chosen = {"jinan_lixia": cast.jinan_clerk, "qingdao": cast.qingdao_clerk, "province": cast.province_leader}
+    users = [Thing(name, {"pk": posting.user_id}, seen_by=seen(posting)) for name, posting in chosen.items()]
+    postings = [Thing(name, {"pk": posting.pk}, seen_by=seen(posting)) for name, posting in chosen.items()]
+    return {
+        "user": [*users, Thing("absent", {"pk": 2**31 - 5}, seen_by=nobody)],
+        "posting": [*postings, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)],
+    }
+
+
+def _jobs() -> Things:
+    now = timezone.now()
+    parked = OutboxMessage.objects.create(topic="test.parked", payload={}, attempts=5, not_before=now, parked_at=now)
+    return {
+        "parked_message": [
+            Thing("parked", {"pk": parked.pk}, seen_by=everybody),
+            Thing("absent", {"pk": 2**31 - 5}, seen_by=nobody),
+        ]
+    }
+
+
+def _law() -> Things:
+    return {
+        "law_table": [
+            Thing("sources", {"slug": "sources"}, seen_by=everybody),
+            Thing("absent", {"slug": "recipes"}, seen_by=nobody),
+        ],
+        "law_row": [
+            Thing("category", {"slug": "categories", "code": "FY-02"}, seen_by=everybody),
+            Thing("absent", {"slug": "categories", "code": "XX-99"}, seen_by=nobody),
+        ],
+    }
