@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+
 from cases.models import Case
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
@@ -38,4 +40,5 @@ def make_case(institution: Institution, *, accepted_on: date = date(2026, 10, 12
     }
     if issued_on:
         defaults |= {"turnaround_days": 10, "gross_days": 10, "opinion_number": number.replace("鉴字", "意见书字")}
-    return write(Case(**{**defaults, **values}), "case.imported", by=SYSTEM)
+    with transaction.atomic():
+        return write(Case(**{**defaults, **values}), "case.imported", by=SYSTEM)
