@@ -8,4 +8,5 @@ TIMETABLE = (
     Entry("kpi.case_volume", Every(minutes=1)),
     Entry("kpi.complaint_rate", Every(minutes=1)),
     Entry("kpi.expiry", Daily(at=time(2, 30))),
+    Entry("kpi.recompute", Daily(at=time(3, 10))),
 )

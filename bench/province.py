@@ -8,6 +8,7 @@ import os
 import random
 import time
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import psycopg2
@@ -132,7 +133,7 @@ def change_a_day(draw: random.Random) -> int:
     return len(waiting) + len(settled) + len(filed)
 
 
-def _copy_of(case: "object", draw: random.Random) -> "object":
+def _copy_of(case: Any, draw: random.Random) -> Any:
     """A new case like an old one, accepted today."""
     from cases.models import Case
 
