@@ -106,7 +106,7 @@ def _notes(facts: Facts) -> tuple[str, ...]:
         )
     ]
     carried = sorted({each.year for each in facts.targets.values() if each.carried})
-    if carried:
+    if carried and facts.scene.period.kind == "year":
         notes.append(
             _("No target is set for %(year)s; the target of %(before)s is carried forward.")
             % {"year": facts.scene.period.year, "before": carried[-1]}
