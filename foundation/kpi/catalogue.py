@@ -3,7 +3,6 @@
 `value("case_volume", area, period)` is how an app above, a page or a report asks for a figure.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -161,8 +160,3 @@ def area_of(organisation: Organisation) -> Area:
     if organisation.kind == Organisation.Kind.INSTITUTION:
         return Area(institution=organisation.pk)
     return Area(city="" if organisation.county_code else organisation.city_code, county=organisation.county_code)
-
-
-def fed(codes: Sequence[str]) -> Mapping[str, bool]:
-    """Say of each KPI whether something feeds it."""
-    return {code: kpi_of(code).is_fed for code in codes}
