@@ -12,14 +12,22 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.m
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {
     "province": ["/", "/figures/", "/cases/", "/institutions/", "/appraisers/", "/imports/", "/imports/new/", "/why/"],
-    "administrator": ["/administration/users/", "/administration/law/", "/administration/jobs/", "/inbox/", "/account/"],
+    "administrator": [
+        "/administration/users/",
+        "/administration/law/",
+        "/administration/jobs/",
+        "/inbox/",
+        "/account/",
+    ],
     "auditor": ["/administration/trail/", "/administration/delegation/"],
 }
 
 
 @pytest.mark.parametrize(("width", "language"), [(1440, "zh-hans"), (390, "zh-hans"), (1440, "en"), (390, "en")])
 @pytest.mark.parametrize("who", PAGES)
-def test_pages_are_accessible_and_fit(transactional_db: None, cast: Cast, opened: Open, who: str, width: int, language: str) -> None:
+def test_pages_are_accessible_and_fit(
+    transactional_db: None, cast: Cast, opened: Open, who: str, width: int, language: str
+) -> None:
     make_case(cast.jinan_institution)
     page = opened(who, width=width, language=language)
     faults = []
@@ -29,7 +37,8 @@ def test_pages_are_accessible_and_fit(transactional_db: None, cast: Cast, opened
         assert answer.status == 200, address
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate(
-            "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))",
+            "rules => axe.run(document, {runOnly: rules})"
+            ".then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))",
             RULES,
         )
         faults += [f"{address} {fault[:200]}" for fault in found]
