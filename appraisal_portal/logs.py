@@ -14,6 +14,23 @@ def without_personal_data(_logger: Any, _method: str, event: dict[str, Any]) -> 
     return {key: value for key, value in event.items() if key not in _UNWANTED}
 
 
+def where_but_not_what(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Drop the words of errors: those of the database repeat whole rows. Class, file and line stay."""
+    for error in event.get("exception") or ():
+        if isinstance(error, dict):
+            error.pop("exc_value", None)
+            error.pop("exc_notes", None)
+    return event
+
+
+def jobs_without_words(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Say that a job broke without Celery's sentence, which repeats the words of the error."""
+    record = event.get("_record")
+    if record is not None and record.name == "celery.app.trace" and record.exc_info:
+        event["event"] = f"job broke: {getattr(record, 'data', {}).get('name', '')}"
+    return event
+
+
 _SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
@@ -30,10 +47,11 @@ LOG_LINES = {
     "formatters": {
         "json": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "foreign_pre_chain": _SHARED,
+            "foreign_pre_chain": [*_SHARED, jobs_without_words],
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 _TRACEBACKS,
+                where_but_not_what,
                 without_personal_data,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -173,7 +174,7 @@ class DecisionForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    corrections = forms.TypedMultipleChoiceField(required=False, choices=())
+    corrections = forms.TypedMultipleChoiceField(required=False, choices=(), coerce=UUID)
     everything = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, offered: list[str], **kwargs: Any) -> None:

@@ -88,7 +88,7 @@ def decide_corrections(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return render_import(request, imported, 422, decision=form)
     data = form.cleaned_data
-    chosen = None if data["everything"] else [UUID(key) for key in data["corrections"]]
+    chosen = None if data["everything"] else data["corrections"]
     take_over = request.POST.get("act") != "keep"
     count = correcting.decide(
         imported, by=request.actor, take_over=take_over, reason=data["reason"], corrections=chosen

@@ -1,13 +1,16 @@
 """What the tests of access share: a frozen day, everybody, and objects in every relation to everybody."""
 
+import io
+import logging
+import logging.config
 from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 
-pytest_plugins = ["tests.access.people", "tests.access.world"]
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -16,3 +19,22 @@ def today() -> Iterator[None]:
     """Freeze the time."""
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+@pytest.fixture
+def log_lines() -> Iterator[io.StringIO]:
+    """Collect every log line as the portal prints it."""
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(_formatter())
+    loggers = [logging.getLogger(name) for name in ("", "django.request", "django.server", "celery")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield lines
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
+def _formatter() -> logging.Formatter:
+    configured = logging.config.DictConfigurator(settings.LOGGING)
+    return configured.configure_formatter(dict(settings.LOGGING["formatters"]["json"]))

@@ -111,7 +111,7 @@ def _divisions() -> Things:
 
 
 def _accounts(cast: Cast) -> Things:
-    """Users and postings: the system administrator sees all, an institution's administrator those of his institution."""
+    """Users and postings: the system administrator sees all, an institution's administrator his institution's."""
 
     def seen(posting: Posting) -> Callable[[Member], bool]:
         return lambda member: (

@@ -118,6 +118,8 @@ def _table(slug: str) -> LegalTable:
 
 def _wordings(legal: LegalTable, code: str) -> list[Any]:
     """Return every wording of a code, newest first. Raises Http404."""
+    if "\0" in code:
+        raise Http404
     rows: list[Any] = list(queries.rows_of(legal).filter(code=code).order_by("-effective_from"))
     former = queries.former_rows(legal)
     if former is not None:

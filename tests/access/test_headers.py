@@ -1,0 +1,125 @@
+"""What every answer carries, whatever its route, status and reader (trust DP-02, DP-03, DP-04)."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path, reverse
+
+from appraisal_portal import urls
+from foundation.accounts.doors import own_page, public_page
+from tests.access import oracle
+from tests.access.people import Crowd
+from tests.access.routes import all_routes
+from tests.access.test_every_route_for_every_role import undone
+from tests.access.world import Things
+
+READERS = ("visitor", "province", "administrator", "without_factor")
+SECRET = "示例保密内容379999198005060012"
+
+
+def faults_of(response: HttpResponse, *, signed_in: bool) -> list[str]:
+    """Return what an answer lacks."""
+    policy = response.headers.get("Content-Security-Policy", "")
+    faults = []
+    if "default-src 'none'" not in policy or "unsafe" in policy:
+        faults.append(f"policy {policy!r}")
+    if "frame-ancestors 'none'" not in policy and "sandbox" not in policy:
+        faults.append("may be framed")
+    if response.headers.get("X-Content-Type-Options") != "nosniff":
+        faults.append("may be sniffed")
+    if signed_in and "no-store" not in response.headers.get("Cache-Control", ""):
+        faults.append("may be stored")
+    if response.headers.get("Referrer-Policy") != "same-origin":
+        faults.append("tells others where one was")
+    return faults
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_every_answer_is_sheltered(crowd: Crowd, things: Things, method: str) -> None:
+    faults: list[str] = []
+    statuses: set[int] = set()
+    for route in all_routes():
+        kind = things[oracle.kind_of(route)] if route.arguments else [None]
+        for thing in {id(kind[0]): kind[0], id(kind[-1]): kind[-1]}.values():
+            for reader in READERS:
+                member = crowd[reader]
+                with undone(member.client):
+                    address = reverse(route.name, kwargs=thing.arguments if thing else {})
+                    response = member.client.generic(method, address)
+                    if response.streaming:
+                        b"".join(response)
+                statuses.add(response.status_code)
+                signed_in = member.signed_in and route.name != "account_logout"
+                faults += [f"{method} {route.pattern} {reader}: {f}" for f in faults_of(response, signed_in=signed_in)]
+    assert faults == [], "\n".join(faults)
+    assert {302, 403, 404} <= statuses
+
+
+def test_pages_that_do_not_exist_are_sheltered_too(crowd: Crowd) -> None:
+    for name in ("visitor", "province"):
+        response = crowd[name].client.get("/no/such/page/")
+        assert response.status_code == 404
+        assert faults_of(response, signed_in=crowd[name].signed_in) == []
+
+
+@public_page
+def _broken(request: HttpRequest) -> HttpResponse:
+    raise ValueError(SECRET)
+
+
+@own_page
+def _broken_inside(request: HttpRequest) -> HttpResponse:
+    local = SECRET
+    raise ZeroDivisionError(local)
+
+
+@pytest.mark.parametrize("name", ["visitor", "province"])
+def test_an_error_says_nothing_and_is_sheltered(
+    crowd: Crowd, name: str, monkeypatch: pytest.MonkeyPatch, settings: Any, log_lines: io.StringIO
+) -> None:
+    broken = [path("broken/", _broken, name="broken"), path("broken/inside/", _broken_inside, name="broken_inside")]
+    monkeypatch.setattr(urls, "urlpatterns", [*urls.urlpatterns, *broken])
+    settings.ROOT_URLCONF = "appraisal_portal.urls"  # forgets the resolver's memory
+    client = crowd[name].client
+    client.raise_request_exception = False
+    for address in ("/broken/", *(["/broken/inside/"] if name == "province" else [])):
+        response = client.get(address)
+        assert response.status_code == 500
+        assert faults_of(response, signed_in=name == "province") == []
+        text = response.content.decode()
+        assert SECRET not in text
+        assert "Error" not in text
+        assert "Traceback" not in text
+    assert "_broken" in log_lines.getvalue()
+    assert SECRET not in log_lines.getvalue(), "the log repeats the words of the error"
+
+
+def test_a_form_without_its_token_is_refused_everywhere(crowd: Crowd, things: Things) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = crowd["province"].client.cookies
+    accepted = []
+    for route in all_routes():
+        thing = things[oracle.kind_of(route)][0] if route.arguments else None
+        with undone(browser):
+            response = browser.post(reverse(route.name, kwargs=thing.arguments if thing else {}))
+        if response.status_code != 403 or b"pt-" not in response.content:
+            accepted.append(f"{route.pattern}: {response.status_code}")
+    assert accepted == []
+
+
+def test_addresses_name_nobody(crowd: Crowd, things: Things) -> None:
+    """No address of a page carries a name, a number of a person or a session (trust DP-03)."""
+    addresses = set()
+    for name in ("province", "jinan_clerk", "administrator", "auditor"):
+        for route in all_routes():
+            thing = things[oracle.kind_of(route)][0] if route.arguments else None
+            with undone(crowd[name].client):
+                response = crowd[name].client.get(reverse(route.name, kwargs=thing.arguments if thing else {}))
+            if not response.streaming and "html" in response.headers.get("Content-Type", ""):
+                addresses |= set(re.findall(rb'(?:href|action|hx-get|hx-post)="([^"]*)"', response.content))
+    assert len(addresses) > 100
+    assert [address for address in addresses if re.search(rb"\d{17}[\dXx]|1[3-9]\d{9}(?!\d)|session", address)] == []
