@@ -15,4 +15,10 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
         serve(name)  # the launcher drops the databases of its run, as the superuser
 
 
-pytest_plugins = ["tests.people", "tests.workers", "tests.journeys.browser"]
+pytest_plugins = [
+    "tests.people",
+    "tests.workers",
+    "tests.journeys.browser",
+    "tests.access.people",
+    "tests.access.world",
+]
