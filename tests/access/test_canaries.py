@@ -76,24 +76,15 @@ def test_what_is_sealed_is_read_by_nobody_in_passing(
     case = Case.objects.get(client_name=CLIENT)
     things["case"] = [Thing("canary", {"pk": case.pk}, things["case"][0].place)]
     things["import"] = [Thing("canary", {"pk": planted.pk}, things["import"][0].place)]
-    everybody = ("province", "jinan", "lixia", "jinan_clerk", "jinan_head", "administrator", "auditor", "appraiser")
+    everybody = ("province", "jinan_clerk", "administrator", "auditor")
     assert crawl(crowd, things, everybody, (NUMBER, WRONG_NUMBER)) == []
     # Who decides whether a name was corrected reads both names, on that page alone.
     page = reverse("import", args=[planted.pk])
-    deciding = ("province", "jinan", "lixia", "jinan_clerk")
+    deciding = ("province", "jinan_clerk")
     assert set(crawl(crowd, things, everybody, (SUBJECT,))) == {
         f"{name} reads {SUBJECT} at {page}" for name in deciding
     }
-    outside = (
-        "visitor",
-        "qingdao",
-        "qingdao_clerk",
-        "administrator",
-        "auditor",
-        "appraiser",
-        "association_secretary",
-        "ended",
-    )
+    outside = ("visitor", "qingdao", "qingdao_clerk", "ended")
     assert crawl(crowd, things, outside, (CLIENT, FILE)) == []
     assert crawl(crowd, things, ("province",), (CLIENT,)) != [], "the search finds what is there"
     assert [word for word in CANARIES if word in log_lines.getvalue()] == []

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -74,7 +75,7 @@ def wanted_things(route: Route, method: str, things: Things) -> list[Thing | Non
     return [*found] if method in {"GET", "POST"} else [found[0], found[-1]]
 
 
-def without_marks(response: HttpResponse) -> bytes:
+def without_marks(response: Any) -> bytes:
     """Return a page without what differs from request to request: its address, form tokens, the request's number."""
     body = response.content.replace(response.wsgi_request.path.encode(), b"")
     return re.sub(rb'value="[A-Za-z0-9]{64}"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}', b"", body)
@@ -98,9 +99,7 @@ class Walk:
                 if response.streaming:
                     b"".join(response)  # to its end, which closes it
 
-    def _compare(
-        self, route: Route, member: Member, method: str, thing: Thing | None, response: HttpResponseBase
-    ) -> None:
+    def _compare(self, route: Route, member: Member, method: str, thing: Thing | None, response: Any) -> None:
         expected, found = oracle.decision(route, member, thing), happened(response)
         self.cells[route.pattern] += 1
         refused_unseen = expected == oracle.ABSENT and response.status_code == 405
@@ -130,6 +129,8 @@ def _compare_with_golden(walk: Walk, method: str) -> None:
     print(f"{method}: {walk.cells.total()} cells decided")  # noqa: T201  (shown with -s, and when it fails)
     if os.environ.get(REWRITE):
         write_down(walk)
+    if method not in {"GET", "POST"}:
+        return  # these are tried with fewer objects; the file counts the full walk
     shrunk = {route: walk.cells[route] for route, row in written().items() if walk.cells[route] < int(row["cells"])}
     assert shrunk == {}, "fewer cells than before"
 
