@@ -59,8 +59,8 @@ def build(world: list[tuple[str, int, str | None]]) -> list[Institution]:
             make_case(institution, city_code=place[:4] + "00", county_code=place)
         person = write(Person(name="示例鉴定人"), "person.entered", by=SYSTEM)
         appraiser = Appraiser(
-            person=person, institution=institution, certificate_number=str(uuid.uuid4()), certificate_from=date(2024, 1, 1),
-            certificate_until=date(2028, 1, 1), city_code=county[:4] + "00", county_code=county,
+            person=person, institution=institution, certificate_number=str(uuid.uuid4()),
+            certificate_from=date(2024, 1, 1), certificate_until=date(2028, 1, 1), city_code=county[:4] + "00", county_code=county,
         )  # fmt: skip
         write(appraiser, "appraiser.registered", by=SYSTEM)
         made.append(institution)
@@ -94,7 +94,7 @@ def compare(world: list[tuple[str, int, str | None]], role: Role, where: str, co
         transaction.set_rollback(True)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds, place=seats)
 def test_exactly_the_rows_of_the_rule_are_seen(db: None, world: list, place: tuple) -> None:
     compare(world, *place)
