@@ -60,7 +60,8 @@ def build(world: list[tuple[str, int, str | None]]) -> list[Institution]:
         person = write(Person(name="示例鉴定人"), "person.entered", by=SYSTEM)
         appraiser = Appraiser(
             person=person, institution=institution, certificate_number=str(uuid.uuid4()),
-            certificate_from=date(2024, 1, 1), certificate_until=date(2028, 1, 1), city_code=county[:4] + "00", county_code=county,
+            certificate_from=date(2024, 1, 1), certificate_until=date(2028, 1, 1),
+            city_code=county[:4] + "00", county_code=county,
         )  # fmt: skip
         write(appraiser, "appraiser.registered", by=SYSTEM)
         made.append(institution)
