@@ -47,10 +47,13 @@ def _end_when_idle(request: HttpRequest) -> None:
     """End a session that was idle too long; note the time at most once a minute."""
     now = timezone.now()
     seen = parse_datetime(request.session.get("seen_at", "")) or now
-    if now - seen > timedelta(seconds=settings.SESSION_IDLE_SECONDS):
+    began = parse_datetime(request.session.get("began_at", "")) or now
+    too_long = now - began > timedelta(seconds=settings.SESSION_COOKIE_AGE)  # however busy it was
+    if too_long or now - seen > timedelta(seconds=settings.SESSION_IDLE_SECONDS):
         logout(request)
     elif "seen_at" not in request.session or now - seen > timedelta(minutes=1):
         request.session["seen_at"] = now.isoformat()
+        request.session.setdefault("began_at", now.isoformat())
 
 
 def client_address(request: HttpRequest) -> str:

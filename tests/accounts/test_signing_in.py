@@ -123,6 +123,16 @@ def test_a_session_ends_when_it_was_idle_for_half_an_hour(sign_in: Callable[[str
         assert "posting" not in client.get("/").context
 
 
+def test_no_session_outlives_twelve_hours_however_busy(sign_in: Callable[[str], Client]) -> None:
+    with time_machine.travel("2026-11-23 08:00+08:00", tick=False) as clock:
+        client = sign_in("jinan")
+        for _time in range(36):
+            assert client.get("/").context["posting"] is not None
+            clock.shift(timedelta(minutes=20))
+        clock.shift(timedelta(minutes=5))
+        assert "posting" not in client.get("/").context
+
+
 def test_the_end_of_a_posting_ends_access_at_the_next_request(sign_in: Callable[[str], Client], cast: Cast) -> None:
     with time_machine.travel("2026-11-23 10:00+08:00", tick=False):
         client = sign_in("jinan")
