@@ -11,6 +11,10 @@ import pytest
 import time_machine
 from django.conf import settings
 
+from tests.access.people import crowd
+from tests.access.world import things
+
+__all__ = ["crowd", "things"]
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 

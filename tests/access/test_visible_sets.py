@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from django.apps import apps
 from django.db import models, transaction
 from django.test import Client
@@ -98,13 +97,6 @@ def compare(world: list[tuple[str, int, str | None]], role: Role, where: str, co
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds, place=seats)
 def test_exactly_the_rows_of_the_rule_are_seen(db: None, world: list, place: tuple) -> None:
-    compare(world, *place)
-
-
-@pytest.mark.prove
-@settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(world=worlds, place=seats)
-def test_exactly_the_rows_of_the_rule_are_seen_in_a_thousand_worlds(db: None, world: list, place: tuple) -> None:
     compare(world, *place)
 
 
