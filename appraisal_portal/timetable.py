@@ -9,4 +9,5 @@ TIMETABLE = (
     Entry("kpi.complaint_rate", Every(minutes=1)),
     Entry("kpi.expiry", Daily(at=time(2, 30))),
     Entry("kpi.recompute", Daily(at=time(3, 10))),
+    Entry("audit.clear_keys", Daily(at=time(3, 40))),
 )

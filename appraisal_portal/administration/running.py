@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken
 from foundation.audit.jobs import registry
 from foundation.audit.models import Heartbeat, JobRun, OutboxMessage
+from foundation.audit.once import act
 from foundation.audit.timetable import Daily, Every, Rhythm
 
 SILENT_AFTER = timedelta(minutes=2)
@@ -99,7 +99,7 @@ def parked() -> list[OutboxMessage]:
     return rows
 
 
-@transaction.atomic(durable=True)
+@act
 def retry(message_id: int, *, by: Actor, reason: str) -> OutboxMessage:
     """Let a parked message be tried again, five times more. Raises NotAllowed or RuleBroken."""
     if not by.may(RETRY_JOB.code):

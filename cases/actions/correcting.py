@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from foundation.accounts.sealing import blind_index
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
+from foundation.audit.once import act
 from foundation.audit.regulated import write
 from foundation.clocks.calendar import Calendar
 from foundation.clocks.queries import current_calendar
@@ -51,7 +51,7 @@ def decide(
     )
 
 
-@transaction.atomic(durable=True)
+@act
 def _decide_chunk(imported: Import, keys: Sequence[UUID], by: Actor, take_over: bool, reason: str) -> int:
     targets = Correction.objects.filter(pk__in=keys).values("target")
     cases = {case.pk: case for case in Case.objects.select_for_update().filter(pk__in=targets).order_by("pk")}

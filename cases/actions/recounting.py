@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import connection
 
 from cases.due_dates import opinion_due
 from cases.models import Case
+from foundation.audit.once import act
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.turnaround import turnaround
 
@@ -23,7 +24,7 @@ _TURNAROUND = """
 """
 
 
-@transaction.atomic(durable=True)
+@act
 def recount(year: int) -> tuple[int, int]:
     """Recount due dates and turnarounds that touch a year; return how many of each changed.
 

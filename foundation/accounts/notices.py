@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.models import Notice
+from foundation.audit.once import act
 
 _sentences: dict[str, Any] = {}
 
@@ -45,7 +45,7 @@ def sentence_of(notice: Notice) -> str:
     return notice.kind if sentence is None else str(sentence) % notice.params
 
 
-@transaction.atomic(durable=True)
+@act
 def mark_read(*, by: AnyActor, ids: Iterable[int] | None = None) -> int:
     """Mark one's own notices as read, all of them when no ids are given; return how many were unread."""
     rows = Notice.objects.visible_to(by).filter(read_at__isnull=True)

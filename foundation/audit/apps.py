@@ -9,3 +9,7 @@ class AuditConfig(AppConfig):
     name = "foundation.audit"
     label = "audit"
     verbose_name = "Trail"
+
+    def ready(self) -> None:
+        """Register the jobs, so that the jobs page knows their titles."""
+        from foundation.audit import tasks  # noqa: F401, PLC0415  (registered by being imported)

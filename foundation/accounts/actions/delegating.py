@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,12 +12,13 @@ from foundation.accounts.roles import Role
 from foundation.accounts.verbs import known
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken
+from foundation.audit.once import act
 from foundation.audit.regulated import write
 
 _LOCK_CLASS = 4_301
 
 
-@transaction.atomic(durable=True)
+@act
 def give(*, verb: str, role: str, level: str, effective_from: date, source: str, by: Actor) -> Delegation:
     """Give a verb to a role at a level from a day on; `source` is the decision or article. Raises RuleBroken."""
     _enter(verb, role, level, by)
@@ -36,7 +37,7 @@ def give(*, verb: str, role: str, level: str, effective_from: date, source: str,
     return write(row, "delegation.granted", by=by, facts=facts, reason=source.strip())
 
 
-@transaction.atomic(durable=True)
+@act
 def take(*, verb: str, role: str, level: str, effective_from: date, source: str, by: Actor) -> Delegation:
     """Take a verb from a role at a level; it is no longer held on `effective_from`. Raises RuleBroken."""
     _enter(verb, role, level, by)

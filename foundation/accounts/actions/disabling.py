@@ -1,6 +1,5 @@
 """Disabling and enabling accounts. A disabled account ends with its next request."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from foundation.accounts.actions.authority import insist_on_managing_user, reason_given, self_dealing
@@ -8,15 +7,16 @@ from foundation.accounts.models import User
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
+from foundation.audit.once import act
 
 
-@transaction.atomic(durable=True)
+@act
 def disable(user: User, *, by: Actor, reason: str) -> User:
     """Close an account for signing in; open sessions end with the next request. Raises NotAllowed or RuleBroken."""
     return _set(user, active=False, by=by, reason=reason)
 
 
-@transaction.atomic(durable=True)
+@act
 def enable(user: User, *, by: Actor, reason: str) -> User:
     """Open a disabled account again. Raises NotAllowed or RuleBroken."""
     return _set(user, active=True, by=by, reason=reason)

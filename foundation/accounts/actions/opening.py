@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from foundation.accounts.actions.authority import insist_on_managing
@@ -16,6 +15,7 @@ from foundation.accounts.sealing import blind_index
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken
+from foundation.audit.once import act
 from foundation.audit.regulated import write
 from foundation.law import queries as law
 
@@ -28,7 +28,7 @@ class NewAccount:
     code: str
 
 
-@transaction.atomic(durable=True)
+@act
 def open_account(
     *,
     name: str,
@@ -85,7 +85,7 @@ def open_account(
     return NewAccount(user, issue_code(user))
 
 
-@transaction.atomic(durable=True)
+@act
 def open_organisation(
     *,
     kind: str,

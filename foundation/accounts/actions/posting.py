@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +13,11 @@ from foundation.accounts.notices import notify
 from foundation.accounts.roles import Role
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken, StaleState
+from foundation.audit.once import act
 from foundation.audit.regulated import write
 
 
-@transaction.atomic(durable=True)
+@act
 def grant_posting(
     user: User,
     *,
@@ -82,7 +82,7 @@ def write_posting(
     return posting
 
 
-@transaction.atomic(durable=True)
+@act
 def end_posting(posting: Posting, *, last_day: date | None, by: Actor, reason: str, version: int) -> Posting:
     """End a posting: at once (`last_day` None) or after a day to come. Access is gone with the next request.
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,11 +18,12 @@ from foundation.accounts.sealing import blind_index
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
+from foundation.audit.once import act
 
 WORKS_FOR = timedelta(hours=24)
 
 
-@transaction.atomic(durable=True)
+@act
 def start_reset(user: User, *, second_factor_lost: bool = False, by: Actor, reason: str) -> str:
     """Make the old password useless, end all sessions, and return a code for the user: shown once, for 24 hours.
 
@@ -57,7 +57,7 @@ def issue_code(user: User) -> str:
     return code
 
 
-@transaction.atomic(durable=True)
+@act
 def set_password_with_code(*, username: str, code: str, password: str) -> User | None:
     """Set a new password with a code; None when name or code are wrong, the code is used or too old.
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
+from foundation.audit.once import act
 from foundation.audit.regulated import write
 from foundation.clocks.calendar import Edition
 from foundation.clocks.models import CalendarDay, CalendarEdition, DayKind
@@ -20,7 +21,7 @@ _LOCK_CLASS = 4_201
 ARTICLE = "全国年节及纪念日放假办法 第2条"
 
 
-@transaction.atomic(durable=True)
+@act
 def publish_edition(
     *,
     year: int,

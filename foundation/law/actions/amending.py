@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
+from foundation.audit.once import act
 from foundation.law.models import Dated, Former
 from foundation.law.tables import LegalTable, table_for
 
 AMEND = "law.amend"
 
 
-@transaction.atomic(durable=True)
+@act
 def amend(
     row: Dated, *, by: Actor, values: Mapping[str, Any], effective_from: date, reason: str, version: int
 ) -> Dated:
@@ -40,7 +40,7 @@ def amend(
     return write_amendment(current, changes, effective_from, by=by, reason=reason.strip(), file_hash="")
 
 
-@transaction.atomic(durable=True)
+@act
 def end(row: Dated, *, by: Actor, last_day: date, reason: str, version: int) -> Dated:
     """End a legal row without a successor: the rule is repealed; `last_day` is its last. Raises as `amend` does."""
     if not by.may(AMEND):
