@@ -12,4 +12,4 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the jobs, so that the jobs page knows their titles."""
-        from foundation.audit import tasks  # noqa: F401, PLC0415  (registered by being imported)
+        from foundation.audit import tasks  # noqa: F401  (registered by being imported)

@@ -77,8 +77,8 @@ def once(scope: str, key: str, digest: bytes, act: Callable[[], Answer]) -> tupl
         if known is None:  # cleared between the two questions
             continue
         if bytes(known.digest) != digest:
-            raise KeyReused(known.answer)
-        return known.answer, False
+            raise KeyReused(known.answer or {})
+        return known.answer or {}, False
     raise RuntimeError("A key was claimed and cleared again and again.")
 
 
@@ -90,7 +90,7 @@ def _claim(scope: str, key_hash: bytes, digest: bytes) -> bool:
             " ON CONFLICT DO NOTHING",
             [scope, key_hash, digest, timezone.now()],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount)
 
 
 def _done(scope: str, key_hash: bytes, act: Callable[[], Answer]) -> Answer:
