@@ -10,8 +10,11 @@ class AppraisersConfig(AppConfig):
     label = "appraisers"
 
     def ready(self) -> None:
-        """Make the app's verbs known."""
+        """Make the app's verbs and its list known."""
+        from appraisers.lists import APPRAISERS
         from appraisers.verbs import VERBS
-        from foundation.accounts.verbs import register
+        from foundation.accounts import verbs
+        from foundation.desk import lists
 
-        register(*VERBS)
+        verbs.register(*VERBS)
+        lists.register(APPRAISERS)

@@ -1,4 +1,4 @@
-"""The filters and orders of appraiser lists."""
+"""The filters of appraiser lists."""
 
 import django_filters
 from django import forms
@@ -6,16 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appraisers.models import Appraiser
 from appraisers.querysets import AppraiserQuerySet
-from foundation.desk.keyset import Order
 from institutions.filters import category_choices, city_choices
-
-ORDERS = {
-    order.code: order
-    for order in (
-        Order("number", _("By certificate number"), ("certificate_number", "id")),
-        Order("expiry", _("Expiring first"), ("certificate_until", "id")),
-    )
-}
 
 
 class AppraiserFilter(django_filters.FilterSet):

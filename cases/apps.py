@@ -10,16 +10,19 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Make the app's verbs and its kind of import known; models are loaded by now."""
+        """Make the app's verbs and its kind of import and its lists known; models are loaded by now."""
         from cases import tasks
         from cases.actions.importing import CASE_LEDGER
         from cases.happenings import KINDS
+        from cases.lists import CASES, IMPORTS
         from cases.verbs import VERBS
         from foundation.accounts import timeline, verbs
         from foundation.clocks import recounting
+        from foundation.desk import lists
         from foundation.exchange import kinds
 
         verbs.register(*VERBS)
         timeline.register_kinds(KINDS)
         kinds.register(CASE_LEDGER)
+        lists.register(CASES, IMPORTS)
         recounting.recount_by(tasks.RECOUNT_JOB)

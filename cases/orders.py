@@ -1,10 +1,18 @@
-"""The three orders of case lists; each is one index."""
+"""The three orders of case lists; each is one index for every scope."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.states import State
 from foundation.desk.keyset import Order
 
 NEWEST = Order("newest", _("Newest first"), ("accepted_on", "id"), descending=True)
-DUE = Order("due", _("Due first"), ("due_on", "id"))
+DUE = Order(
+    "due",
+    _("Due first"),
+    ("due_on", "id"),
+    only=Q(state=State.IN_PROGRESS),
+    said=_("In this order stand cases in progress only: the others are not waiting for a day."),
+)
 NUMBER = Order("number", _("By case number"), ("number_key", "id"))
 ORDERS = {order.code: order for order in (NEWEST, DUE, NUMBER)}

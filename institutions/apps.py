@@ -10,8 +10,11 @@ class InstitutionsConfig(AppConfig):
     label = "institutions"
 
     def ready(self) -> None:
-        """Make the app's verbs known."""
-        from foundation.accounts.verbs import register
+        """Make the app's verbs and its list known."""
+        from foundation.accounts import verbs
+        from foundation.desk import lists
+        from institutions.lists import INSTITUTIONS
         from institutions.verbs import VERBS
 
-        register(*VERBS)
+        verbs.register(*VERBS)
+        lists.register(INSTITUTIONS)

@@ -1,4 +1,4 @@
-"""The filters and orders of institution lists."""
+"""The filters of institution lists."""
 
 from typing import Any
 
@@ -6,18 +6,9 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.desk.keyset import Order
 from foundation.law.queries import divisions, practice_categories
 from institutions.models import Institution
 from institutions.querysets import InstitutionQuerySet
-
-ORDERS = {
-    order.code: order
-    for order in (
-        Order("number", _("By licence number"), ("licence_number", "organisation_id")),
-        Order("expiry", _("Expiring first"), ("licence_until", "organisation_id")),
-    )
-}
 
 
 def city_choices() -> Any:

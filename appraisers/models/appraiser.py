@@ -41,7 +41,17 @@ class Appraiser(Regulated):
         ]
         indexes: ClassVar = [
             models.Index(fields=["certificate_until", "id"], name="appraiser_by_expiry"),
-            models.Index(fields=["city_code", "certificate_until"], name="appraiser_city_expiry"),
+            models.Index(fields=["city_code", "certificate_until", "id"], name="appraiser_city_expiry"),
+            models.Index(fields=["county_code", "certificate_until", "id"], name="appraiser_county_expiry"),
+            models.Index(fields=["institution", "certificate_until", "id"], name="appraiser_house_expiry"),
+            models.Index(fields=["certificate_number", "id"], name="appraiser_by_number"),
+            models.Index(fields=["city_code", "certificate_number", "id"], name="appraiser_city_number"),
+            models.Index(fields=["county_code", "certificate_number", "id"], name="appraiser_county_number"),
+            models.Index(fields=["institution", "certificate_number", "id"], name="appraiser_house_number"),
+            models.Index(fields=["-recorded_at", "-id"], name="appraiser_newest"),
+            models.Index(fields=["city_code", "-recorded_at", "-id"], name="appraiser_city_newest"),
+            models.Index(fields=["county_code", "-recorded_at", "-id"], name="appraiser_county_newest"),
+            models.Index(fields=["institution", "-recorded_at", "-id"], name="appraiser_house_newest"),
         ]
 
     def __str__(self) -> str:

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cases.actions import importing as ledgers
 from cases.forms import DecisionForm, MappingForm, QuestionsForm, UploadForm
 from cases.ledger.columns import LEDGER
+from cases.lists import IMPORTS
 from cases.presenting import corrections_page, figures_of, mapping_rows, report_of
 from cases.verbs import CONFIRM_CORRECTION, IMPORT
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.errors import RuleBroken
-from foundation.desk.keyset import Order, page_of
+from foundation.desk.lists.showing import list_page
 from foundation.documents.names import attachment_header
 from foundation.documents.papers import PaperFailed
 from foundation.documents.refusals import FileRefused
@@ -29,7 +30,6 @@ from foundation.exchange.sheets.error_sheet import write_template
 from foundation.exchange.states import OPEN, State
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NEWEST = Order("newest", "", ("uploaded_at", "id"), descending=True)
 
 
 def seen_import(request: Request, pk: UUID) -> Import:
@@ -42,14 +42,7 @@ def seen_import(request: Request, pk: UUID) -> Import:
 @require_GET
 def import_list(request: Request) -> HttpResponse:
     """The history of imports, the newest first."""
-    page = page_of(Import.objects.visible_to(request.actor).of_kind(ledgers.KIND).for_list(), NEWEST, request.GET)
-    rows = [{"import": row, "tone": presenting.tone_of(row), "counts": _known_counts(row)} for row in page.rows]
-    return render(request, "cases/import_list.html", {"page": page, "rows": rows})
-
-
-def _known_counts(imported: Import) -> dict[str, int | None]:
-    """The numbers of a line of the history; what is not known yet is None."""
-    return {name: imported.counts.get(name) for name in ("total", "loaded", "faulty", "changed")}
+    return list_page(request, IMPORTS, "cases/import_list.html")
 
 
 @staff_page(IMPORT.code)

@@ -9,12 +9,12 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import QueryDict
 
@@ -26,17 +26,27 @@ Row = TypeVar("Row", bound=models.Model)
 
 @dataclass(frozen=True)
 class Order:
-    """An order of a list: code, words, the columns of one index (the last one unique), and the direction."""
+    """An order of a list: code, words, the columns of one index (the last one unique), and the direction.
+
+    `only` is the condition of a partial index: the order shows no other rows, and `said` tells so.
+    """
 
     code: str
     label: Any
     columns: tuple[str, ...]
     descending: bool = False
+    only: Q | None = None
+    said: Any = ""
 
     @property
     def by(self) -> list[str]:
         """The order as Django names it."""
         return [f"-{column}" if self.descending else column for column in self.columns]
+
+    @property
+    def turned(self) -> "Order":
+        """The same order the other way round: the same index, walked backwards."""
+        return replace(self, descending=not self.descending)
 
     @property
     def reversed_by(self) -> list[str]:
@@ -66,12 +76,11 @@ def page_of(queryset: "models.QuerySet[Row]", order: Order, params: QueryDict, *
     place = _place(queryset.model, order, params.get(AFTER if forwards else BEFORE, ""))
     if place is None:
         forwards = True
-    rows = queryset.order_by(*(order.by if forwards else order.reversed_by))
-    if place is not None:
-        rows = rows.filter(_beyond(order, place, forwards=forwards))
-    found = list(rows[: size + 1])
-    more = len(found) > size
-    found = found[:size] if forwards else found[:size][::-1]
+    found, more = _rows(queryset, order, place, forwards=forwards, size=size)
+    if place is not None and (not found or (not forwards and not more)):
+        # Beyond the end, or back at the beginning: the first page, as full as it is when one comes to it first.
+        forwards, place = True, None
+        found, more = _rows(queryset, order, None, forwards=True, size=size)
     counted = queryset.order_by()[: CAP + 1].count()
     has_next = (more if forwards else True) and bool(found)
     has_previous = (place is not None if forwards else more) and bool(found)
@@ -85,6 +94,18 @@ def page_of(queryset: "models.QuerySet[Row]", order: Order, params: QueryDict, *
         first=1 if whole and found else None,
         last=len(found) if whole and found else None,
     )
+
+
+def _rows(
+    queryset: "models.QuerySet[Row]", order: Order, place: Sequence[Any] | None, *, forwards: bool, size: int
+) -> tuple[list[Row], bool]:
+    """Return the rows of a page in the order of the list, and whether more lie in the direction of travel."""
+    rows = queryset.order_by(*(order.by if forwards else order.reversed_by))
+    if place is not None:
+        rows = rows.filter(_beyond(order, place, forwards=forwards))
+    found = list(rows[: size + 1])
+    more = len(found) > size
+    return (found[:size] if forwards else found[:size][::-1]), more
 
 
 def _beyond(order: Order, place: Sequence[Any], *, forwards: bool) -> Any:

@@ -51,7 +51,14 @@ class Institution(Regulated):
         ]
         indexes: ClassVar = [
             models.Index(fields=["licence_until", "organisation"], name="institution_by_expiry"),
-            models.Index(fields=["city_code", "licence_until"], name="institution_city_expiry"),
+            models.Index(fields=["city_code", "licence_until", "organisation"], name="institution_city_expiry"),
+            models.Index(fields=["county_code", "licence_until", "organisation"], name="institution_county_expiry"),
+            models.Index(fields=["licence_number", "organisation"], name="institution_by_number"),
+            models.Index(fields=["city_code", "licence_number", "organisation"], name="institution_city_number"),
+            models.Index(fields=["county_code", "licence_number", "organisation"], name="institution_county_number"),
+            models.Index(fields=["-recorded_at", "-organisation"], name="institution_newest"),
+            models.Index(fields=["city_code", "-recorded_at", "-organisation"], name="institution_city_newest"),
+            models.Index(fields=["county_code", "-recorded_at", "-organisation"], name="institution_county_newest"),
         ]
 
     def __str__(self) -> str:

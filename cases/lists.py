@@ -1,0 +1,63 @@
+"""The lists of cases and of their ledger imports, for pages, exports and API."""
+
+from typing import Final
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.importing import KIND
+from cases.filters import CaseFilter
+from cases.models import Case
+from cases.orders import ORDERS
+from cases.querysets import CaseQuerySet
+from cases.verbs import IMPORT, VIEW
+from foundation.accounts.acting import AnyActor
+from foundation.desk.lists import Column, ListSpec, Preset
+from foundation.exchange.lists import imports_of
+from foundation.kpi.drilling import figure_asked
+
+
+def rows(actor: AnyActor, params: QueryDict) -> CaseQuerySet:
+    """The cases the actor may see; with `measure` in the address exactly those behind a figure."""
+    figure = figure_asked(params, actor, Case)
+    found: CaseQuerySet = Case.objects.visible_to(actor) if figure is None else figure.queryset
+    return found.for_list()
+
+
+CASES: Final = ListSpec(
+    code="cases",
+    title=_("Cases"),
+    verb=VIEW.code,
+    model=Case,
+    rows=rows,
+    filters=CaseFilter,
+    orders=ORDERS,
+    columns=(
+        Column("number", _("Case number"), "case_number", kind="doc_no", order="number", essential=True),
+        Column("state", _("State"), "get_state_display", template="cases/cells/state.html", on_phone=True),
+        Column("category", _("Category"), "category.name"),
+        Column("accepted", _("Accepted on"), "accepted_on", kind="date", order="newest", on_phone=True),
+        Column("due", _("Due on"), "due_on", kind="date", order="due", on_phone=True),
+        Column("issued", _("Issued on"), "issued_on", kind="date"),
+        Column("client", _("Client"), "client_name"),
+        Column("institution", _("Institution"), "institution.organisation.name"),
+        Column("opinion", _("Opinion number"), "opinion_number", kind="doc_no", shown=False),
+        Column("client_kind", _("Kind of client"), "get_client_kind_display", shown=False),
+        Column("matter", _("Matter"), "matter", shown=False),
+        Column("received", _("Received on"), "received_on", kind="date", shown=False),
+        Column("terminated", _("Terminated on"), "terminated_on", kind="date", shown=False),
+        Column("turnaround", _("Working days to the opinion"), "turnaround_days", kind="number", shown=False),
+        Column("fee", _("Fee (yuan)"), "fee", kind="number", shown=False),
+    ),
+    route="case_list",
+    presets=(
+        Preset(_("Past the due date"), "due=late&order=due", "late"),
+        Preset(_("Due within a week"), "due=soon&order=due", "soon"),
+        Preset(_("Suspended"), "state=suspended"),
+    ),
+    link_of=Case.get_absolute_url,
+    nothing=_("No case is on file here yet."),
+    none_fits=_("No case meets these conditions."),
+)
+
+IMPORTS: Final = imports_of(KIND, code="case_imports", title=_("Ledger import"), verb=IMPORT.code, route="import_list")
