@@ -8,6 +8,7 @@ TIMETABLE = (
     Entry("kpi.case_volume", Every(minutes=1)),
     Entry("kpi.complaint_rate", Every(minutes=1)),
     Entry("kpi.expiry", Daily(at=time(2, 30))),
+    Entry("accounts.spell_names", Daily(at=time(2, 40))),
     Entry("kpi.recompute", Daily(at=time(3, 10))),
     Entry("audit.clear_keys", Daily(at=time(3, 40))),
 )

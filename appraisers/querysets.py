@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from foundation.accounts.models import Person
+from foundation.accounts.names import normal
+from foundation.accounts.naming import is_named
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -15,8 +18,11 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
     """Questions asked of appraisers."""
 
     def named(self, words: str) -> "AppraiserQuerySet":
-        """Appraisers with these words in their name, or whose certificate number begins so."""
-        return self.filter(Q(person__name__icontains=words) | Q(certificate_number__startswith=words))
+        """Appraisers with these words (or initials) in their name, or whose certificate number begins so."""
+        typed = normal(words).upper()
+        if not typed:
+            return self.none()
+        return self.filter(is_named(words, Person, "person_id") | Q(certificate_number__startswith=typed))
 
     def for_list(self) -> "AppraiserQuerySet":
         """Rows as a list page needs them."""

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from foundation.accounts.models import Organisation
+from foundation.accounts.names import normal
+from foundation.accounts.naming import is_named
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -19,8 +22,11 @@ class InstitutionQuerySet(ScopedQuerySet["Institution"]):
         return self.exclude(status="ended")
 
     def named(self, words: str) -> "InstitutionQuerySet":
-        """Institutions with these words in their name, or whose licence number begins so."""
-        return self.filter(Q(organisation__name__icontains=words) | Q(licence_number__startswith=words))
+        """Institutions with these words (or initials) in their name, or whose licence number begins so."""
+        typed = normal(words).upper()
+        if not typed:
+            return self.none()
+        return self.filter(is_named(words, Organisation, "organisation_id") | Q(licence_number__startswith=typed))
 
     def for_list(self) -> "InstitutionQuerySet":
         """Rows as a list page needs them."""

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.accounts.models import Organisation, Posting, User
+from foundation.accounts.models import Organisation, Person, Posting, User
+from foundation.accounts.naming import is_named
 from foundation.accounts.roles import Role
 from foundation.accounts.timeline import known_kinds
 from foundation.audit.models import Event
@@ -37,7 +38,7 @@ class UserFilter(django_filters.FilterSet):
 
     def by_name(self, queryset: Rows, name: str, value: str) -> Rows:
         """Users whose sign-in name or own name contains the text."""
-        return queryset.filter(Q(username__icontains=value) | Q(person__name__icontains=value))
+        return queryset.filter(Q(username__icontains=value) | is_named(value, Person, "person_id"))
 
     def by_role(self, queryset: Rows, name: str, value: str) -> Rows:
         """Users who hold a role today."""
@@ -53,13 +54,17 @@ class UserFilter(django_filters.FilterSet):
 class OrganisationFilter(django_filters.FilterSet):
     """Conditions on bodies."""
 
-    q = django_filters.CharFilter(label=_("Name"), field_name="name", lookup_expr="icontains")
+    q = django_filters.CharFilter(label=_("Name"), method="by_name")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Organisation.Kind.choices, empty_label=_("All"))
     level = django_filters.ChoiceFilter(label=_("Level"), choices=Organisation.Level.choices, empty_label=_("All"))
 
     class Meta:
         model = Organisation
         fields: list[str] = []
+
+    def by_name(self, queryset: Rows, name: str, value: str) -> Rows:
+        """Bodies whose name holds the words or the initials."""
+        return queryset.filter(is_named(value, Organisation))
 
 
 class EventFilter(django_filters.FilterSet):

@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from pypinyin import lazy_pinyin
 
 from appraisal_portal.demo.personas import PERSONAS
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, plan
 from appraisers.models import Appraiser
 from foundation.accounts.models import Organisation, Person, Posting, User
+from foundation.accounts.naming import spelled
 from foundation.accounts.roles import Role
 from foundation.accounts.sealing import blind_index
 from foundation.audit import trail
@@ -71,15 +71,16 @@ def _written(rows: Iterable[Row], kind: str) -> list[Row]:
 def _organisation(
     name: str, kind: str, division: str, *, level: str = "none", city: str = "", county: str = ""
 ) -> Organisation:
-    return Organisation(
-        kind=kind,
-        level=level,
-        name=name,
-        division_id=division,
-        city_code=city,
-        county_code=county,
-        is_synthetic=True,
-        sort_key=" ".join(lazy_pinyin(name)),
+    return spelled(
+        Organisation(
+            kind=kind,
+            level=level,
+            name=name,
+            division_id=division,
+            city_code=city,
+            county_code=county,
+            is_synthetic=True,
+        )
     )
 
 
@@ -139,7 +140,7 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
     ]
     people = []
     for person, _row in planned:
-        made = Person(name=person.name, identity_index=blind_index(person.identity_number))
+        made = spelled(Person(name=person.name, identity_index=blind_index(person.identity_number)))
         made.identity_number = person.identity_number
         people.append(made)
     _written(people, "person.entered")
@@ -168,7 +169,7 @@ def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> No
         (clerk_of(number), f"示例案件管理员{number:03d}", Role.CASE_CLERK, body)
         for number, body in enumerate(bodies, 1)
     ]
-    people = _written([Person(name=name) for _username, name, _role, _where in wanted], "person.entered")
+    people = _written([spelled(Person(name=name)) for _username, name, _role, _where in wanted], "person.entered")
     users = User.objects.bulk_create(
         User(username=username, person=person, password=make_password(None), is_synthetic=True)
         for person, (username, *_rest) in zip(people, wanted, strict=True)

@@ -17,6 +17,7 @@ from appraisers.models import Appraiser
 from cases.models import Case
 from foundation.accounts.acting import PostedActor, Visitor
 from foundation.accounts.models import Organisation, Person
+from foundation.accounts.naming import spelled
 from foundation.accounts.roles import Role
 from foundation.accounts.scoping import Scope, visible
 from foundation.audit.actors import SYSTEM
@@ -56,7 +57,7 @@ def build(world: list[tuple[str, int, str | None]]) -> list[Institution]:
         place = earlier or county
         for _case in range(cases):
             make_case(institution, city_code=place[:4] + "00", county_code=place)
-        person = write(Person(name="示例鉴定人"), "person.entered", by=SYSTEM)
+        person = write(spelled(Person(name="示例鉴定人")), "person.entered", by=SYSTEM)
         appraiser = Appraiser(
             person=person, institution=institution, certificate_number=str(uuid.uuid4()),
             certificate_from=date(2024, 1, 1), certificate_until=date(2028, 1, 1),

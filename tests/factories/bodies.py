@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 
 from foundation.accounts.models import Organisation
+from foundation.accounts.naming import spelled
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from institutions.models import Institution
@@ -18,7 +19,7 @@ def make_organisation(
     body = Organisation(
         kind=kind, level=level, name=name, division_id=division, city_code=city, county_code=county, is_synthetic=True
     )
-    return write(body, "organisation.opened", by=SYSTEM)
+    return write(spelled(body), "organisation.opened", by=SYSTEM)
 
 
 def make_organ(name: str, level: str, division: str) -> Organisation:

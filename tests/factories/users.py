@@ -3,6 +3,7 @@
 from datetime import date
 
 from foundation.accounts.models import Organisation, Person, Posting, User
+from foundation.accounts.naming import spelled
 from foundation.accounts.roles import Role
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
@@ -10,7 +11,7 @@ from foundation.audit.regulated import write
 
 def make_user(name: str, *, password: str | None = None) -> User:
     """Make a person and the account to sign in with."""
-    person = write(Person(name=f"示例{name}"), "person.entered", by=SYSTEM)
+    person = write(spelled(Person(name=f"示例{name}")), "person.entered", by=SYSTEM)
     user = User(username=name, person=person, is_synthetic=True)
     if password is None:
         user.set_unusable_password()

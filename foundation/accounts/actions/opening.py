@@ -11,6 +11,7 @@ from foundation.accounts.actions.resetting import issue_code
 from foundation.accounts.catalogue import OPEN_ORGANISATION
 from foundation.accounts.identity import is_identity, normal_identity
 from foundation.accounts.models import Organisation, Person, User
+from foundation.accounts.naming import spelled
 from foundation.accounts.sealing import blind_index
 from foundation.audit import trail
 from foundation.audit.actors import Actor
@@ -110,16 +111,18 @@ def open_organisation(
     if findings:
         raise RuleBroken(findings)
     city, county = seat_codes(division)
-    body = Organisation(
-        kind=kind,
-        level=level,
-        name=name.strip(),
-        short_name=short_name.strip(),
-        credit_code=credit_code.strip().upper(),
-        division_id=division,
-        city_code=city,
-        county_code=county,
-        parent=parent,
+    body = spelled(
+        Organisation(
+            kind=kind,
+            level=level,
+            name=name.strip(),
+            short_name=short_name.strip(),
+            credit_code=credit_code.strip().upper(),
+            division_id=division,
+            city_code=city,
+            county_code=county,
+            parent=parent,
+        )
     )
     facts = {"kind": kind, "level": level, "name": body.name, "division": division}
     return write(body, "organisation.opened", by=by, facts=facts, reason=reason.strip())
@@ -160,7 +163,7 @@ def _known_person(identity_number: str) -> Person | None:
 
 def _enter_person(name: str, identity_number: str, phone: str, *, by: Actor) -> Person:
     """Write a person; the trail holds neither name nor number."""
-    person = Person(name=name)
+    person = spelled(Person(name=name))
     if identity_number:
         person.identity_number = identity_number
         person.identity_index = blind_index(identity_number)

@@ -3,16 +3,16 @@
 import uuid
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.accounts.models.named import Named
 from foundation.accounts.scoping import Scope, ScopedManager
 from foundation.audit.regulated import Regulated
 
 
-class Organisation(Regulated):
+class Organisation(Named, Regulated):
     """A body with a seat. Its licence, if it is an institution, lives in the institutions app.
 
     `city_code` and `county_code` repeat the seat's division and are its scope columns; empty means
@@ -36,7 +36,8 @@ class Organisation(Regulated):
         NONE = "none", _("None")
 
     trail_prefix = "organisation"
-    derived = ("tokens", "sort_key")
+    derived = ("tokens", "name_key", "sort_key")
+    found_by = ("tokens", "name_key", "sort_key")
     scope = Scope(city="city_code", county="county_code", institution="id", organ="id", administrators=True)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -52,7 +53,6 @@ class Organisation(Regulated):
     closed_on = models.DateField(null=True, blank=True)
     is_synthetic = models.BooleanField(default=False)
     sort_key = models.TextField(blank=True, db_collation="C")
-    tokens = ArrayField(models.TextField(), default=list, blank=True)
 
     objects = ScopedManager()
 
