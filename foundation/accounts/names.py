@@ -99,9 +99,9 @@ def _read(text: str, *, person: bool) -> tuple[str, list[Readings]]:
     readings: list[Readings] = []
     for run in _RUNS.findall(text):
         readings += _read_han(run) if re.match(f"[{_HAN}]", run) else [()] * len(run)
-    for place, said in _table("place").items():
+    for place, spoken in _table("place").items():
         for match in re.finditer(place, text):
-            readings[match.start() : match.end()] = said
+            readings[match.start() : match.end()] = spoken
     if person:
         surname = next((text[:length] for length in (2, 1) if text[:length] in _table("surname")), "")
         for position, said in enumerate(_table("surname").get(surname, ())):
@@ -110,7 +110,7 @@ def _read(text: str, *, person: bool) -> tuple[str, list[Readings]]:
 
 
 def _read_han(run: str) -> list[Readings]:
-    said = lazy_pinyin(run, errors=lambda unknown: [""] * len(unknown))
+    said = lazy_pinyin(run, errors="ignore")
     if len(said) != len(run):
         said = ["".join(lazy_pinyin(character, errors="ignore")) for character in run]
     return [(syllable,) if syllable else () for syllable in said]

@@ -1,6 +1,6 @@
 """Rows and their names: fill what a name is found by, and find rows by what somebody typed."""
 
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, Q
@@ -8,7 +8,7 @@ from django.db.models import BooleanField, F, Func, Q
 from foundation.accounts.models import Organisation, Person
 from foundation.accounts.names import spell, wanted
 
-Row = TypeVar("Row", Organisation, Person)
+Row = TypeVar("Row", bound=Organisation | Person)
 _CHUNK: Final = 2_000
 
 
@@ -56,7 +56,7 @@ def _spell_model(model: type[Organisation | Person], *, anew: bool) -> int:
     return count + _keep(model, filled)
 
 
-def _keep(model: type[Organisation | Person], rows: list[Organisation | Person]) -> int:
+def _keep(model: type[Any], rows: list[Organisation | Person]) -> int:
     model._base_manager.bulk_update(rows, model.found_by, batch_size=500)
     return len(rows)
 
