@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the verbs of administration known, and the words of notices and of the trail."""
-        from foundation.accounts import notices, verbs
+        from foundation.accounts import notices, tasks, verbs  # noqa: F401  (tasks registers the jobs)
         from foundation.accounts.catalogue import VERBS
         from foundation.accounts.happenings import KINDS, SENTENCES
         from foundation.accounts.timeline import register_kinds
