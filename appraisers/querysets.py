@@ -31,3 +31,9 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
     def expiring(self, as_of: date, days: int) -> "AppraiserQuerySet":
         """Appraisers whose certificate ends within so many calendar days, today included."""
         return self.filter(certificate_until__gte=as_of, certificate_until__lte=as_of + timedelta(days=days))
+
+    def certified_for(self, practice_code: str, on: date) -> "AppraiserQuerySet":
+        """Appraisers whose certificate covers a practice category and is valid on a day."""
+        return self.filter(
+            practice_codes__contains=[practice_code], certificate_from__lte=on, certificate_until__gte=on
+        )

@@ -1,15 +1,16 @@
-"""The clock of a case: thirty working days from the day the agreement takes effect (程序通则 art. 28)."""
+"""The clocks of a case: seven working days to decide about an entrustment (程序通则 art. 13), thirty to complete
+the appraisal from the day the agreement takes effect (art. 28)."""
 
 from datetime import date
 
-from cases.models import Case
+from cases.models import Case, Entrustment
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
 from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule, unit_and_direction
 from foundation.law import queries as law
 
-OPINION = "DL02"
-ARTICLE = "司法鉴定程序通则第二十八条"
+DECISION, OPINION = "DL01", "DL02"
+ARTICLES = {DECISION: "司法鉴定程序通则第十三条", OPINION: "司法鉴定程序通则第二十八条"}
 EXTENSION = 30
 
 
@@ -18,22 +19,48 @@ def opinion_rule(on: date) -> ClockRule:
 
     Raises LookupError when the tables have none, since no due date may then be printed.
     """
-    row = law.deadline(OPINION, on)
+    return _rule(OPINION, on, EXTENSION)
+
+
+def decision_rule(on: date) -> ClockRule:
+    """Return the rule for deciding about an entrustment as the legal tables hold it on a day.
+
+    The law names no most for an agreed longer time. Raises LookupError when the tables have no rule.
+    """
+    return _rule(DECISION, on, None)
+
+
+def decision_clock(entrustment: Entrustment, as_of: date) -> Reckoning:
+    """Reckon how long the institution has to decide; a withdrawal stops the clock."""
+    events = [ClockEvent(ClockEventKind.START, entrustment.received_on)]
+    if entrustment.withdrawn_on is not None:
+        events.append(ClockEvent(ClockEventKind.STOP, entrustment.withdrawn_on))
+    return reckon(decision_rule(entrustment.received_on), events, current_calendar(), as_of)
+
+
+def decide_by(received_on: date) -> Reckoning:
+    """Reckon the last day for a decision about what was received on a day, before anything is filed."""
+    start = ClockEvent(ClockEventKind.START, received_on)
+    return reckon(decision_rule(received_on), [start], current_calendar(), received_on)
+
+
+def _rule(code: str, on: date, extension_max: int | None) -> ClockRule:
+    row = law.deadline(code, on)
     if row is None or row.amount is None:
-        raise LookupError(f"The legal tables hold no {OPINION} for {on}.")
+        raise LookupError(f"The legal tables hold no {code} for {on}.")
     unit_direction = unit_and_direction(row.unit)
     if unit_direction is None:
-        raise LookupError(f"{OPINION} has the unit {row.unit}, which no clock counts.")
+        raise LookupError(f"{code} has the unit {row.unit}, which no clock counts.")
     unit, direction = unit_direction
     return ClockRule(
-        code=OPINION,
+        code=code,
         version=row.effective_from.isoformat(),
         amount=row.amount,
         unit=unit,
         direction=direction,
-        article=ARTICLE,
+        article=ARTICLES[code],
         source=row.source_text,
-        extension_max=EXTENSION,
+        extension_max=extension_max,
     )
 
 

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from cases.entrustment_states import EntrustmentState
 from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import Case  # noqa: F401  (named below, in a string)
+    from cases.models import Case, Entrustment  # noqa: F401  (named below, in strings)
 
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
@@ -40,3 +41,24 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """How many cases an import loaded of each category, the most frequent first."""
         counted = self.filter(import_id=import_id).values("category_id").annotate(rows=Count("pk"))
         return [(row["category_id"], row["rows"]) for row in counted.order_by("-rows", "category_id")]
+
+
+class EntrustmentQuerySet(ScopedQuerySet["Entrustment"]):
+    """Questions asked of entrustments."""
+
+    def open(self) -> "EntrustmentQuerySet":
+        """Entrustments received and not decided about."""
+        return self.filter(state=EntrustmentState.RECEIVED)
+
+    def overdue(self, as_of: date) -> "EntrustmentQuerySet":
+        """Entrustments that should have been decided about before `as_of`."""
+        return self.open().filter(due_on__lt=as_of)
+
+    def with_reference(self, reference_key: str, practice_code: str) -> "EntrustmentQuerySet":
+        """Open entrustments for the same case of a client and in the same practice category."""
+        return self.open().filter(reference_key=reference_key, practice_code=practice_code).exclude(reference_key="")
+
+    def for_list(self) -> "EntrustmentQuerySet":
+        """Rows as a list page needs them: institution and category joined, sealed columns left out."""
+        sealed = ("contact_name", "contact_phone", "contact_address", "facts")
+        return self.select_related("institution__organisation", "category").defer(*sealed)

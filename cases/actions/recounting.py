@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db import connection
 
+from cases.deadlines import decide_by
 from cases.due_dates import opinion_due
-from cases.models import Case
+from cases.models import Case, Entrustment
 from foundation.audit.once import act
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.turnaround import turnaround
@@ -15,6 +16,12 @@ _DUE = """
     FROM unnest(%s::date[], %s::date[], %s::boolean[]) AS v (effective_on, due_on, provisional)
     WHERE c.effective_on = v.effective_on
       AND (c.due_on, c.due_provisional) IS DISTINCT FROM (v.due_on, v.provisional)
+"""
+_DECISION = """
+    UPDATE cases_entrustment AS e SET due_on = v.due_on, due_provisional = v.provisional
+    FROM unnest(%s::date[], %s::date[], %s::boolean[]) AS v (received_on, due_on, provisional)
+    WHERE e.received_on = v.received_on
+      AND (e.due_on, e.due_provisional) IS DISTINCT FROM (v.due_on, v.provisional)
 """
 _TURNAROUND = """
     UPDATE cases_case AS c SET turnaround_days = v.net, gross_days = v.gross
@@ -26,7 +33,7 @@ _TURNAROUND = """
 
 @act
 def recount(year: int) -> tuple[int, int]:
-    """Recount due dates and turnarounds that touch a year; return how many of each changed.
+    """Recount due dates (of decisions and opinions) and turnarounds that touch a year; return how many changed.
 
     Derived columns: no event, since law and calendar explain them. Cases have no clock events yet; with
     them, the full clock takes the place of the fast due date here.
@@ -43,10 +50,17 @@ def recount(year: int) -> tuple[int, int]:
         .values_list("effective_on", "issued_on")
         .distinct()
     )
+    received = Entrustment.objects.filter(received_on__gte=date(year - 1, 11, 1), received_on__lte=last)
+    asked = sorted(set(received.values_list("received_on", flat=True).distinct()))
+    decisions = [decide_by(day) for day in asked]
     counted = [turnaround(calendar, effective, issued) for effective, issued in spans if issued is not None]
     with connection.cursor() as cursor:
         cursor.execute(_DUE, [days, [day for day, _provisional in dues], [flag for _day, flag in dues]])
         changed = cursor.rowcount
+        cursor.execute(
+            _DECISION, [asked, [clock.due_on for clock in decisions], [clock.provisional for clock in decisions]]
+        )
+        changed += cursor.rowcount
         cursor.execute(
             _TURNAROUND,
             [

@@ -1,6 +1,7 @@
 """Tables of the cases app."""
 
-from cases.models.case import Case
+from cases.models.case import Case, ClientKind
+from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.subject import Subject
 
-__all__ = ["Case", "Subject"]
+__all__ = ["Case", "ClientKind", "EntrustedMaterial", "EntrustedSubject", "Entrustment", "Subject"]

@@ -11,7 +11,8 @@ class Finding:
     """One reason why an act is not possible: what is wrong, in this case, by which article.
 
     `field` names the form field it belongs beside; `way_out` says what can be done instead;
-    `overridable` findings may be passed with a reason that is reported to the regulator.
+    `overridable` findings may be passed with a reason that is reported to the regulator. `fact` is what the
+    registers say about this case, `code` a name that does not change for programs and statistics.
     """
 
     message: str
@@ -19,6 +20,8 @@ class Finding:
     field: str = ""
     way_out: str = ""
     overridable: bool = False
+    fact: str = ""
+    code: str = ""
 
 
 class RuleBroken(Exception):
