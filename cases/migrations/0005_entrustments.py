@@ -11,7 +11,7 @@ import foundation.accounts.sealed_field
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_measures"),
+        ("cases", "0004_orders_by_index"),
         ("institutions", "0003_measures"),
         ("law", "0002_guards"),
     ]

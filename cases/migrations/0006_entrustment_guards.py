@@ -6,7 +6,7 @@ from foundation.audit.guard import Guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_entrustments")]
+    dependencies = [("cases", "0005_entrustments")]
     operations = [
         Guard("entrustment", prefix="case", derived=("due_on", "due_provisional")),
         Guard("entrustedsubject", prefix="case", key="entrustment_id"),
