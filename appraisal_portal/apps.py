@@ -9,3 +9,10 @@ class PortalConfig(AppConfig):
     name = "appraisal_portal"
     label = "portal"
     verbose_name = "Portal"
+
+    def ready(self) -> None:
+        """Make known what waits at accounts, jobs, calendar, law and trail."""
+        from appraisal_portal.administration.work import HEAPS
+        from foundation.desk.work import heaps
+
+        heaps.register(*HEAPS)

@@ -16,12 +16,15 @@ class CasesConfig(AppConfig):
         from cases.happenings import KINDS
         from cases.lists import CASES, IMPORTS
         from cases.verbs import VERBS
+        from cases.work import HEAPS
         from foundation.accounts import timeline, verbs
         from foundation.clocks import recounting
         from foundation.desk import lists
+        from foundation.desk.work import heaps
         from foundation.exchange import kinds
 
         verbs.register(*VERBS)
+        heaps.register(*HEAPS)
         timeline.register_kinds(KINDS)
         kinds.register(CASE_LEDGER)
         lists.register(CASES, IMPORTS)

@@ -7,6 +7,7 @@ from cases.models import Case, Entrustment
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
 from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule, unit_and_direction
+from foundation.desk.charts.days import SOON
 from foundation.law import queries as law
 
 DECISION, OPINION = "DL01", "DL02"
@@ -62,6 +63,11 @@ def _rule(code: str, on: date, extension_max: int | None) -> ClockRule:
         source=row.source_text,
         extension_max=extension_max,
     )
+
+
+def last_day_soon(today: date) -> date:
+    """Return the last day of the next five working days: what is due until then is due soon (interface.md)."""
+    return current_calendar().add_working_days(today, SOON)
 
 
 def clock_of(case: Case, as_of: date) -> Reckoning:

@@ -1,21 +1,19 @@
 """The filters of case lists, the same for pages, exports and later the API."""
 
-from datetime import timedelta
-
 import django_filters
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.deadlines import last_day_soon
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from cases.states import State
 from foundation.exchange.cells.identifiers import case_number_key
 from institutions.filters import category_choices, city_choices
 
-SOON = timedelta(days=7)
 DAY = forms.DateInput(attrs={"type": "date"})
-DUE_CHOICES = [("late", _("Past the due date")), ("soon", _("Due within a week"))]
+DUE_CHOICES = [("late", _("Past the due date")), ("soon", _("Due within 5 working days"))]
 
 
 class CaseFilter(django_filters.FilterSet):
@@ -49,8 +47,8 @@ class CaseFilter(django_filters.FilterSet):
         return queryset.filter(number_key__startswith=case_number_key(value))
 
     def by_due(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
-        """Cases past their due date, or due within a week."""
+        """Cases past their due date, or due within five working days."""
         today = timezone.localdate()
         if value == "late":
             return queryset.overdue(today)
-        return queryset.filter(state=State.IN_PROGRESS, due_on__gte=today, due_on__lte=today + SOON)
+        return queryset.due_between(today, last_day_soon(today))

@@ -25,6 +25,10 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """Cases in progress whose due date lies before `as_of`; suspended ones are not counted (decisions.md 24)."""
         return self.filter(state=State.IN_PROGRESS, due_on__lt=as_of)
 
+    def due_between(self, first: date, last: date) -> "CaseQuerySet":
+        """Cases in progress whose due date lies from `first` to `last`, both included."""
+        return self.filter(state=State.IN_PROGRESS, due_on__gte=first, due_on__lte=last)
+
     def accepted_in(self, first: date, last: date) -> "CaseQuerySet":
         """Cases accepted from `first` to `last`, both included."""
         return self.filter(accepted_on__gte=first, accepted_on__lte=last)

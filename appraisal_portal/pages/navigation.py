@@ -6,7 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from foundation.accounts.acting import AnyActor
+from appraisal_portal.pages.work import counts_by_route
+from foundation.accounts.acting import PostedActor
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,13 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 )
 
 
-def navigation(actor: AnyActor, path: str) -> list[dict[str, Any]]:
-    """Return the groups that the actor may enter; the entry of the present page is marked."""
+def navigation(actor: PostedActor, path: str) -> list[dict[str, Any]]:
+    """Return the groups that the actor may enter, with what waits there; the entry of the present page is marked."""
     groups = []
+    counts = counts_by_route(actor)
     for title, entries in GROUPS:
         items = [
-            {"title": entry.title, "url": reverse(entry.route)}
+            {"title": entry.title, "url": reverse(entry.route), **counts.get(entry.route, {})}
             for entry in entries
             if not entry.verb or actor.may(entry.verb)
         ]

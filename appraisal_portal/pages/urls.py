@@ -6,6 +6,7 @@ from appraisal_portal.pages import health, search, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("work/<slug:code>/", views.heap, name="work"),
     path("health/", health.health, name="health"),
     path("language/", views.language, name="set_language"),
     path("search/", search.search, name="search"),

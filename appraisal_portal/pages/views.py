@@ -1,16 +1,17 @@
 """First page, language and posting switch."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
-from appraisal_portal.pages.work import waiting_for
+from appraisal_portal.pages.work import desk
 from foundation.accounts import sessions
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.doors import Request, needs_second_factor, own_page, public_page
 from foundation.audit import trail
+from foundation.desk.work.heaps import heap_of
 
 
 @public_page
@@ -21,7 +22,17 @@ def home(request: Request) -> HttpResponseBase:
         return render(request, "pages/home_public.html")
     if needs_second_factor(request):
         return redirect("mfa_activate_totp")
-    return render(request, "pages/work.html", {"work": waiting_for(request.actor)})
+    return render(request, "pages/work.html", desk(request.actor, request.GET))
+
+
+@own_page
+@require_GET
+def heap(request: Request, code: str) -> HttpResponse:
+    """One heap of waiting work, page by page; a heap that is not one's own is absent."""
+    chosen = heap_of(request.actor, code) if isinstance(request.actor, PostedActor) else None
+    if chosen is None or not isinstance(request.actor, PostedActor):
+        raise Http404
+    return render(request, "pages/work.html", desk(request.actor, request.GET, chosen))
 
 
 @own_page

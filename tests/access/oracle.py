@@ -23,6 +23,7 @@ STEPS_OF_SIGNING_IN = {"mfa_authenticate"}
 # What an address names, by the name of the route. A route with arguments that is not here fails the walk.
 KINDS = {
     "case": "case",
+    "work": "heap",
     "case_reveal": "case",
     "documents:download": "file",
     "figures_of_city": "city_figures",

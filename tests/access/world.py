@@ -76,7 +76,7 @@ def things(cast: Cast) -> Things:
     for kind in ("case", "import", "file"):
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
-    return found | _divisions() | _accounts(cast) | _jobs() | _law()
+    return found | _divisions() | _accounts(cast) | _jobs() | _law() | _heaps()
 
 
 def _institutions(cast: Cast) -> dict[str, Institution]:
@@ -135,6 +135,21 @@ def _jobs() -> Things:
         "parked_message": [
             Thing("parked", {"pk": parked.pk}, seen_by=everybody),
             Thing("absent", {"pk": 2**31 - 5}, seen_by=nobody),
+        ]
+    }
+
+
+def _heaps() -> Things:
+    """Heaps of "My work": that of cases for whoever sees cases, that of parked jobs for the system administrator."""
+    of_cases = {
+        "officer", "leader", "complaint_handler", "inspector",
+        "institution_administrator", "case_clerk", "quality_manager", "head_of_institution",
+    }  # fmt: skip
+    return {
+        "heap": [
+            Thing("cases", {"code": "cases_overdue"}, seen_by=lambda member: member.role in of_cases),
+            Thing("jobs", {"code": "jobs_parked"}, seen_by=lambda member: member.role == "system_administrator"),
+            Thing("absent", {"code": "no_such_heap"}, seen_by=nobody),
         ]
     }
 

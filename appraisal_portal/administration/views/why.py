@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from foundation.accounts.acting import PostedActor
 from foundation.accounts.doors import Request, own_page
 from foundation.accounts.models import Organisation
 from foundation.accounts.queries import delegations
 from foundation.accounts.roles import Role
 from foundation.accounts.scoping import rule_of
 from foundation.accounts.verbs import Verb, all_verbs
+from foundation.desk.work.heaps import heap_of
 
 # Records that pages show, by the names of their models; those of apps to come appear when they are there.
 RECORDS: dict[str, Any] = {
@@ -33,13 +35,15 @@ RECORDS: dict[str, Any] = {
 @own_page
 @require_GET
 def why(request: Request) -> HttpResponse:
-    """The rule by which the present posting sees records, and who holds an act."""
+    """The rule by which the present posting sees records, who holds an act, and why a heap of work is there."""
     today = timezone.localdate()
     labels = {label: name for label, name in RECORDS.items() if _model(label) is not None}
     chosen = request.GET.get("records", "")
     model = _model(chosen) if chosen in labels else None
     verb = next((each for each in all_verbs() if each.code == request.GET.get("verb", "")), None)
+    heap = heap_of(request.actor, request.GET.get("heap", "")) if isinstance(request.actor, PostedActor) else None
     context = {
+        "heap": heap,
         "records": labels,
         "chosen": chosen if model is not None else "",
         "rule": rule_of(model, request.actor) if model is not None else None,

@@ -1,0 +1,94 @@
+"""What waits at appraisers: certificates that have ended or end soon, and one's own."""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from appraisers.models import Appraiser
+from appraisers.querysets import AppraiserQuerySet
+from appraisers.verbs import VIEW
+from foundation.accounts.acting import PostedActor
+from foundation.accounts.models import Organisation
+from foundation.desk.keyset import Order
+from foundation.desk.work.heaps import Heap, Line, Section
+from foundation.kpi.expiry import NOTICE_DAYS
+
+_EXPIRY = Order("expiry", "", ("certificate_until", "id"))
+
+
+def _appraisers(actor: PostedActor) -> AppraiserQuerySet:
+    return Appraiser.objects.visible_to(actor).for_list()
+
+
+def _ended(actor: PostedActor, today: date) -> Any:
+    return _appraisers(actor).filter(certificate_until__lt=today)
+
+
+def _ending(actor: PostedActor, today: date, days: int) -> Any:
+    return _appraisers(actor).expiring(today, days)
+
+
+def _line(row: Appraiser, actor: PostedActor) -> Line:
+    own = actor.posting is not None and actor.posting.organisation.kind == Organisation.Kind.INSTITUTION
+    act = _("Apply for renewal at the organ") if own else _("Ask whether a renewal has been applied for")
+    url = f"{reverse('appraiser_list')}?q={row.certificate_number}"
+    return Line(row.person.name, act, url, row.certificate_until, str(row.institution))
+
+
+def own_certificate(actor: PostedActor) -> list[Line]:
+    """The practice certificate of the user himself, whatever his posting; none for most."""
+    rows = Appraiser.objects.filter(person__user=actor.user_id).select_related("institution__organisation")
+    return [
+        Line(row.certificate_number, _own_act(row), "", row.certificate_until, str(row.institution), is_number=True)
+        for row in rows
+    ]
+
+
+def _own_act(row: Appraiser) -> str:
+    today = timezone.localdate()
+    if row.certificate_until < today:
+        return _("Past its last day: accept no case before it is renewed")
+    if row.certificate_until <= today + timedelta(days=max(NOTICE_DAYS)):
+        return _("Have your institution apply for the renewal")
+    return _("Nothing at present")
+
+
+def _expiring(days: int) -> Heap:
+    return Heap(
+        code=f"certificates_expiring_{days}",
+        section=Section.DUE,
+        tone="soon" if days == min(NOTICE_DAYS) else "",
+        title=format_lazy(gettext_lazy("Practice certificates that end within {days} days"), days=days),
+        why=gettext_lazy("Counted in calendar days from today; a certificate holds through its last day."),
+        verb=VIEW,
+        rows=partial(_ending, days=days),
+        order=_EXPIRY,
+        line=_line,
+        full_list=lambda today: f"{reverse('appraiser_list')}?measure=appraisers.expiring_{days}",
+        entry="appraiser_list",
+        in_working_days=False,
+    )
+
+
+HEAPS = (
+    Heap(
+        code="certificates_ended",
+        section=Section.DUE,
+        tone="late",
+        title=gettext_lazy("Practice certificates past their last day"),
+        why=gettext_lazy("The certificate is on file, but its last valid day is over."),
+        verb=VIEW,
+        rows=_ended,
+        order=_EXPIRY,
+        line=_line,
+        entry="appraiser_list",
+        in_working_days=False,
+    ),
+    *(_expiring(days) for days in sorted(NOTICE_DAYS)),
+)

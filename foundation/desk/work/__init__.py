@@ -1,0 +1,1 @@
+"""What waits for a posting: heaps that apps declare, counted in one question and shown as lists."""
