@@ -52,7 +52,7 @@ CASES: Final = ListSpec(
     route="case_list",
     presets=(
         Preset(_("Past the due date"), "due=late&order=due", "late"),
-        Preset(_("Due within a week"), "due=soon&order=due", "soon"),
+        Preset(_("Due within 5 working days"), "due=soon&order=due", "soon"),
         Preset(_("Suspended"), "state=suspended"),
     ),
     link_of=Case.get_absolute_url,

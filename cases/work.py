@@ -123,6 +123,7 @@ HEAPS = (
         rows=lambda actor, today: _imports(actor).filter(state=ImportState.MAPPING_NEEDED),
         order=_OLDEST_IMPORT,
         line=lambda row, actor: _import(row, _("Say which column is which")),
+        full_list=lambda today: f"{reverse('import_list')}?state={ImportState.MAPPING_NEEDED.value}",
         entry="import_list",
     ),
     Heap(
@@ -134,6 +135,7 @@ HEAPS = (
         rows=lambda actor, today: _imports(actor).filter(state=ImportState.CHECKED),
         order=_OLDEST_IMPORT,
         line=lambda row, actor: _import(row, _("Look at the problems and load the valid rows")),
+        full_list=lambda today: f"{reverse('import_list')}?state={ImportState.CHECKED.value}",
         entry="import_list",
     ),
     Heap(

@@ -117,10 +117,11 @@ def listed(client: Client, address: str) -> int:
     """Count the rows of a list by walking its pages."""
     rows = 0
     while True:
-        page = client.get(address)
-        assert page.status_code == 200, address
-        rows += len(page.context["page"].rows)
-        following = page.context["page"].next_url
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        page = answer.context["list"].page if "list" in answer.context else answer.context["page"]
+        rows += len(page.rows)
+        following = page.next_url
         if not following:
             return rows
         address = address.split("?")[0] + following
