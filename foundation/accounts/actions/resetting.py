@@ -35,6 +35,8 @@ def start_reset(user: User, *, second_factor_lost: bool = False, by: Actor, reas
     findings = [*self_dealing(by, user), *reason_given(reason)]
     if not user.is_active:
         findings.append(Finding(_("The account is disabled; enable it first.")))
+    if user.is_machine:
+        findings.append(Finding(_("A machine account has no password; give its client a new secret instead.")))
     if findings:
         raise RuleBroken(findings)
     facts = {"second_factor_removed": second_factor_lost}

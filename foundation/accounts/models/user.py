@@ -22,13 +22,16 @@ class User(AbstractBaseUser):
 
     Not regulated: the password and the time of the last sign-in change without a legal act. Opening,
     disabling and resetting an account are verbs with events of the stream `user:<id>`.
+
+    A machine account (`is_machine`) belongs to a client of the API: no person, no password, no sign-in.
     """
 
     scope = Nobody()
 
     username = models.CharField(_("sign-in name"), max_length=64, unique=True)
     email = models.EmailField(_("official e-mail"), blank=True)
-    person = models.OneToOneField("accounts.Person", on_delete=models.PROTECT, related_name="user")
+    person = models.OneToOneField("accounts.Person", on_delete=models.PROTECT, null=True, related_name="user")
+    is_machine = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     is_synthetic = models.BooleanField(default=False)
@@ -37,8 +40,26 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[UserManager] = UserManager()
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(is_machine=False, person__isnull=False)
+                | models.Q(is_machine=True, person__isnull=True),
+                name="people_are_persons_and_machines_are_not",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_machine=False) | models.Q(password__startswith="!"),
+                name="machines_have_no_password",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.username
+
+    @property
+    def shown_name(self) -> str:
+        """The name of the person, or that it is a machine."""
+        return self.person.name if self.person is not None else str(_("Machine account of the interface"))
 
     @property
     def stream(self) -> str:
