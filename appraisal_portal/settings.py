@@ -65,12 +65,17 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_structlog",
     "csp",
+    "rest_framework",
+    "oauth2_provider",
+    "drf_spectacular",
+    "drf_standardized_errors",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "foundation.exchange.api.middleware.without_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -175,6 +180,59 @@ CSRF_USE_SESSIONS = False
 CSRF_TRUSTED_ORIGINS = [PORTAL_ORIGIN]
 CSRF_FAILURE_VIEW = "appraisal_portal.pages.errors.csrf_failure"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}}
+
+# --- API: tokens only; docs/how_to_add_an_endpoint.md ---
+API_ROOT = "/api/v1/"
+API_BODY_MAX_BYTES = 1024 * 1024
+# Requests a minute: of one client or token, of one network without a good token, and for tokens of one network.
+API_RATES = {"token": 600, "network": 60, "sign_in": 30}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "foundation.exchange.api.authentication.PersonalTokens",
+        "foundation.exchange.api.authentication.ClientTokens",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["foundation.exchange.api.permissions.Admitted"],
+    "DEFAULT_THROTTLE_CLASSES": ["foundation.exchange.api.throttling.PerMinute"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["foundation.exchange.api.parsing.StrictJSON"],
+    "DEFAULT_SCHEMA_CLASS": "foundation.exchange.api.schema.Description",
+    "DEFAULT_PAGINATION_CLASS": None,
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_VERSIONING_CLASS": None,
+    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
+    "COERCE_DECIMAL_TO_STRING": True,
+    "URL_FORMAT_OVERRIDE": None,
+}
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "foundation.exchange.api.problems.Handler",
+    "EXCEPTION_FORMATTER_CLASS": "foundation.exchange.api.problems.Formatter",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": _("Interface of the judicial appraisal portal"),
+    "DESCRIPTION": _("Institutions, appraisers and cases to read, entrustments to file, under the rules of the pages."),
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.0.3",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,
+}
+OAUTH2_PROVIDER_APPLICATION_MODEL = "exchange.ApiClient"
+OAUTH2_PROVIDER = {
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
+    "OAUTH2_VALIDATOR_CLASS": "foundation.exchange.api.oauth.Validator",
+    "SCOPES_BACKEND_CLASS": "foundation.exchange.api.scopes.RegisteredScopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 1800,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+}
 
 # --- transport and browser security ---
 SECURE_SSL_REDIRECT = PORTAL_TLS

@@ -14,6 +14,7 @@ urlpatterns = [
     path("imports/", include("cases.import_urls")),
     path("institutions/", include("institutions.urls")),
     path("appraisers/", include("appraisers.urls")),
+    path("api/v1/", include("appraisal_portal.api")),
 ]
 
 if settings.PORTAL_DEMO:

@@ -15,16 +15,18 @@ class CasesConfig(AppConfig):
         from cases.actions.importing import CASE_LEDGER
         from cases.happenings import KINDS
         from cases.lists import CASES, IMPORTS
-        from cases.verbs import VERBS
+        from cases.verbs import SCOPES, VERBS
         from cases.work import HEAPS
         from foundation.accounts import timeline, verbs
         from foundation.clocks import recounting
         from foundation.desk import lists
         from foundation.desk.work import heaps
         from foundation.exchange import kinds
+        from foundation.exchange.api import scopes
 
         verbs.register(*VERBS)
         heaps.register(*HEAPS)
+        scopes.register(*SCOPES)
         timeline.register_kinds(KINDS)
         kinds.register(CASE_LEDGER)
         lists.register(CASES, IMPORTS)

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.verbs import Verb
+from foundation.exchange.api.scopes import ApiScope
 
 VIEW: Final = Verb("cases.view", _("See the cases of one's own area"))
 IMPORT: Final = Verb("cases.import", _("Import case ledgers"))
@@ -13,3 +14,8 @@ REVEAL: Final = Verb("cases.reveal_subject", _("Open the identity of a subject")
 FILE: Final = Verb("cases.file", _("File entrustments"), "司法鉴定程序通则第十一条、第十二条")
 WITHDRAW_ENTRUSTMENT: Final = Verb("cases.withdraw_entrustment", _("Record that an entrustment is withdrawn"))
 VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, REVEAL, FILE, WITHDRAW_ENTRUSTMENT)
+SCOPES: Final = (
+    ApiScope("cases:read", _("Read cases and entrustments"), VIEW.code),
+    ApiScope("cases:file", _("File entrustments"), FILE.code),
+    ApiScope("cases:withdraw", _("Record that an entrustment is withdrawn"), WITHDRAW_ENTRUSTMENT.code),
+)

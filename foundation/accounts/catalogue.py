@@ -34,6 +34,10 @@ VERBS: tuple[Verb, ...] = (
 )
 
 # What a system administrator may be given: settings and accounts, never business data (trust T18).
-ADMINISTRATIVE: Final = frozenset(verb.code for verb in VERBS) - {READ_TRAIL.code} | {"clocks.publish_edition"}
+ADMINISTRATIVE: Final = (
+    frozenset(verb.code for verb in VERBS) - {READ_TRAIL.code}
+    | {"clocks.publish_edition"}
+    | {"api.view", "api.register_client", "api.rotate_secret", "api.revoke_client"}
+)
 # What an auditor may be given: he reads and changes nothing.
 READING_ENDINGS: Final = (".read", ".view")

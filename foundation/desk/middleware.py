@@ -33,12 +33,12 @@ class RulesInWords:
             case StaleState():
                 return render(request, "errors/stale.html", {"stale": exception}, status=409)
             case NotAllowed():
-                _record(request, exception)
+                record_refusal(request, exception)
                 return render(request, "errors/not_allowed.html", {"refusal": exception}, status=403)
         return None
 
 
-def _record(request: HttpRequest, refusal: NotAllowed) -> None:
+def record_refusal(request: HttpRequest, refusal: NotAllowed) -> None:
     """Write the refused act of a signed-in user after the rollback (trust TR-06)."""
     actor = request.actor  # type: ignore[attr-defined]  # set by the accounts middleware
     if actor.user_id is not None:

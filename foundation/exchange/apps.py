@@ -10,13 +10,16 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        """Make the purposes of stored sheets known and the jobs of imports callable by name."""
-        from foundation.accounts import notices, timeline
+        """Make the purposes of stored sheets, the verbs of the API and the jobs known by name."""
+        from foundation.accounts import notices, timeline, verbs
         from foundation.documents import purposes
         from foundation.exchange import tasks  # noqa: F401  (registers the jobs)
+        from foundation.exchange.api import schema  # noqa: F401  (describes tokens)
         from foundation.exchange.happenings import KINDS, SENTENCES
         from foundation.exchange.purposes import PURPOSES
+        from foundation.exchange.verbs import VERBS
 
+        verbs.register(*VERBS)
         notices.register(SENTENCES)
         timeline.register_kinds(KINDS)
         purposes.register(*PURPOSES)

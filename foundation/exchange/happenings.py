@@ -18,6 +18,9 @@ KINDS: Final[dict[str, Any]] = {
     "import.failed": _("Import failed"),
     "import.remembered": _("Columns and wordings of an institution remembered"),
     "import.corrections_superseded": _("Corrections replaced by a later sheet"),
+    "token.made": _("Personal token made"),
+    "token.revoked": _("Personal token revoked"),
+    "token.used": _("Personal token used for the first time that day"),
 }
 
 SENTENCES: Final[dict[str, Any]] = {

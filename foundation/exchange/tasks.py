@@ -1,11 +1,12 @@
-"""Jobs of imports: ids in, idempotent, errors escape."""
+"""Jobs of imports and of the API: ids in, idempotent, errors escape."""
 
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.jobs import Run, job
-from foundation.exchange.actions import loading, reading, sending_back
+from foundation.exchange.actions import loading, reading, sending_back, using_tokens
 from foundation.exchange.actions.uploading import LOAD_JOB, READ_JOB
 
 
@@ -37,3 +38,9 @@ def load_import(run: Run) -> None:
 def write_error_sheet(run: Run) -> None:
     """Write the sheet that goes back."""
     sending_back.write_sheet(UUID(run.payload["import"]))
+
+
+@job("exchange.clear_tokens", title=_("Delete expired access tokens and old counts of the interface"))
+def clear_tokens(run: Run) -> None:
+    """Delete what nobody can use any more."""
+    run.result = using_tokens.clear_old(timezone.now())

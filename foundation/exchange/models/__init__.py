@@ -1,8 +1,11 @@
 """Tables of the exchange app."""
 
+from foundation.exchange.models.api_client import ApiClient
+from foundation.exchange.models.api_use import ApiUse
 from foundation.exchange.models.correction import Correction, Decision
 from foundation.exchange.models.memory import SheetMemory
+from foundation.exchange.models.personal_token import PersonalToken
 from foundation.exchange.models.problem import Problem
 from foundation.exchange.models.sheet_import import Import
 
-__all__ = ["Correction", "Decision", "Import", "Problem", "SheetMemory"]
+__all__ = ["ApiClient", "ApiUse", "Correction", "Decision", "Import", "PersonalToken", "Problem", "SheetMemory"]

@@ -1,0 +1,59 @@
+"""Idempotency keys: the same request twice has one effect and one answer (trust TX-07)."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from foundation.audit.once import once
+from foundation.exchange.api.authentication import credential_of
+
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotency-Replayed"
+LONGEST = 100
+
+
+def carried_out_once(request: Request, act: Callable[[], tuple[int, dict[str, Any]]]) -> Response:
+    """Carry out `act` for the request's key and return its answer, the stored one if it was done before.
+
+    `act` returns status and body; they are stored with the effect in one transaction. The key belongs to
+    the client or user that sent it: that of another never matches. Refusals are not stored, so the same
+    key may be tried again after one. Raises ValidationError without a key, KeyReused for another body.
+    """
+    key = _key(request)
+    credential = credential_of(request)
+    scope = f"api:user:{credential.posting.user_id}" if credential else "api"
+
+    def answer() -> dict[str, Any]:
+        status, body = act()
+        return {"status": status, "body": json.loads(json.dumps(body, cls=DjangoJSONEncoder))}
+
+    stored, fresh = once(scope, key, _digest(request), answer)
+    headers = {} if fresh else {REPLAYED: "true"}
+    return Response(stored["body"], status=stored["status"], headers=headers)
+
+
+def _key(request: Request) -> str:
+    key = str(request.headers.get(HEADER, ""))
+    if not key:
+        raise ValidationError(
+            {HEADER: [_("Send an Idempotency-Key of your own with every request that writes.")]}, code="required"
+        )
+    if len(key) > LONGEST or not key.isascii() or not key.isprintable():
+        raise ValidationError(
+            {HEADER: [_("The key has at most %(longest)d letters, digits and signs.") % {"longest": LONGEST}]},
+            code="invalid",
+        )
+    return key
+
+
+def _digest(request: Request) -> bytes:
+    """Digest what was asked: method, address and the fields of the body, whatever their order."""
+    asked = [request.method, request.path, request.data]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, cls=DjangoJSONEncoder).encode()).digest()

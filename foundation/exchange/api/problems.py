@@ -1,0 +1,137 @@
+"""Refusals in one shape, whatever refuses: the form of the request, a rule, a door, somebody faster, the portal.
+
+    {"type": "…", "request_id": "…",
+     "errors": [{"code", "detail", "attr", "article", "way_out", "stored", "sent"}]}
+
+Every key is always there, null where it says nothing.
+"""
+
+from typing import Any
+
+import structlog
+from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from drf_standardized_errors.formatter import ExceptionFormatter
+from drf_standardized_errors.handler import ExceptionHandler
+from rest_framework import exceptions, serializers
+
+from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
+from foundation.audit.once import KeyReused
+from foundation.desk.middleware import record_refusal
+from foundation.exchange.api.parsing import TooLarge
+
+KEYS = ("code", "detail", "attr", "article", "way_out", "stored", "sent")
+
+
+class RulesForbid(exceptions.APIException):
+    """A rule forbids the act; the findings are those that the page shows."""
+
+    status_code = 422
+    default_code = "rule_broken"
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(_("A rule forbids this act."))
+        self.problems = [
+            {
+                "code": "rule_broken",
+                "detail": str(finding.message),
+                "attr": finding.field or None,
+                "article": str(finding.article) or None,
+                "way_out": str(finding.way_out) or None,
+            }
+            for finding in findings
+        ]
+
+
+class SomebodyFaster(exceptions.APIException):
+    """The record changed in the meantime; both values are told where they are known."""
+
+    status_code = 409
+    default_code = "stale"
+
+    def __init__(self, stale: StaleState) -> None:
+        super().__init__(str(stale))
+        self.problems: list[dict[str, Any]] = [
+            {
+                "code": "stale",
+                "detail": str(stale),
+                "attr": str(row.label),
+                "stored": str(row.stored),
+                "sent": str(row.sent),
+            }
+            for row in stale.differences
+        ] or [{"code": "stale", "detail": str(stale), "way_out": _("Read the record again and decide anew.")}]
+
+
+class KeyTaken(exceptions.APIException):
+    """The idempotency key was used for another request."""
+
+    status_code = 422
+    default_code = "key_reused"
+
+
+class Handler(ExceptionHandler):  # type: ignore[misc]  # the library brings no types
+    """Turns the refusals of the domain into those of the API, in one place."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        """Return the exception that the API answers."""
+        match exc:
+            case RuleBroken():
+                return RulesForbid(exc.findings)
+            case StaleState():
+                return SomebodyFaster(exc)
+            case NotAllowed():
+                record_refusal(self.context["request"], exc)
+                return exceptions.PermissionDenied(exc.explanation, code="not_allowed")
+            case KeyReused():
+                return KeyTaken(_("This Idempotency-Key was used before with another request."))
+            case RequestDataTooBig():
+                return TooLarge(_("The body is too large."))
+            case SuspiciousOperation():
+                return exceptions.ParseError(_("The request cannot be read."))
+            case DjangoPermissionDenied():
+                return exceptions.PermissionDenied()
+        return super().convert_known_exceptions(exc)  # type: ignore[no-any-return]
+
+
+class Formatter(ExceptionFormatter):  # type: ignore[misc]  # the library brings no types
+    """Writes the one shape."""
+
+    def run(self) -> dict[str, Any]:
+        """Return the body of the answer."""
+        problems = getattr(self.exc, "problems", None)
+        if problems is None:
+            problems = [{"code": e.code, "detail": e.detail, "attr": e.attr} for e in self.get_errors()]
+        kind = "rule_broken" if isinstance(self.exc, RulesForbid) else str(self.get_error_type())
+        return shape(kind, problems)
+
+
+def shape(kind: str, problems: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the body of a refusal."""
+    return {
+        "type": kind,
+        "request_id": str(structlog.contextvars.get_contextvars().get("request_id", "")),
+        "errors": [{key: problem.get(key) for key in KEYS} for problem in problems],
+    }
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    """One reason."""
+
+    code = serializers.CharField(help_text=_lazy("Short, stable, for programs."))
+    detail = serializers.CharField(help_text=_lazy("In the language of Accept-Language, for people."))
+    attr = serializers.CharField(allow_null=True, help_text=_lazy("The field or parameter it belongs to."))
+    article = serializers.CharField(allow_null=True, help_text=_lazy("The article of the law, if a rule has one."))
+    way_out = serializers.CharField(allow_null=True, help_text=_lazy("What can be done instead."))
+    stored = serializers.CharField(allow_null=True, help_text=_lazy("What is stored now (409)."))
+    sent = serializers.CharField(allow_null=True, help_text=_lazy("What was sent (409)."))
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """The one shape of every refusal."""
+
+    type = serializers.CharField(help_text=_lazy("validation_error, rule_broken, client_error or server_error."))
+    request_id = serializers.CharField(help_text=_lazy("To be named when asking for help."))
+    errors = ErrorSerializer(many=True)
