@@ -1,12 +1,30 @@
 """The addresses of the API, version 1."""
 
+from typing import Any
+
 from django.urls import path
 
-from foundation.exchange.api.views import Index, Me, Schema, Token
+from appraisers.api import Appraisers
+from cases.api import Cases
+from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
+from institutions.api import Institutions
+
+
+def _resource(name: str, views: type[ApiView], *, writable: bool = False) -> list[Any]:
+    """Return the addresses of a resource: its list and one row."""
+    listed = {"get": "list", "post": "create"} if writable else {"get": "list"}
+    return [
+        path(f"{name}/", views.as_view(listed), name=f"api_{name}"),
+        path(f"{name}/<uuid:pk>/", views.as_view({"get": "retrieve"}), name=f"api_{name}_one"),
+    ]
+
 
 urlpatterns = [
     path("", Index.as_view({"get": "list"}), name="api_index"),
     path("schema/", Schema.as_view({"get": "list"}), name="api_schema"),
     path("token/", Token.as_view({"post": "create"}), name="api_token"),
     path("me/", Me.as_view({"get": "list"}), name="api_me"),
+    *_resource("institutions", Institutions),
+    *_resource("appraisers", Appraisers),
+    *_resource("cases", Cases),
 ]

@@ -17,6 +17,7 @@ SUPERVISING = {"officer", "leader", "complaint_handler", "inspector"}
 INSTITUTIONAL = {"institution_administrator", "case_clerk", "quality_manager", "head_of_institution"}
 
 ALLOW, SIGN_IN, SET_UP, DENIED, ABSENT = "allow", "sign in", "second factor", "denied", "absent"
+NO_TOKEN = "no good token"
 
 # Pages of signing in that send a visitor without a sign-in under way to its beginning.
 STEPS_OF_SIGNING_IN = {"mfa_authenticate"}
@@ -40,15 +41,35 @@ KINDS = {
     "administration:law_amend": "law_row",
     "administration:law_end": "law_row",
     "administration:job_retry": "parked_message",
+    "api_cases_one": "case",
+    "api_institutions_one": "institution",
+    "api_appraisers_one": "appraiser",
 }
 
 # Answers besides the one that follows from door and scope, by the name of the route, each with its reason.
 ALSO_RIGHT = {
+    "api_token": {NO_TOKEN},  # without id and secret
     "home": {SET_UP},  # public, but a signed-in user sees his work only with a second factor
     "switch_posting": {DENIED},  # the empty form names no posting of one's own
     "import_report": {ABSENT},  # there is none before the ledger is loaded
     "administration:trail_stream": {ABSENT},  # the address without parameter names no stream
 }
+
+
+# What a scope of the API opens, by the rules: a verb of the delegation table.
+VERBS_OF_SCOPES = {
+    "institutions:read": "institutions.view",
+    "appraisers:read": "appraisers.view",
+    "cases:read": "cases.view",
+    "cases:file": "cases.file",
+    "cases:withdraw": "cases.withdraw_entrustment",
+}
+
+
+def scope_of(route: Route, method: str) -> str:
+    """Return the scope that a method of an API address asks for, as doors.csv has it (`GET:cases:read`)."""
+    needs = dict(each.split(":", 1) for each in route.door.verb.split() if ":" in each)
+    return needs.get("GET" if method == "HEAD" else method, "")
 
 
 def also_right(route: Route, method: str) -> set[str]:
@@ -89,11 +110,20 @@ def sees(member: Member, place: Place, *, whole_area: bool = False) -> bool:
     return member.level == "county" and place.county == member.county
 
 
-def decision(route: Route, member: Member, thing: Thing | None) -> str:
+def decision(route: Route, member: Member, thing: Thing | None, method: str = "GET") -> str:
     """Return what must happen when somebody asks for an address."""
     door = route.door
     if door.kind == "public":
         return SIGN_IN if route.name in STEPS_OF_SIGNING_IN and not member.signed_in else ALLOW
+    if door.kind == "api":
+        if not member.role or not member.second_factor:
+            return NO_TOKEN  # theirs are those of postings not in force, or of accounts without a second factor
+        verb = VERBS_OF_SCOPES[scope] if (scope := scope_of(route, method)) else ""
+        if verb and (verb, member.role, member.level) not in delegated():
+            return DENIED
+        if not scope and method not in {"GET", "HEAD"}:
+            return ALLOW  # a method that is not offered: 405, whoever asks
+        return _seen(member, thing)
     if not member.signed_in:
         return SIGN_IN
     borrowed = route.pattern.startswith("accounts/")
@@ -101,6 +131,10 @@ def decision(route: Route, member: Member, thing: Thing | None) -> str:
         return SET_UP
     if door.verb and (door.verb, member.role, member.level) not in delegated():
         return DENIED
+    return _seen(member, thing)
+
+
+def _seen(member: Member, thing: Thing | None) -> str:
     if thing is None:
         return ALLOW
     visible = (

@@ -11,6 +11,7 @@ from django.test import Client
 from foundation.accounts.models import Posting, User
 from foundation.accounts.roles import Role
 from tests.factories.bodies import make_organ, make_organisation
+from tests.factories.tokens import make_token
 from tests.factories.users import make_posting, make_user
 from tests.people import SINCE, Cast, give_second_factor
 
@@ -42,9 +43,9 @@ def crowd(cast: Cast) -> dict[str, Member]:
     members["visitor"] = Member("visitor", Client())
     members["without_posting"] = _member("without_posting", make_user("without_posting"))
     ended = make_posting("ended", Role.OFFICER, cast.province.organisation, since=SINCE, until=date(2026, 11, 22))
-    members["ended"] = _member("ended", ended.user)
+    members["ended"] = _member("ended", ended.user, token=make_token(ended))
     future = make_posting("future", Role.OFFICER, cast.province.organisation, since=date(2026, 11, 24))
-    members["future"] = _member("future", future.user)
+    members["future"] = _member("future", future.user, token=make_token(future))
     bare = make_posting("without_factor", Role.OFFICER, cast.province.organisation, since=SINCE)
     members["without_factor"] = _posted("without_factor", bare, second_factor=False)
     return members
@@ -70,17 +71,18 @@ def _missing_roles(cast: Cast) -> dict[str, Posting]:
 
 
 def _posted(name: str, posting: Posting, *, second_factor: bool = True) -> Member:
-    member = _member(name, posting.user, second_factor=second_factor)
+    member = _member(name, posting.user, second_factor=second_factor, token=make_token(posting))
     body = posting.organisation
     member.role, member.level, member.organisation = str(posting.role), body.level, body.pk
     member.city, member.county = body.city_code, body.county_code
     return member
 
 
-def _member(name: str, user: User, *, second_factor: bool = True) -> Member:
+def _member(name: str, user: User, *, second_factor: bool = True, token: str = "") -> Member:
+    """Somebody at a browser; where he has a token, he shows it at every address, which only the API reads."""
     if second_factor:
         give_second_factor(user)
-    client = Client()
+    client = Client(headers={"Authorization": f"Bearer {token}"} if token else {})
     client.force_login(user)
     return Member(name, client, user, second_factor=second_factor)
 

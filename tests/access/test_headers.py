@@ -106,7 +106,10 @@ def test_a_form_without_its_token_is_refused_everywhere(crowd: Crowd, things: Th
         thing = things[oracle.kind_of(route)][0] if route.arguments else None
         with undone(browser):
             response = browser.post(reverse(route.name, kwargs=thing.arguments if thing else {}))
-        if response.status_code != 403 or b"pt-" not in response.content:
+        if route.pattern.startswith("api/v1/"):
+            if response.status_code not in {400, 401}:  # no cookie counts there, so no form can be forged
+                accepted.append(f"{route.pattern}: {response.status_code}")
+        elif response.status_code != 403 or b"pt-" not in response.content:
             accepted.append(f"{route.pattern}: {response.status_code}")
     assert accepted == []
 

@@ -21,6 +21,7 @@ from tests.access.people import Member
 from tests.cases.conftest import ledger, ledger_row
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
+from tests.factories.entrustments import make_appraiser
 from tests.people import Cast
 
 
@@ -73,7 +74,9 @@ def things(cast: Cast) -> Things:
         )
         found["file"].append(Thing(relation, {"pk": stored.pk}, place))
         found["institution_figures"].append(Thing(relation, {"key": institution.pk}, place))
-    for kind in ("case", "import", "file"):
+        found.setdefault("institution", []).append(Thing(relation, {"pk": institution.pk}, place))
+        found.setdefault("appraiser", []).append(Thing(relation, {"pk": make_appraiser(institution).pk}, place))
+    for kind in ("case", "import", "file", "institution", "appraiser"):
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
     return found | _divisions() | _accounts(cast) | _jobs() | _law() | _heaps()

@@ -85,7 +85,9 @@ class System:
 def register(cast: Cast) -> Callable[..., System]:
     """Return a function that registers a client for an institution or another body."""
 
-    def make(organisation: Organisation | None = None, role: str = "case_clerk", scopes: tuple[str, ...] = ()) -> System:
+    def make(
+        organisation: Organisation | None = None, role: str = "case_clerk", scopes: tuple[str, ...] = ()
+    ) -> System:
         made = clients.register_client(
             name=f"示例业务系统{ApiClient.objects.count()}",
             organisation=organisation or cast.jinan_institution.organisation,

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import get_access_token_model
@@ -97,7 +98,11 @@ def test_only_client_credentials_are_taken(register: Register) -> None:
 def test_a_changed_secret_works_beside_the_old_one_and_then_alone(register: Register, cast: Cast) -> None:
     system = register()
     changed = clients.rotate_secret(
-        system.client, overlap_days=3, by=cast.actor("administrator"), reason="示例：定期更换", version=system.client.trail_seq
+        system.client,
+        overlap_days=3,
+        by=cast.actor("administrator"),
+        reason="示例：定期更换",
+        version=system.client.trail_seq,
     )
     assert system.sign_in().status_code == 200
     assert system.sign_in(secret=changed.secret).status_code == 200
@@ -149,7 +154,7 @@ def test_a_personal_token_ends_with_its_day_its_posting_the_password_and_the_sec
     user.set_password("another-long-synthetic-password")
     user.save(update_fields=["password"])
     assert refused(caller.get("me/"), 401, "token_ended")
-    cast.jinan.user.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=cast.jinan.user).delete()
     assert refused(other.get("me/"), 401, "second_factor_missing")
     third = calling("qingdao")
     end_posting(
@@ -207,9 +212,8 @@ def test_a_token_may_not_more_than_its_posting(cast: Cast) -> None:
 
 
 def test_only_the_system_administrator_registers_clients_and_never_for_administration(cast: Cast) -> None:
-    values = {
-        "name": "示例系统", "organisation": cast.jinan_institution.organisation, "scopes": ["cases:read"], "reason": "示例",
-    }  # fmt: skip
+    body = cast.jinan_institution.organisation
+    values = {"name": "示例系统", "organisation": body, "scopes": ["cases:read"], "reason": "示例"}
     with pytest.raises(NotAllowed):
         clients.register_client(**values, role="case_clerk", by=cast.actor("jinan_institution_administrator"))
     with pytest.raises(RuleBroken):
@@ -244,7 +248,9 @@ def test_a_token_stands_in_no_log(calling: Call, register: Register) -> None:
         Caller(token).get("me/")
         Caller(token).get("absent/")
         Client().get("/api/v1/me/", {"access_token": token})
-        Client().post("/api/v1/token/", {"grant_type": "client_credentials", "client_id": token, "client_secret": token})
+        Client().post(
+            "/api/v1/token/", {"grant_type": "client_credentials", "client_id": token, "client_secret": token}
+        )
     for name in ("", "django.request", "oauth2_provider", "oauthlib"):
         logging.getLogger(name).removeHandler(handler)
     assert lines.getvalue()

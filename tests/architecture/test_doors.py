@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from foundation.accounts.doors import Door
 from foundation.accounts.models import Delegation
 from foundation.accounts.verbs import all_verbs, known
+from foundation.exchange.api import scopes
+from foundation.exchange.api.permissions import ApiDoor
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -31,7 +33,10 @@ def test_every_door_names_a_verb_that_exists() -> None:
     for where, pattern in routes():
         door = door_of(pattern)
         assert door is not None, where
-        assert door.kind in {"public", "own", "verb"}, where
+        assert door.kind in {"public", "own", "verb", "api"}, where
+        if isinstance(door, ApiDoor):
+            for scope in filter(None, dict(door.needs).values()):
+                known(scopes.known(scope).verb)
         if door.kind == "verb":
             known(door.verb)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_postings_do_not_overlap"),
+        ("accounts", "0005_fill_names"),
     ]
 
     operations = [

@@ -73,7 +73,7 @@ class PersonalTokens(BaseAuthentication):
         return REALM
 
 
-class ClientTokens(OAuth2Authentication):  # type: ignore[misc]  # the library brings no types
+class ClientTokens(OAuth2Authentication):
     """Access tokens of clients of organisations (OAuth2 client credentials)."""
 
     def authenticate(self, request: Request) -> tuple[User, Credential] | None:

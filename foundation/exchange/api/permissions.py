@@ -39,7 +39,7 @@ def api_door(needs: Mapping[str, str]) -> ApiDoor:
     return ApiDoor("api", verbs, tuple(sorted(needs.items())))
 
 
-class Admitted(TokenHasScope):  # type: ignore[misc]  # the library brings no types
+class Admitted(TokenHasScope):
     """A good token, with the scope of the method, in a posting that holds the verb of that scope today."""
 
     def has_permission(self, request: Request, view: Any) -> bool:

@@ -1,12 +1,13 @@
 """Refusals in one shape, whatever refuses: the form of the request, a rule, a door, somebody faster, the portal.
 
     {"type": "…", "request_id": "…",
-     "errors": [{"code", "detail", "attr", "article", "way_out", "stored", "sent"}]}
+     "errors": [{"code", "detail", "attr", "article", "fact", "way_out", "stored", "sent"}]}
 
 Every key is always there, null where it says nothing.
 """
 
-from typing import Any
+import re
+from typing import Any, cast
 
 import structlog
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
@@ -16,13 +17,15 @@ from django.utils.translation import gettext_lazy as _lazy
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions, serializers
+from rest_framework.request import Request
 
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
 from foundation.audit.once import KeyReused
 from foundation.desk.middleware import record_refusal
 from foundation.exchange.api.parsing import TooLarge
 
-KEYS = ("code", "detail", "attr", "article", "way_out", "stored", "sent")
+KEYS = ("code", "detail", "attr", "article", "fact", "way_out", "stored", "sent")
+_PLACE = re.compile(r"-(\d+)-")
 
 
 class RulesForbid(exceptions.APIException):
@@ -35,10 +38,11 @@ class RulesForbid(exceptions.APIException):
         super().__init__(_("A rule forbids this act."))
         self.problems = [
             {
-                "code": "rule_broken",
+                "code": finding.code or self.default_code,
                 "detail": str(finding.message),
-                "attr": finding.field or None,
+                "attr": _PLACE.sub(r".\1.", finding.field) or None,  # subjects-0-name is subjects.0.name here
                 "article": str(finding.article) or None,
+                "fact": str(finding.fact) or None,
                 "way_out": str(finding.way_out) or None,
             }
             for finding in findings
@@ -72,7 +76,7 @@ class KeyTaken(exceptions.APIException):
     default_code = "key_reused"
 
 
-class Handler(ExceptionHandler):  # type: ignore[misc]  # the library brings no types
+class Handler(ExceptionHandler):
     """Turns the refusals of the domain into those of the API, in one place."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
@@ -83,7 +87,7 @@ class Handler(ExceptionHandler):  # type: ignore[misc]  # the library brings no 
             case StaleState():
                 return SomebodyFaster(exc)
             case NotAllowed():
-                record_refusal(self.context["request"], exc)
+                record_refusal(cast(Request, self.context["request"]), exc)
                 return exceptions.PermissionDenied(exc.explanation, code="not_allowed")
             case KeyReused():
                 return KeyTaken(_("This Idempotency-Key was used before with another request."))
@@ -93,10 +97,10 @@ class Handler(ExceptionHandler):  # type: ignore[misc]  # the library brings no 
                 return exceptions.ParseError(_("The request cannot be read."))
             case DjangoPermissionDenied():
                 return exceptions.PermissionDenied()
-        return super().convert_known_exceptions(exc)  # type: ignore[no-any-return]
+        return super().convert_known_exceptions(exc)
 
 
-class Formatter(ExceptionFormatter):  # type: ignore[misc]  # the library brings no types
+class Formatter(ExceptionFormatter):
     """Writes the one shape."""
 
     def run(self) -> dict[str, Any]:
@@ -108,11 +112,11 @@ class Formatter(ExceptionFormatter):  # type: ignore[misc]  # the library brings
         return shape(kind, problems)
 
 
-def shape(kind: str, problems: list[dict[str, Any]]) -> dict[str, Any]:
+def shape(kind: str, problems: list[dict[str, Any]], *, request_id: str = "") -> dict[str, Any]:
     """Return the body of a refusal."""
     return {
         "type": kind,
-        "request_id": str(structlog.contextvars.get_contextvars().get("request_id", "")),
+        "request_id": request_id or str(structlog.contextvars.get_contextvars().get("request_id", "")),
         "errors": [{key: problem.get(key) for key in KEYS} for problem in problems],
     }
 
@@ -124,6 +128,7 @@ class ErrorSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField(help_text=_lazy("In the language of Accept-Language, for people."))
     attr = serializers.CharField(allow_null=True, help_text=_lazy("The field or parameter it belongs to."))
     article = serializers.CharField(allow_null=True, help_text=_lazy("The article of the law, if a rule has one."))
+    fact = serializers.CharField(allow_null=True, help_text=_lazy("What the registers say about this case."))
     way_out = serializers.CharField(allow_null=True, help_text=_lazy("What can be done instead."))
     stored = serializers.CharField(allow_null=True, help_text=_lazy("What is stored now (409)."))
     sent = serializers.CharField(allow_null=True, help_text=_lazy("What was sent (409)."))
@@ -134,4 +139,4 @@ class ProblemSerializer(serializers.Serializer[Any]):
 
     type = serializers.CharField(help_text=_lazy("validation_error, rule_broken, client_error or server_error."))
     request_id = serializers.CharField(help_text=_lazy("To be named when asking for help."))
-    errors = ErrorSerializer(many=True)
+    errors = ErrorSerializer(many=True)  # type: ignore[assignment]  # the name of a field, not of a property

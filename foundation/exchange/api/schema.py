@@ -1,6 +1,6 @@
 """How views are described: parameters of lists, refusals, tokens and their scopes."""
 
-from typing import Any
+from typing import Any, Literal
 
 import django_filters
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ _REFUSALS = {
 class Description(AutoSchema):
     """Describes an address: what the library finds, and what every address of ours has."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         """Describe the filters and orders of a list, and the header of requests that write."""
         view: Any = self.view
         found: list[OpenApiParameter] = []
@@ -51,7 +51,7 @@ class Description(AutoSchema):
         """None: the filters are those of the list."""
         return []
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         for status in self._refusals():
             answer = OpenApiResponse(ProblemSerializer, description=str(_REFUSALS[status]))
@@ -77,7 +77,7 @@ def _parameter(name: str, each: django_filters.Filter) -> OpenApiParameter:
     return OpenApiParameter(name, kind, enum=enum, description=str(each.label or ""))
 
 
-class _Tokens(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # a registry of the library
+class _Tokens(OpenApiAuthenticationExtension):
     target_class = "foundation.exchange.api.authentication.PersonalTokens"
     name = "personal_token"
 
@@ -90,13 +90,14 @@ class _Tokens(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call] 
         }
 
 
-class _Clients(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # a registry of the library
+class _Clients(OpenApiAuthenticationExtension):
     target_class = "foundation.exchange.api.authentication.ClientTokens"
     name = "organisation_client"
 
     def get_security_requirement(self, auto_schema: AutoSchema) -> dict[str, list[str]]:
         """Name the scope of the method."""
-        scope = auto_schema.view.needs.get(auto_schema.method, "")
+        view: Any = auto_schema.view
+        scope = view.needs.get(auto_schema.method, "")
         return {self.name: [scope] if scope else []}
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:

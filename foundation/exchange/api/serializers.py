@@ -77,3 +77,17 @@ class TokenSerializer(serializers.Serializer[Any]):
     token_type = serializers.CharField(read_only=True)
     expires_in = serializers.IntegerField(read_only=True, help_text=_lazy("Seconds."))
     scope = serializers.CharField(read_only=True)
+
+
+class InstitutionInShortSerializer(serializers.Serializer[Any]):
+    """The institution of a record: id and name."""
+
+    id = serializers.UUIDField(source="organisation_id", read_only=True)
+    name = serializers.CharField(source="organisation.name", read_only=True)
+
+
+class CategorySerializer(serializers.Serializer[Any]):
+    """A practice category or one of its items, in the language of the request."""
+
+    code = serializers.CharField(read_only=True)
+    name = serializers.CharField(read_only=True)

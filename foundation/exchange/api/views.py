@@ -45,7 +45,7 @@ class ApiView(GenericViewSet[Any]):
     needs: ClassVar[Mapping[str, str]] = {}
     public: ClassVar[bool] = False
     door: Door | None = None
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]
+    http_method_names = ["get", "head", "post"]
 
     @classmethod
     def as_view(cls, actions: Any = None, **initkwargs: Any) -> Callable[..., HttpResponseBase]:  # type: ignore[override]
@@ -63,7 +63,7 @@ class ApiView(GenericViewSet[Any]):
         request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
         with origin.coming_from(origin.Origin("api", request_id, client_address(request))):
             response = super().dispatch(request, *args, **kwargs)
-        return _with_headers(request, response, request_id)
+        return _with_headers(request, response)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find out who asks, count the request (also one with a bad token), then ask the door."""
@@ -149,9 +149,8 @@ class Token(ApiView):
         return Response(body, status=given.status_code, headers=headers)
 
 
-def _with_headers(request: HttpRequest, response: HttpResponseBase, request_id: str) -> HttpResponseBase:
-    """Add the request's id, what is left of the limit, and the mark of the content for If-None-Match."""
-    response.headers["X-Request-ID"] = request_id
+def _with_headers(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Add what is left of the limit, and the mark of the content for If-None-Match."""
     limit, left = getattr(request, "api_limit", (None, None))
     if limit is not None:
         response.headers["RateLimit-Limit"] = str(limit)

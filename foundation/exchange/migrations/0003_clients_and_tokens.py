@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     run_before = [("oauth2_provider", "0001_initial")]
 
     dependencies = [
-        ("accounts", "0004_machine_accounts"),
+        ("accounts", "0006_machine_accounts"),
         ("exchange", "0002_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -26,7 +26,7 @@ class ApiClientQuerySet(ScopedQuerySet["ApiClient"]):
         return self.select_related("posting__organisation", "posting__user")
 
 
-class ApiClient(Regulated, AbstractApplication):  # type: ignore[misc]  # the library brings no types
+class ApiClient(Regulated, AbstractApplication):
     """One system of an organisation. It acts in `posting`, that of a machine account made for it.
 
     Confidential, client credentials only; the secret is stored as a password hash. After a change of
@@ -65,7 +65,7 @@ class ApiClient(Regulated, AbstractApplication):  # type: ignore[misc]  # the li
         indexes: ClassVar = [models.Index(fields=["-created", "-id"], name="client_newest")]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     def is_usable(self, request: Any) -> bool:
         """Whether tokens are given and taken today: not revoked, organisation open, posting and account in force."""

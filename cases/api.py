@@ -1,0 +1,51 @@
+"""Cases for programs: the rows, filters and orders of the pages. Subjects stay under seal."""
+
+from typing import Any, ClassVar
+
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+
+from cases.models import Case
+from cases.models.case import ClientKind
+from cases.states import State
+from foundation.exchange.api.resources import Listed
+from foundation.exchange.api.serializers import CategorySerializer, InstitutionInShortSerializer
+
+
+class CaseSerializer(serializers.Serializer[Case]):
+    """A case as its page shows it; who is appraised is not told."""
+
+    id = serializers.UUIDField(read_only=True)
+    code = serializers.CharField(read_only=True)
+    case_number = serializers.CharField(read_only=True)
+    state = serializers.ChoiceField(State.choices, read_only=True)
+    institution = InstitutionInShortSerializer(read_only=True)
+    category = CategorySerializer(read_only=True)
+    client_name = serializers.CharField(read_only=True)
+    client_kind = serializers.ChoiceField(ClientKind.choices, read_only=True)
+    matter = serializers.CharField(read_only=True)
+    received_on = serializers.DateField(read_only=True, allow_null=True)
+    accepted_on = serializers.DateField(read_only=True)
+    due_on = serializers.DateField(read_only=True, allow_null=True, help_text=_("The last day for the opinion."))
+    issued_on = serializers.DateField(read_only=True, allow_null=True)
+    opinion_number = serializers.CharField(read_only=True)
+    terminated_on = serializers.DateField(read_only=True, allow_null=True)
+    fee = serializers.DecimalField(
+        max_digits=12, decimal_places=2, read_only=True, allow_null=True, help_text=_("Yuan.")
+    )
+    city_code = serializers.CharField(read_only=True)
+    county_code = serializers.CharField(read_only=True)
+    recorded_at = serializers.DateTimeField(read_only=True)
+    version = serializers.IntegerField(source="trail_seq", read_only=True, help_text=_("Rises with every change."))
+
+
+@method_decorator(extend_schema(summary=_("List cases"), tags=["cases"]), "list")
+@method_decorator(extend_schema(summary=_("Read a case"), tags=["cases"]), "retrieve")
+class Cases(Listed):
+    """Cases within the scope of the posting."""
+
+    list_code = "cases"
+    needs: ClassVar[Any] = {"GET": "cases:read"}
+    serializer_class = CaseSerializer
