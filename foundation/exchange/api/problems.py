@@ -13,7 +13,7 @@ import structlog
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from rest_framework import exceptions, serializers
@@ -124,19 +124,21 @@ def shape(kind: str, problems: list[dict[str, Any]], *, request_id: str = "") ->
 class ErrorSerializer(serializers.Serializer[Any]):
     """One reason."""
 
-    code = serializers.CharField(help_text=_lazy("Short, stable, for programs."))
-    detail = serializers.CharField(help_text=_lazy("In the language of Accept-Language, for people."))
-    attr = serializers.CharField(allow_null=True, help_text=_lazy("The field or parameter it belongs to."))
-    article = serializers.CharField(allow_null=True, help_text=_lazy("The article of the law, if a rule has one."))
-    fact = serializers.CharField(allow_null=True, help_text=_lazy("What the registers say about this case."))
-    way_out = serializers.CharField(allow_null=True, help_text=_lazy("What can be done instead."))
-    stored = serializers.CharField(allow_null=True, help_text=_lazy("What is stored now (409)."))
-    sent = serializers.CharField(allow_null=True, help_text=_lazy("What was sent (409)."))
+    code = serializers.CharField(help_text=gettext_lazy("Short, stable, for programs."))
+    detail = serializers.CharField(help_text=gettext_lazy("In the language of Accept-Language, for people."))
+    attr = serializers.CharField(allow_null=True, help_text=gettext_lazy("The field or parameter it belongs to."))
+    article = serializers.CharField(
+        allow_null=True, help_text=gettext_lazy("The article of the law, if a rule has one.")
+    )
+    fact = serializers.CharField(allow_null=True, help_text=gettext_lazy("What the registers say about this case."))
+    way_out = serializers.CharField(allow_null=True, help_text=gettext_lazy("What can be done instead."))
+    stored = serializers.CharField(allow_null=True, help_text=gettext_lazy("What is stored now (409)."))
+    sent = serializers.CharField(allow_null=True, help_text=gettext_lazy("What was sent (409)."))
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
     """The one shape of every refusal."""
 
-    type = serializers.CharField(help_text=_lazy("validation_error, rule_broken, client_error or server_error."))
-    request_id = serializers.CharField(help_text=_lazy("To be named when asking for help."))
+    type = serializers.CharField(help_text=gettext_lazy("validation_error, rule_broken, client_error or server_error."))
+    request_id = serializers.CharField(help_text=gettext_lazy("To be named when asking for help."))
     errors = ErrorSerializer(many=True)  # type: ignore[assignment]  # the name of a field, not of a property

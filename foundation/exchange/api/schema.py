@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 import django_filters
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
@@ -20,15 +20,15 @@ _TYPES: tuple[tuple[type[django_filters.Filter], Any], ...] = (
     (django_filters.BooleanFilter, OpenApiTypes.BOOL),
 )
 _REFUSALS = {
-    "400": _lazy("The request cannot be read; `attr` names the field or parameter."),
-    "401": _lazy("No good token."),
-    "403": _lazy("The token lacks the scope, or the posting does not hold the verb."),
-    "404": _lazy("Absent, or outside what the posting sees."),
-    "409": _lazy("Somebody changed the record first."),
-    "413": _lazy("The body is too large."),
-    "415": _lazy("The body is not JSON."),
-    "422": _lazy("A rule forbids the act, or the key was used before with another request."),
-    "429": _lazy("Too many requests; wait for the seconds of Retry-After."),
+    "400": gettext_lazy("The request cannot be read; `attr` names the field or parameter."),
+    "401": gettext_lazy("No good token."),
+    "403": gettext_lazy("The token lacks the scope, or the posting does not hold the verb."),
+    "404": gettext_lazy("Absent, or outside what the posting sees."),
+    "409": gettext_lazy("Somebody changed the record first."),
+    "413": gettext_lazy("The body is too large."),
+    "415": gettext_lazy("The body is not JSON."),
+    "422": gettext_lazy("A rule forbids the act, or the key was used before with another request."),
+    "429": gettext_lazy("Too many requests; wait for the seconds of Retry-After."),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
@@ -54,7 +54,7 @@ class MeSerializer(serializers.Serializer[Any]):
     role = serializers.CharField(source="posting.role", read_only=True)
     level = serializers.CharField(source="posting.organisation.level", read_only=True)
     organisation = OrganisationSerializer(source="posting.organisation", read_only=True)
-    scopes = serializers.SerializerMethodField(help_text=_lazy("What the token may be used for."))
+    scopes = serializers.SerializerMethodField(help_text=gettext_lazy("What the token may be used for."))
 
     def get_scopes(self, credential: Any) -> list[str]:
         """The scopes in order."""
@@ -67,7 +67,9 @@ class TokenRequestSerializer(serializers.Serializer[Any]):
     grant_type = serializers.ChoiceField(choices=["client_credentials"])
     client_id = serializers.CharField(required=False)
     client_secret = serializers.CharField(required=False, write_only=True)
-    scope = serializers.CharField(required=False, help_text=_lazy("Scopes with spaces between; all if left out."))
+    scope = serializers.CharField(
+        required=False, help_text=gettext_lazy("Scopes with spaces between; all if left out.")
+    )
 
 
 class TokenSerializer(serializers.Serializer[Any]):
@@ -75,7 +77,7 @@ class TokenSerializer(serializers.Serializer[Any]):
 
     access_token = serializers.CharField(read_only=True)
     token_type = serializers.CharField(read_only=True)
-    expires_in = serializers.IntegerField(read_only=True, help_text=_lazy("Seconds."))
+    expires_in = serializers.IntegerField(read_only=True, help_text=gettext_lazy("Seconds."))
     scope = serializers.CharField(read_only=True)
 
 
