@@ -11,7 +11,7 @@ urlpatterns = [
     path("files/", include("foundation.documents.urls")),
     path("figures/", include("foundation.kpi.urls")),
     path("cases/", include("cases.urls")),
-    path("imports/", include("cases.import_urls")),
+    path("imports/", include("foundation.exchange.import_urls")),
     path("institutions/", include("institutions.urls")),
     path("appraisers/", include("appraisers.urls")),
     path("api/v1/", include("appraisal_portal.api")),

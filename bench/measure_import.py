@@ -33,7 +33,7 @@ def main() -> int:
     read = reading.read(imported.pk, content=content)
     checked = time.perf_counter()
     assert read is not None, imported.findings
-    uploading.order_load(imported.pk, by=SYSTEM, version=read.imported.trail_seq, in_background=False)
+    loading.order(imported.pk, by=SYSTEM, version=read.imported.trail_seq, in_background=False)
     loading.load(imported.pk, reading=read)
     loaded = time.perf_counter()
     imported.refresh_from_db()

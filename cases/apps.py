@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
         from cases import tasks
         from cases.actions.importing import CASE_LEDGER
         from cases.happenings import KINDS
-        from cases.lists import CASES, IMPORTS
+        from cases.lists import CASES
         from cases.verbs import SCOPES, VERBS
         from cases.work import HEAPS
         from foundation.accounts import timeline, verbs
@@ -29,5 +29,5 @@ class CasesConfig(AppConfig):
         scopes.register(*SCOPES)
         timeline.register_kinds(KINDS)
         kinds.register(CASE_LEDGER)
-        lists.register(CASES, IMPORTS)
+        lists.register(CASES)
         recounting.recount_by(tasks.RECOUNT_JOB)

@@ -16,6 +16,7 @@ from django.db import connection
 
 from cases.ledger.rows import LedgerRow
 from cases.models import Case, Subject
+from cases.states import State
 from foundation.exchange.cells.identifiers import case_number_key
 from foundation.exchange.kinds import Difference
 
@@ -69,11 +70,11 @@ def values_of(row: LedgerRow) -> dict[str, Any]:
 
 
 def stored_cases(institution_id: UUID, keys: Sequence[str]) -> dict[str, Stored]:
-    """The cases of an institution with one of these number keys. Opens the sealed subjects."""
+    """The standing cases of an institution with one of these number keys. Opens the sealed subjects."""
     with connection.cursor() as cursor:  # one array is parsed far faster than thousands of parameters
         cursor.execute(
-            "SELECT id FROM cases_case WHERE institution_id = %s AND number_key = ANY (%s)",
-            [institution_id, list(keys)],
+            "SELECT id FROM cases_case WHERE institution_id = %s AND number_key = ANY (%s) AND state <> %s",
+            [institution_id, list(keys), State.VOID],
         )
         found_keys = [key for (key,) in cursor.fetchall()]
     if not found_keys:

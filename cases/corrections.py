@@ -1,8 +1,6 @@
 """Corrections of cases in words: each field with its old and its new value, identity numbers masked."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,27 +10,20 @@ from django.utils.translation import gettext_lazy
 from cases.comparing import SUBJECTS, from_json
 from cases.ledger.columns import LEDGER
 from cases.models.case import ClientKind
-from foundation.accounts.sealed_field import SealedText
 from foundation.desk import formats
+from foundation.exchange.actions.deciding import values_in
 from foundation.exchange.cells.faults import masked
+from foundation.exchange.kinds import Change
 from foundation.exchange.models import Correction
 from foundation.law.models import Category
 
 _SUBJECTS_LABEL = gettext_lazy("Subjects")
 
 
-@dataclass(frozen=True)
-class Change:
-    """One field of a correction in words; empty text where there is no value."""
-
-    label: str
-    old: str
-    new: str
-
-
-def values_in(sealed: SealedText | None) -> dict[str, Any]:
-    """The values a correction keeps under seal."""
-    return dict(json.loads(sealed.reveal())) if sealed is not None else {}
+def changes(corrections: Sequence[Correction]) -> list[list[Change]]:
+    """What each of these corrections would change; categories are looked up once."""
+    categories = Category.objects.in_bulk() if any("category" in row.fields for row in corrections) else {}
+    return [changes_of(row, categories) for row in corrections]
 
 
 def changes_of(correction: Correction, categories: Mapping[str, Category]) -> list[Change]:

@@ -20,7 +20,9 @@ class CaseFilter(django_filters.FilterSet):
     """Conditions on cases. Unreadable values show an error beside their field and filter nothing out."""
 
     q = django_filters.CharFilter(label=_("Case number"), method="by_number")
-    state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=State.choices, method="by_state", empty_label=_("All but void ones")
+    )
     category = django_filters.ChoiceFilter(
         label=_("Category"), field_name="practice_code", choices=category_choices, empty_label=_("All")
     )
@@ -41,6 +43,16 @@ class CaseFilter(django_filters.FilterSet):
     class Meta:
         model = Case
         fields: list[str] = []
+
+    def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
+        """Void cases are shown only where somebody asks for them, by their state or by the import that was undone."""
+        asked = self.form.cleaned_data
+        found: CaseQuerySet = super().filter_queryset(queryset)
+        return found if asked.get("state") == State.VOID or asked.get("loaded") else found.standing()
+
+    def by_state(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        """Cases in a state."""
+        return queryset.filter(state=value)
 
     def by_number(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Cases whose number begins so; spaces, width and brackets do not matter."""

@@ -1,19 +1,17 @@
-"""The lists of cases and of their ledger imports, for pages, exports and API."""
+"""The list of cases, for pages, exports and API."""
 
 from typing import Final
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions.importing import KIND
 from cases.filters import CaseFilter
 from cases.models import Case
 from cases.orders import ORDERS
 from cases.querysets import CaseQuerySet
-from cases.verbs import IMPORT, VIEW
+from cases.verbs import VIEW
 from foundation.accounts.acting import AnyActor
 from foundation.desk.lists import Column, ListSpec, Preset
-from foundation.exchange.lists import imports_of
 from foundation.kpi.drilling import figure_asked
 
 
@@ -59,5 +57,3 @@ CASES: Final = ListSpec(
     nothing=_("No case is on file here yet."),
     none_fits=_("No case meets these conditions."),
 )
-
-IMPORTS: Final = imports_of(KIND, code="case_imports", title=_("Ledger import"), verb=IMPORT.code, route="import_list")

@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
@@ -42,6 +42,13 @@ _OPENS: Final = 1  # every case is a new stream, so its event has number one
 _ROW_MARK: Final = 9_007_199_254_740_991
 _SALT_BYTES: Final = 16
 _SALT_LENGTH: Final = 24
+
+
+def lock_ledger(institution: UUID | None) -> None:
+    """One loader (or undoer) at a time for an institution, until the transaction ends: two sheets with the same rows
+    shall not meet in the unique index."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"ledger:{institution}"])
 
 
 class EventBodies:
@@ -100,7 +107,7 @@ class CaseLoader:
 
     def _load_chunk(self, rows: Sequence[LedgerRow], columns: frozenset[str], advance: Advance, result: Loaded) -> None:
         with transaction.atomic(durable=True):
-            self._lock()
+            lock_ledger(self.institution.pk)
             stored = stored_cases(self.institution.pk, [row.case_key for row in rows])
             fresh = [row for row in rows if row.case_key not in stored] if stored else rows
             if fresh:
@@ -118,11 +125,6 @@ class CaseLoader:
                 result.differences.append(found)
             else:
                 result.identical += 1
-
-    def _lock(self) -> None:
-        """One loader at a time for an institution: two sheets with the same rows shall not meet in the unique index."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"ledger:{self.institution.pk}"])
 
     def prepare(self, rows: Sequence[LedgerRow]) -> Prepared:
         """Make keys, codes, seals, dates and the lines for COPY."""

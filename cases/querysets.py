@@ -21,6 +21,10 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """Cases in progress or suspended."""
         return self.filter(state__in=OPEN)
 
+    def standing(self) -> "CaseQuerySet":
+        """Cases that count: all but the void ones, whose import was undone."""
+        return self.exclude(state=State.VOID)
+
     def overdue(self, as_of: date) -> "CaseQuerySet":
         """Cases in progress whose due date lies before `as_of`; suspended ones are not counted (decisions.md 24)."""
         return self.filter(state=State.IN_PROGRESS, due_on__lt=as_of)

@@ -1,16 +1,25 @@
 """States of a case. The moves between them come with the procedures that make them."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.audit.moves import Move
+
 
 class State(models.TextChoices):
-    """Where a case stands, as the ledger tells it."""
+    """Where a case stands, as the ledger tells it. A void case was loaded by mistake and counts nowhere."""
 
     IN_PROGRESS = "in_progress", _("In progress")
     SUSPENDED = "suspended", _("Suspended")
     ISSUED = "issued", _("Opinion issued")
     TERMINATED = "terminated", _("Terminated")
+    VOID = "void", _("Void")
 
 
 OPEN = (State.IN_PROGRESS, State.SUSPENDED)
+
+UNDO_IMPORT: Final = Move(
+    "cases.undo_import", frozenset({State.IN_PROGRESS, State.SUSPENDED, State.ISSUED, State.TERMINATED}), State.VOID
+)

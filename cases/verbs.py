@@ -10,10 +10,11 @@ from foundation.exchange.api.scopes import ApiScope
 VIEW: Final = Verb("cases.view", _("See the cases of one's own area"))
 IMPORT: Final = Verb("cases.import", _("Import case ledgers"))
 CONFIRM_CORRECTION: Final = Verb("cases.confirm_correction", _("Decide corrections of imported cases"))
+UNDO_IMPORT: Final = Verb("cases.undo_import", _("Undo the import of a case ledger"))
 REVEAL: Final = Verb("cases.reveal_subject", _("Open the identity of a subject"))
 FILE: Final = Verb("cases.file", _("File entrustments"), "司法鉴定程序通则第十一条、第十二条")
 WITHDRAW_ENTRUSTMENT: Final = Verb("cases.withdraw_entrustment", _("Record that an entrustment is withdrawn"))
-VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, REVEAL, FILE, WITHDRAW_ENTRUSTMENT)
+VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, UNDO_IMPORT, REVEAL, FILE, WITHDRAW_ENTRUSTMENT)
 SCOPES: Final = (
     ApiScope("cases:read", _("Read cases and entrustments"), VIEW.code),
     ApiScope("cases:file", _("File entrustments"), FILE.code),

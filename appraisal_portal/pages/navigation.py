@@ -31,7 +31,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         _("Business"),
         (
             Entry(_("Cases"), "case_list", "cases.view"),
-            Entry(_("Ledger import"), "import_list", "cases.import"),
+            Entry(_("Imports"), "import_list", "exchange.view_imports"),
             Entry(_("Institutions"), "institution_list", "institutions.view"),
             Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),
         ),

@@ -43,7 +43,7 @@ def search(request: Request) -> HttpResponse:
 def _cases(request: Request, words: str) -> Found | None:
     if not request.actor.may("cases.view"):
         return None
-    rows = Case.objects.visible_to(request.actor).filter(number_key__startswith=case_number_key(words))
+    rows = Case.objects.visible_to(request.actor).standing().filter(number_key__startswith=case_number_key(words))
     shown = [(row.case_number, row.get_absolute_url()) for row in rows.order_by("number_key")[:SHOWN]]
     return Found(_("Cases"), shown, _listed("case_list", words))
 

@@ -5,9 +5,12 @@ from datetime import date
 from typing import Final
 
 from django.core.files.base import ContentFile
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases import corrections
+from cases.actions import correcting
 from cases.comparing import difference, in_chunks, stored_cases
 from cases.ledger.categories import CategoryIndex, CategoryNode
 from cases.ledger.checks import check_rows
@@ -16,13 +19,14 @@ from cases.ledger.messages import LEDGER_MESSAGES
 from cases.ledger.rows import Checked, LedgerContext
 from cases.loading import CaseLoader
 from cases.models import Case
-from cases.verbs import IMPORT
-from foundation.accounts.acting import PostedActor
+from cases.undoing import UNDO
+from cases.verbs import CONFIRM_CORRECTION, IMPORT
+from foundation.accounts.acting import AnyActor, PostedActor
 from foundation.accounts.models import Organisation
 from foundation.audit.actors import Actor
 from foundation.exchange.actions import loading, reading, uploading
 from foundation.exchange.cells.texts import clean, read_client
-from foundation.exchange.kinds import Advance, ImportKind, Loaded, Outcome, Question
+from foundation.exchange.kinds import Advance, CorrectionRules, ImportKind, Loaded, Outcome, Question, Words
 from foundation.exchange.models import Import
 from foundation.exchange.sheets.heading import Table
 from foundation.exchange.sheets.mapping import MappedRows
@@ -49,7 +53,7 @@ def import_ledger(file_bytes: bytes, filename: str, institution: Institution, by
     )
     read = reading.read(imported.pk, content=file_bytes)
     if read is not None:
-        uploading.order_load(imported.pk, by=by, version=read.imported.trail_seq, in_background=False)
+        loading.order(imported.pk, by=by, version=read.imported.trail_seq, in_background=False)
         loading.load(imported.pk, reading=read)
     imported.refresh_from_db()
     return imported
@@ -125,14 +129,45 @@ def _whose(table: Table, assignment: Mapping[str, int], by: Actor) -> Organisati
     return titled[0] if len(titled) == 1 else None
 
 
+def _bodies(actor: AnyActor) -> "QuerySet[Organisation]":
+    """The institutions an actor may import for."""
+    return Organisation.objects.filter(pk__in=Institution.objects.visible_to(actor).values("pk"))
+
+
+def _answers() -> list[tuple[str, str]]:
+    """The categories a wording can be answered with."""
+    index = category_index()
+    return [(code, index.label(code)) for code in index.nodes if index.find(code) == (code,)]
+
+
 CASE_LEDGER: Final = ImportKind(
     code=KIND,
     label=_("Case ledger"),
     verb=IMPORT.code,
     spec=LEDGER,
     messages=LEDGER_MESSAGES,
+    words=Words(
+        sheet=_("Case ledger"),
+        record=_("Case"),
+        template=_("Ledger template"),
+        about=_("The cases of one institution, one a row. Rows already on file change nothing."),
+        new=_("Cases the portal does not have yet."),
+        loaded=_("New cases, each with an event."),
+        see=_("See the loaded cases"),
+    ),
+    bodies=_bodies,
     whose=_whose,
     check=_check,
     load=_load,
-    page=lambda import_id: reverse("import", args=[import_id]),
+    created=lambda imported: Case.objects.filter(import_id=imported.pk),
+    loaded_url=lambda import_id: f"{reverse('case_list')}?loaded={import_id}",
+    corrections=CorrectionRules(
+        verb=CONFIRM_CORRECTION.code,
+        take_over=correcting.take_over,
+        changes=corrections.changes,
+        page=lambda case_id: reverse("case", args=[case_id]),
+    ),
+    answers=_answers,
+    by_category=lambda imported: Case.objects.count_by_category(imported.pk),
+    undo=UNDO,
 )

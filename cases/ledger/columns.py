@@ -12,7 +12,7 @@ from foundation.exchange.cells.faults import Fault, Raw
 from foundation.exchange.cells.identifiers import read_case_number, read_identity_numbers
 from foundation.exchange.cells.numbers import read_money
 from foundation.exchange.cells.texts import read_client, read_names, read_subject, read_text
-from foundation.exchange.sheets.specs import Column, Hints, SheetSpec
+from foundation.exchange.sheets.specs import DATE, MONEY, NAMES, NUMBER_ON_PAPER, Column, Hints, SheetSpec
 
 from .clients import read_client_kind, read_state
 
@@ -88,6 +88,7 @@ LEDGER = SheetSpec(
                 "case number",
             ),
             _plain(read_case_number),
+            form=NUMBER_ON_PAPER,
             required=True,
             looks_right=_is_number,
             example="示例鉴〔2026〕临鉴字第123号",
@@ -112,6 +113,7 @@ LEDGER = SheetSpec(
                 "accepted on",
             ),
             _dates,
+            form=DATE,
             required=True,
             looks_right=_is_date,
             example="2026-03-05",
@@ -132,6 +134,7 @@ LEDGER = SheetSpec(
                 "委托收到日期",
             ),
             _dates,
+            form=DATE,
             looks_right=_is_date,
             example="2026-03-02",
         ),
@@ -149,6 +152,7 @@ LEDGER = SheetSpec(
                 "司法鉴定委托书生效日期",
             ),
             _dates,
+            form=DATE,
             looks_right=_is_date,
             example="2026-03-05",
             explanation=_("Turnaround is counted from this day; if empty, from the day of acceptance."),
@@ -266,6 +270,7 @@ LEDGER = SheetSpec(
             _("Appraisers"),
             ("鉴定人", "司法鉴定人", "鉴定人员", "鉴定人姓名", "承办人", "主办鉴定人", "承办鉴定人", "鉴定人签名"),
             _plain(read_names),
+            form=NAMES,
             example="鉴定人甲001、鉴定人乙002",
         ),
         Column(
@@ -286,6 +291,7 @@ LEDGER = SheetSpec(
                 "收费额",
             ),
             _money,
+            form=MONEY,
             looks_right=_is_money,
             example="1200.00",
         ),
@@ -313,6 +319,7 @@ LEDGER = SheetSpec(
                 "鉴定意见书日期",
             ),
             _dates,
+            form=DATE,
             looks_right=_is_date,
             example="2026-03-27",
         ),
@@ -334,6 +341,7 @@ LEDGER = SheetSpec(
                 "报告编号",
             ),
             _plain(read_case_number),
+            form=NUMBER_ON_PAPER,
             looks_right=_is_number,
             example="示例鉴〔2026〕临意字第118号",
         ),
@@ -342,6 +350,7 @@ LEDGER = SheetSpec(
             _("Terminated on"),
             ("终止日期", "终止鉴定日期", "终止时间", "终止鉴定时间", "撤销日期"),
             _dates,
+            form=DATE,
             looks_right=_is_date,
         ),
         Column(

@@ -33,8 +33,8 @@ class Case(Regulated):
 
     `city_code` and `county_code` are those of the institution on the day of acceptance (decisions.md
     16). `number_key` is the normalised case number and, with the institution, the identity of an
-    imported row (decisions.md 20). `due_on` and the two turnarounds follow from dates and calendar:
-    an index, recomputed before anyone acts (architecture, decision 6).
+    imported row (decisions.md 20); a void case gives its number back. `due_on` and the two turnarounds
+    follow from dates and calendar: an index, recomputed before anyone acts (architecture, decision 6).
     """
 
     trail_prefix = "case"
@@ -79,7 +79,11 @@ class Case(Regulated):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["institution", "number_key"], name="one_case_a_number_and_institution"),
+            models.UniqueConstraint(
+                fields=["institution", "number_key"],
+                name="one_case_a_number_and_institution",
+                condition=~Q(state="void"),
+            ),
             models.CheckConstraint(
                 condition=Q(issued_on__isnull=True) | Q(issued_on__gte=F("accepted_on")),
                 name="an_opinion_follows_acceptance",
@@ -89,11 +93,14 @@ class Case(Regulated):
                 name="a_termination_follows_acceptance",
             ),
             models.CheckConstraint(
-                condition=Q(state="issued", issued_on__isnull=False) | (~Q(state="issued") & Q(issued_on__isnull=True)),
+                condition=Q(state="issued", issued_on__isnull=False)
+                | Q(state="void")
+                | (~Q(state="issued") & Q(issued_on__isnull=True)),
                 name="issued_cases_have_a_day_of_issue",
             ),
             models.CheckConstraint(
                 condition=Q(state="terminated", terminated_on__isnull=False)
+                | Q(state="void")
                 | (~Q(state="terminated") & Q(terminated_on__isnull=True)),
                 name="terminated_cases_have_a_day_of_termination",
             ),

@@ -1,10 +1,11 @@
 """The one door for a change of state: a table of lawful moves and one conditional update."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit import outbox, trail
@@ -73,3 +74,38 @@ def move(
     for message in messages:
         outbox.put(message.topic, message.payload, key=message.key)
     return row
+
+
+def move_many(
+    model: type[Row],
+    keys: Sequence[Any],
+    step: Move,
+    *,
+    by: Actor,
+    reason: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> dict[Any, int]:
+    """Move many rows along `step` by set, each with an event in its own stream; return key → number of the event.
+
+    For rows that are the head of their stream. Rows that are in no state the step starts from any more are left out;
+    the others are locked in the order of their keys. All in the transaction of the caller, who has asked whether the
+    actor may do this to these rows; here the verb alone is asked. Raises NotAllowed.
+    """
+    if not by.may(step.verb):
+        raise NotAllowed(step.verb, str(_("Your posting does not allow this act.")))
+    rows = model._base_manager.select_for_update().filter(pk__in=keys, state__in=step.sources).order_by("pk")
+    states: dict[Any, str] = dict(rows.values_list("pk", "state"))
+    common = {**(facts or {}), "to": step.target, "article": step.article}
+    streams = {f"{model.trail_prefix}:{key}": key for key in states}
+    drafts = (
+        trail.Draft(stream, step.verb, by, {**common, "from": states[key]}, reason) for stream, key in streams.items()
+    )
+    numbers = {streams[stream]: number for stream, number in trail.append_many(drafts).items()}
+    table, key_column = model._meta.db_table, model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{table}" AS r SET state = %s, trail_seq = n.seq '  # noqa: S608  (names of a model)
+            f'FROM unnest(%s::uuid[], %s::bigint[]) AS n (key, seq) WHERE r."{key_column}" = n.key',
+            [step.target, list(numbers.keys()), list(numbers.values())],
+        )
+    return numbers

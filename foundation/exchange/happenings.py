@@ -1,11 +1,11 @@
 """What events and notices of imports say, in words."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts import notices
-from foundation.exchange import kinds
 from foundation.exchange.models import Import
 
 KINDS: Final[dict[str, Any]] = {
@@ -16,25 +16,43 @@ KINDS: Final[dict[str, Any]] = {
     "import.checked": _("Rows checked"),
     "import.loaded": _("Valid rows loaded"),
     "import.failed": _("Import failed"),
+    "import.load_refused": _("Load not carried out: whoever ordered it lost the right"),
+    "import.corrections_withdrawn": _("Undecided corrections withdrawn with their sheet"),
+    "import.undone": _("Import undone by counter-entries"),
+    "import.undo_refused": _("Undo not carried out"),
     "import.remembered": _("Columns and wordings of an institution remembered"),
     "import.corrections_superseded": _("Corrections replaced by a later sheet"),
     "token.made": _("Personal token made"),
     "token.revoked": _("Personal token revoked"),
     "token.used": _("Personal token used for the first time that day"),
+    "exchange.import": _("Decided about an import"),
 }
 
+_COUNTED: Final = ("valid", "faulty", "loaded", "changed", "undone", "kept")
+
 SENTENCES: Final[dict[str, Any]] = {
-    "import_asked": _("A ledger waits for you: say which column is which."),
-    "import_checked": _("A ledger was checked: %(valid)s rows can be loaded, %(faulty)s have errors."),
-    "import_loaded": _("A ledger was loaded: %(loaded)s new cases, %(changed)s corrections to confirm."),
-    "import_failed": _("A ledger could not be loaded; its page says why."),
+    "import_asked": _("An uploaded sheet waits for you: say which column is which."),
+    "import_checked": _("An uploaded sheet was checked: %(valid)s rows can be loaded, %(faulty)s have errors."),
+    "import_loaded": _("An uploaded sheet was loaded: %(loaded)s new records, %(changed)s corrections to confirm."),
+    "import_failed": _("An uploaded sheet could not be loaded; its page says why."),
+    "import_load_refused": _(
+        "A load was not carried out, because who ordered it may not do it any more. Look at the import and order the "
+        "load yourself if it is right."
+    ),
+    "import_undo_refused": _(
+        "An undo was not carried out, because who ordered it may not do it any more. Look at the import and decide."
+    ),
+    "import_undone": _("An import was undone: %(undone)s records were made void, %(kept)s stay."),
 }
 
 
 def tell_uploader(imported: Import, kind: str) -> None:
     """Put a notice into the inbox of who uploaded the sheet, in the transaction of the caller."""
-    if imported.uploaded_by_id is None:
-        return
-    counts = {name: imported.counts.get(name, 0) for name in ("valid", "faulty", "loaded", "changed")}
+    tell(imported, kind, [imported.uploaded_by_id] if imported.uploaded_by_id is not None else [])
+
+
+def tell(imported: Import, kind: str, users: Iterable[int]) -> None:
+    """Put a notice about an import into the inboxes of users, in the transaction of the caller."""
+    counts = {name: imported.counts.get(name, 0) for name in _COUNTED}
     key = f"import:{imported.pk}:{imported.trail_seq}"
-    notices.notify([imported.uploaded_by_id], kind, key, counts, kinds.known(imported.kind).page(imported.pk))
+    notices.notify(users, kind, key, counts, imported.get_absolute_url())

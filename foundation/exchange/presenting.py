@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.exchange import kinds
 from foundation.exchange.cells.faults import Severity
+from foundation.exchange.entitlement import WHY
 from foundation.exchange.models import Import
 from foundation.exchange.models import Problem as StoredProblem
 from foundation.exchange.sheets.problems import Problem, teller
@@ -24,11 +25,14 @@ _TONES: Mapping[str, str] = {
     State.LOADED: "ok",
     State.FAILED: "late",
     State.CANCELLED: "void",
+    State.STOPPED: "hold",
+    State.UNDONE: "void",
 }
 _PHASES: Mapping[str, Promise] = {
     "reading": gettext_lazy("Reading the file"),
     "checking": gettext_lazy("Checking the rows"),
     "loading": gettext_lazy("Loading the rows"),
+    "undoing": gettext_lazy("Making the records void"),
 }
 _REPORTED: Mapping[str, Promise] = {
     "total": gettext_lazy("Total or subtotal"),
@@ -41,7 +45,7 @@ _ENDINGS: Mapping[str, Promise] = {
         "The stored file is no longer what was received. Upload it again; the fault was recorded."
     ),
     "broken": gettext_lazy(
-        "The portal could not finish the work. Rows loaded so far stay; upload the ledger again later. "
+        "The portal could not finish the work. Rows loaded so far stay; upload the sheet again later. "
         "The system administrator sees the fault on the page of jobs."
     ),
 }
@@ -177,3 +181,9 @@ def ending_of(imported: Import) -> str:
     refusal = imported.findings.get("refusal", {})
     words = _ENDINGS.get(refusal.get("code", "")) or REFUSALS.get(refusal.get("code", "")) or _ENDINGS["broken"]
     return str(words) % {"detail": refusal.get("detail", "")}
+
+
+def load_refused(imported: Import) -> str:
+    """Why the last order to load was not carried out, or an empty text."""
+    why = imported.findings.get("load_refused", {}).get("why", "")
+    return str(WHY[why]) if why else ""

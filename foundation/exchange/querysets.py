@@ -1,5 +1,6 @@
 """The vocabulary of imports, their problems and corrections."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.db import models
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
+    from foundation.exchange.kinds import ImportKind
     from foundation.exchange.models import Correction, Import, Problem  # noqa: F401  (named below, in strings)
 
 
@@ -17,6 +19,10 @@ class ImportQuerySet(ScopedQuerySet["Import"]):
     def of_kind(self, kind: str) -> "ImportQuerySet":
         """Imports of one kind of sheet."""
         return self.filter(kind=kind)
+
+    def of_kinds(self, kinds: "Iterable[ImportKind]") -> "ImportQuerySet":
+        """Imports of these kinds of sheets."""
+        return self.filter(kind__in=[kind.code for kind in kinds])
 
     def for_list(self) -> "ImportQuerySet":
         """Rows as the history page needs them, the newest first."""

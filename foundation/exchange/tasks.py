@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.jobs import Run, job
-from foundation.exchange.actions import loading, reading, sending_back, using_tokens
+from foundation.exchange.actions import loading, reading, sending_back, undoing, using_tokens
 from foundation.exchange.actions.uploading import LOAD_JOB, READ_JOB
 
 
@@ -44,3 +44,11 @@ def write_error_sheet(run: Run) -> None:
 def clear_tokens(run: Run) -> None:
     """Delete what nobody can use any more."""
     run.result = using_tokens.clear_old(timezone.now())
+
+
+@job(undoing.UNDO_JOB, title=_("Undo an import by counter-entries"))
+def undo_import(run: Run) -> None:
+    """Undo one import; a run after a lost worker continues where it stopped."""
+    undone = undoing.undo(UUID(run.payload["import"]))
+    if undone is not None:
+        run.result = {name: undone.counts.get(name, 0) for name in ("undone", "kept")}

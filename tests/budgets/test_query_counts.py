@@ -107,7 +107,7 @@ def test_pages_of_one_import_and_one_case_ask_as_much_as_agreed(cast: Cast, sign
     client = sign_in("jinan_clerk")
     found: dict[str, int] = {}
     for rows in (3, 30):
-        content = ledger(ledger_row(1), *(ledger_row(number, 鉴定费=-5) for number in range(2, rows + 2)))
+        content = ledger(ledger_row(900 + rows), *(ledger_row(number, 鉴定费=-5) for number in range(2, rows + 2)))
         imported = uploading.upload(
             ContentFile(content, "示例.xlsx"), kind="case_ledger", institution=cast.jinan_institution.organisation,
             by=cast.actor("jinan_clerk"), as_of=timezone.localdate(),

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from cases.actions import correcting
 from cases.corrections import changes_of
 from cases.models import Case, Subject
 from foundation.accounts.sealing import blind_index
@@ -14,6 +13,7 @@ from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.models import Event
 from foundation.audit.regulated import write
 from foundation.audit.verify import verify
+from foundation.exchange.actions import deciding
 from foundation.exchange.models import Correction, Import
 from foundation.law.models import Category
 from tests.cases.conftest import HEADING, ledger, ledger_row
@@ -42,7 +42,7 @@ def test_a_different_row_changes_nothing_and_asks(cast: Cast, load: Load) -> Non
 def test_taking_over_writes_the_case_with_an_event_and_keeps_both_values(cast: Cast, load: Load) -> None:
     again = corrected(load, 鉴定费=1500, 出具日期=date(2026, 3, 25), 鉴定类别="文书鉴定", 鉴定人="鉴定人丙003")
     by = cast.actor("jinan_institution_administrator")
-    assert correcting.decide(again, by=by, take_over=True, reason="登记有误") == 1
+    assert deciding.decide(again, by=by, take_over=True, reason="登记有误") == 1
     case = Case.objects.get()
     assert (case.fee, case.issued_on, case.category_id, case.practice_code) == (
         1500,
@@ -68,7 +68,7 @@ def test_taking_over_writes_the_case_with_an_event_and_keeps_both_values(cast: C
 
 def test_leaving_a_case_as_it_is_is_a_decision_too(cast: Cast, load: Load) -> None:
     again = corrected(load, 鉴定费=1500)
-    correcting.decide(again, by=cast.actor("jinan"), take_over=False, reason="以原件为准")
+    deciding.decide(again, by=cast.actor("jinan"), take_over=False, reason="以原件为准")
     assert Case.objects.get().fee == 1200
     assert Correction.objects.get().decision == "kept"
     assert Event.objects.filter(kind="case.corrected").count() == 0
@@ -77,14 +77,14 @@ def test_leaving_a_case_as_it_is_is_a_decision_too(cast: Cast, load: Load) -> No
 def test_a_decision_needs_a_reason(cast: Cast, load: Load) -> None:
     again = corrected(load, 鉴定费=1500)
     with pytest.raises(RuleBroken):
-        correcting.decide(again, by=cast.actor("jinan"), take_over=True, reason=" ")
+        deciding.decide(again, by=cast.actor("jinan"), take_over=True, reason=" ")
 
 
 @pytest.mark.parametrize("who", ["qingdao", "qingdao_clerk", "auditor", "appraiser"])
 def test_others_do_not_decide(cast: Cast, load: Load, who: str) -> None:
     again = corrected(load, 鉴定费=1500)
     with pytest.raises(NotAllowed):
-        correcting.decide(again, by=cast.actor(who), take_over=True, reason="无权")
+        deciding.decide(again, by=cast.actor(who), take_over=True, reason="无权")
     assert Case.objects.get().fee == 1200
 
 
@@ -94,7 +94,7 @@ def test_a_case_that_changed_meanwhile_is_not_overwritten(cast: Cast, load: Load
     case.fee = 1300
     write(case, "case.corrected", by=cast.actor("jinan"))
     with pytest.raises(StaleState):
-        correcting.decide(again, by=cast.actor("jinan"), take_over=True, reason="登记有误")
+        deciding.decide(again, by=cast.actor("jinan"), take_over=True, reason="登记有误")
     assert Case.objects.get().fee == 1300
 
 
@@ -102,7 +102,7 @@ def test_only_the_chosen_corrections_are_decided(cast: Cast, load: Load) -> None
     load(ledger(ledger_row(1), ledger_row(2)))
     again = load(ledger(ledger_row(1, 鉴定费=1), ledger_row(2, 鉴定费=2)))
     first = again.corrections.get(row=2)
-    correcting.decide(again, by=cast.actor("jinan"), take_over=True, reason="登记有误", corrections=[first.pk])
+    deciding.decide(again, by=cast.actor("jinan"), take_over=True, reason="登记有误", corrections=[first.pk])
     assert set(Case.objects.values_list("fee", flat=True)) == {1, 1200}
     assert again.corrections.pending().count() == 1
 
@@ -121,7 +121,7 @@ def test_subjects_are_corrected_under_seal(cast: Cast, load: Load) -> None:
     correction = again.corrections.get()
     assert number not in bytes(correction.new.blob).decode("latin-1")
     assert all(number not in change.new for change in changes_of(correction, Category.objects.in_bulk()))
-    correcting.decide(again, by=cast.actor("province"), take_over=True, reason="登记有误")
+    deciding.decide(again, by=cast.actor("province"), take_over=True, reason="登记有误")
     named = [subject for subject in Subject.objects.all() if subject.name is not None]
     assert [subject.name.reveal() for subject in named] == ["当事人A3"]
     assert bytes(named[0].identity_index or b"") == blind_index(number)
@@ -139,6 +139,6 @@ def test_a_column_the_sheet_lacks_says_nothing(cast: Cast, load: Load) -> None:
 def test_an_opinion_issued_since_finishes_the_case(cast: Cast, load: Load) -> None:
     load(ledger(ledger_row(1, 出具日期="", 意见书编号="")))
     again = load(ledger(ledger_row(1)))
-    correcting.decide(again, by=cast.actor("jinan"), take_over=True, reason="后续办结")
+    deciding.decide(again, by=cast.actor("jinan"), take_over=True, reason="后续办结")
     case = Case.objects.get()
     assert (case.state, case.issued_on, case.turnaround_days) == ("issued", date(2026, 3, 20), 14)

@@ -35,7 +35,7 @@ def opened(cast: Cast, content: bytes) -> Import:
     )
     read = reading.read(imported.pk)
     assert read is not None
-    return uploading.order_load(imported.pk, by=SYSTEM, version=read.imported.trail_seq)
+    return loading.order(imported.pk, by=SYSTEM, version=read.imported.trail_seq)
 
 
 class Killed(BaseException):
@@ -89,9 +89,9 @@ def test_of_two_orders_to_load_one_wins(cast: Cast) -> None:
     read = reading.read(imported.pk)
     assert read is not None
     version = read.imported.trail_seq
-    uploading.order_load(imported.pk, by=SYSTEM, version=version)
+    loading.order(imported.pk, by=SYSTEM, version=version)
     with pytest.raises(StaleState):
-        uploading.order_load(imported.pk, by=SYSTEM, version=version)
+        loading.order(imported.pk, by=SYSTEM, version=version)
     assert OutboxMessage.objects.filter(topic=uploading.LOAD_JOB).count() == 1
 
 

@@ -103,12 +103,24 @@ def test_the_import_of_another_city_is_not_there(cast: Cast, sign_in: SignIn, wh
     assert imported.state == "checked"
 
 
-@pytest.mark.parametrize("who", ["auditor", "administrator", "appraiser", "province_leader", "jinan_head"])
+@pytest.mark.parametrize("who", ["auditor", "administrator", "appraiser", "province_leader"])
 def test_only_postings_with_the_verb_enter(cast: Cast, sign_in: SignIn, who: str) -> None:
     imported = uploaded(sign_in("jinan_clerk"), ledger(ledger_row(1)))
     other = sign_in(who)
     for path in ("/imports/", "/imports/new/", f"/imports/{imported.pk}/"):
         assert other.get(path).status_code == 403
+
+
+def test_the_head_of_an_institution_sees_its_imports_and_uploads_nothing(cast: Cast, sign_in: SignIn) -> None:
+    imported = uploaded(sign_in("jinan_clerk"), ledger(ledger_row(1)))
+    head = sign_in("jinan_head")
+    assert imported.file.name in head.get("/imports/").content.decode()
+    text = page(head, imported)
+    assert f"/imports/{imported.pk}/load/" not in text
+    assert f"/imports/{imported.pk}/cancel/" not in text
+    for path in ("/imports/new/", "/imports/template/"):
+        assert head.get(path).status_code == 403
+    assert act(head, imported, "load").status_code == 403
 
 
 def test_every_error_is_listed_with_row_column_value_and_what_to_do(cast: Cast, sign_in: SignIn) -> None:
@@ -214,11 +226,20 @@ def test_the_report_is_a_paper(cast: Cast, sign_in: SignIn, load: Callable[..., 
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
 
 
-def test_the_template_is_a_ledger_the_portal_reads(cast: Cast, sign_in: SignIn) -> None:
-    answer = sign_in("jinan_clerk").get("/imports/template/")
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_the_template_is_a_ledger_that_passes_its_own_check(cast: Cast, sign_in: SignIn, form: str) -> None:
+    answer = sign_in("jinan_clerk").get(f"/imports/template/?kind=case_ledger&format={form}")
     assert answer.status_code == 200
-    imported = uploaded(sign_in("jinan_clerk"), answer.content)
-    assert (imported.state, imported.counts["total"]) == ("checked", 1)
+    upload(sign_in("jinan_clerk"), answer.content, f"模板.{form}")
+    work_off()
+    imported = Import.objects.get()
+    counts = imported.counts
+    assert (imported.state, counts["total"], counts["valid"], counts["errors"]) == ("checked", 1, 1, 0)
+
+
+def test_a_template_of_a_kind_one_may_not_import_is_not_there(cast: Cast, sign_in: SignIn) -> None:
+    for kind in ("institution_roster", "recipes"):
+        assert sign_in("jinan_clerk").get(f"/imports/template/?kind={kind}").status_code == 404
 
 
 @pytest.mark.parametrize(("path", "most"), [("/imports/", 14), ("/imports/new/", 12), ("one", 22)])

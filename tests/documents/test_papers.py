@@ -57,7 +57,7 @@ def test_the_import_report_is_an_archivable_tagged_pdf_in_chinese() -> None:
     paper = REPORT.as_pdf()
     assert recognise(io.BytesIO(paper), "report.pdf").size == len(paper)
     assert b"<pdfaid:part>2</pdfaid:part>" in paper and b"<pdfuaid:part>1</pdfuaid:part>" in paper
-    assert "台账导入结果报告".encode() in paper  # the title in the metadata stands in the clear
+    assert "数据导入结果报告".encode() in paper  # the title in the metadata stands in the clear
     assert set("示例青岛海鉴司法鉴定所法医临床鉴定完成日期早于受理") <= set(text_of(paper))
     fonts = set(re.findall(rb"/BaseFont\s*/[A-Z]{6}\+([A-Za-z-]+)", paper))
     assert fonts and all(font.startswith(b"NotoSansSC") for font in fonts)

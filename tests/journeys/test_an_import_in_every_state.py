@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from foundation.exchange.actions import uploading
+from foundation.exchange.actions import loading, uploading
 from foundation.exchange.models import Import
 from tests.cases.conftest import ledger, ledger_row, work_off
 from tests.exchange.messy import MessyLedger, make_ledger
@@ -40,7 +40,7 @@ def upload(cast: Cast, content: bytes) -> Import:
 
 def load(cast: Cast, imported: Import) -> None:
     imported.refresh_from_db()
-    uploading.order_load(imported.pk, by=cast.actor("jinan_clerk"), version=imported.trail_seq)
+    loading.order(imported.pk, by=cast.actor("jinan_clerk"), version=imported.trail_seq)
     work_off()
 
 

@@ -1,4 +1,4 @@
-"""The report on an imported ledger (台账导入结果报告): what was received, and what became of every row."""
+"""The report on an imported ledger (数据导入结果报告): what was received, and what became of every row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -12,15 +12,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundation.audit import trail
-from foundation.audit.actors import SYSTEM
-from foundation.audit.moves import move
+from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.moves import Message, move
+from foundation.audit.once import act
 from foundation.documents.refusals import FileDamaged
 from foundation.exchange import kinds, states
-from foundation.exchange.acting import actor_of
 from foundation.exchange.actions.reading import Reading, fail, reopen
-from foundation.exchange.actions.uploading import locked
-from foundation.exchange.happenings import tell_uploader
-from foundation.exchange.kinds import Difference, Loaded
+from foundation.exchange.actions.uploading import LOAD_JOB, locked
+from foundation.exchange.entitlement import actor_of, lost_right, who_can_act
+from foundation.exchange.happenings import tell, tell_uploader
+from foundation.exchange.kinds import Difference, ImportKind, Loaded
 from foundation.exchange.models import Correction, Decision, Import
 from foundation.exchange.sheets.mapping import mapped_rows
 from foundation.exchange.sheets.refusals import SheetRefused
@@ -30,16 +31,54 @@ class LoadStopped(Exception):
     """The import left the state of loading while its rows were written: another process closed it."""
 
 
+@act
+def order(import_id: UUID, *, by: Actor, version: int, in_background: bool = True) -> Import:
+    """Order the valid rows to be loaded by a job. Of two orders one wins; the other gets StaleState.
+
+    Raises NotAllowed, RuleBroken.
+    """
+    row = locked(import_id, version)
+    posting = getattr(by, "posting", None)
+    findings = {name: value for name, value in row.findings.items() if name != "load_refused"}
+    values = {
+        "ordered_by_id": getattr(by, "user_id", None),
+        "ordered_in_id": posting.pk if posting else None,
+        "findings": findings,
+        "progress_done": 0,
+        "progress_total": row.counts.get("valid", 0),
+        "progress_phase": "loading",
+    }
+    key = f"{LOAD_JOB}:{row.pk}:{row.trail_seq}"
+    messages = [Message(LOAD_JOB, {"import": str(row.pk)}, key=key)] if in_background else []
+    return move(row, states.order(kinds.known(row.kind).verb), by=by, values=values, messages=messages)
+
+
+@act
+def stop(import_id: UUID, *, by: Actor, version: int, reason: str = "") -> Import:
+    """Stop a load between two chunks: the rows loaded so far stay, and the rest can be loaded by another order.
+
+    The chunk under way either commits before this or is rolled back whole. Raises NotAllowed, RuleBroken, StaleState.
+    """
+    row = locked(import_id, version)
+    kind = kinds.known(row.kind)
+    loaded = kind.created(row).count()
+    values = {"counts": {**row.counts, "loaded": loaded}, "progress_phase": "", "finished_at": timezone.now()}
+    return move(row, states.stop(kind.verb), by=by, reason=reason, facts={"loaded": loaded}, values=values)
+
+
 def load(import_id: UUID, *, reading: Reading | None = None) -> Import | None:
     """Load the valid rows of an import whose load was ordered; return it, or None when there was nothing to do.
 
-    `reading` spares a second look at the file where the caller has just read it. Errors escape: the job
-    is run again and continues where it stopped.
+    `reading` spares a second look at the file where the caller has just read it. Whoever ordered it must still be
+    allowed to (trust AZ-08); otherwise the import goes back to the checked state. Errors escape: the job is run again
+    and continues where it stopped.
     """
     imported = Import.objects.select_related("file", "ordered_by", "ordered_in__organisation").get(pk=import_id)
     if imported.state != states.State.LOADING:
         return None
     kind = kinds.known(imported.kind)
+    if why := lost_right(imported, kind.verb):
+        return _refuse(import_id, kind, why)
     if reading is None:
         try:
             opened = reopen(imported, kind)
@@ -58,8 +97,24 @@ def load(import_id: UUID, *, reading: Reading | None = None) -> Import | None:
         if not at_work.update(progress_done=F("progress_done") + rows):
             raise LoadStopped(str(import_id))
 
-    loaded = kind.load(imported, outcome, actor_of(imported.ordered_by, imported.ordered_in), advance)
-    return _finish(import_id, loaded)
+    try:
+        loaded = kind.load(imported, outcome, actor_of(imported.ordered_by, imported.ordered_in), advance)
+        return _finish(import_id, loaded)
+    except LoadStopped:
+        return None
+
+
+@transaction.atomic(durable=True)
+def _refuse(import_id: UUID, kind: ImportKind, why: str) -> None:
+    """Take the order back: nothing is loaded (nothing more, where it had begun), and somebody who can act is told."""
+    row = locked(import_id)
+    if row.state != states.State.LOADING:
+        return
+    findings = {**row.findings, "load_refused": {"why": why, "at": timezone.now().isoformat()}}
+    values = {"findings": findings, "progress_phase": "", "progress_done": 0}
+    facts = {"verb": kind.verb, "why": why, "posting": row.ordered_in_id}
+    move(row, states.REFUSE_LOAD, by=SYSTEM, facts=facts, values=values)
+    tell(row, "import_load_refused", who_can_act(row, kind.verb))
 
 
 @transaction.atomic(durable=True)

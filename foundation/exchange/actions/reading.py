@@ -23,8 +23,8 @@ from foundation.audit.regulated import write
 from foundation.documents.actions.reading import content_of
 from foundation.documents.refusals import FileDamaged
 from foundation.exchange import copying, kinds, states
-from foundation.exchange.acting import actor_of
 from foundation.exchange.actions.uploading import locked
+from foundation.exchange.entitlement import actor_of
 from foundation.exchange.happenings import tell_uploader
 from foundation.exchange.kinds import ImportKind, Outcome
 from foundation.exchange.models import Import, Problem, SheetMemory
@@ -117,8 +117,8 @@ def _begin(import_id: UUID) -> Import | None:
 
 
 def _has_institution(imported: Import, kind: ImportKind, opened: Opened) -> bool:
-    """Find the institution the sheet names, within what the uploader may see; say whether there is one."""
-    if imported.institution_id is not None:
+    """Find the institution the sheet names, within what the uploader may see; say whether it has one or needs none."""
+    if imported.institution_id is not None or kind.whose is None:
         return True
     by = actor_of(imported.uploaded_by, imported.uploaded_in)
     found = kind.whose(opened.table, opened.assignment, by)

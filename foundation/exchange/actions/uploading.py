@@ -1,4 +1,4 @@
-"""Taking a sheet in, answering what the portal asks about it, ordering the load, giving it up."""
+"""Taking a sheet in, answering what the portal asks about it, giving it up."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +13,7 @@ from foundation.audit import outbox
 from foundation.audit.actors import Actor
 from foundation.audit.errors import NotAllowed, StaleState
 from foundation.audit.moves import Message, move
+from foundation.audit.once import act
 from foundation.audit.regulated import write
 from foundation.documents import codes
 from foundation.documents.actions import storing
@@ -63,7 +64,7 @@ def _open(
     return row
 
 
-@transaction.atomic(durable=True)
+@act
 def settle(
     import_id: UUID,
     *,
@@ -106,26 +107,7 @@ def settle(
     return row
 
 
-@transaction.atomic(durable=True)
-def order_load(import_id: UUID, *, by: Actor, version: int, in_background: bool = True) -> Import:
-    """Order the valid rows to be loaded by a job. Of two orders one wins; the other gets StaleState.
-
-    Raises NotAllowed, RuleBroken.
-    """
-    row = locked(import_id, version)
-    posting = getattr(by, "posting", None)
-    values = {
-        "ordered_by_id": getattr(by, "user_id", None),
-        "ordered_in_id": posting.pk if posting else None,
-        "progress_done": 0,
-        "progress_total": row.counts.get("valid", 0),
-        "progress_phase": "loading",
-    }
-    messages = [Message(LOAD_JOB, {"import": str(row.pk)}, key=f"{LOAD_JOB}:{row.pk}")] if in_background else []
-    return move(row, states.order(kinds.known(row.kind).verb), by=by, values=values, messages=messages)
-
-
-@transaction.atomic(durable=True)
+@act
 def cancel(import_id: UUID, *, by: Actor, version: int, reason: str = "") -> Import:
     """Give up an import of which nothing was loaded. Raises NotAllowed, RuleBroken, StaleState."""
     row = locked(import_id, version)

@@ -20,6 +20,7 @@ class Decision(models.TextChoices):
     APPLIED = "applied", _("Taken over")
     KEPT = "kept", _("Left as it was")
     SUPERSEDED = "superseded", _("Replaced by a later sheet")
+    WITHDRAWN = "withdrawn", _("Withdrawn with its sheet")
 
 
 class Correction(Regulated):

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from foundation.accounts.scoping import Scope
 from foundation.accounts.sealed_field import SealedField
 from foundation.audit.regulated import Regulated
 from foundation.exchange.querysets import ImportQuerySet
-from foundation.exchange.states import State
+from foundation.exchange.states import AT_WORK, State
 
 
 class Import(Regulated):
@@ -66,7 +67,11 @@ class Import(Regulated):
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
 
+    def get_absolute_url(self) -> str:
+        """The page of the import."""
+        return reverse("import", args=[self.pk])
+
     @property
     def is_at_work(self) -> bool:
-        """Whether a job is reading or loading, or is waited for."""
-        return self.state in (State.UPLOADED, State.READING, State.LOADING)
+        """Whether a job is reading, loading or undoing, or is waited for."""
+        return self.state in AT_WORK

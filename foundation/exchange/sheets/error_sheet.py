@@ -23,7 +23,6 @@ from .heading import Table
 from .markup import column_letters
 from .problems import Problem, Told
 from .reading import Sheet
-from .specs import SheetSpec
 
 _RED = PatternFill("solid", start_color="F8D7DA")
 _YELLOW = PatternFill("solid", start_color="FFF3CD")
@@ -167,27 +166,3 @@ def _write_list(
     for number in source.hidden_rows:
         texts = ("", "", "", _("Note"), _("Hidden row: not read"), _("Show the row in Excel if it is to be loaded."))
         out.append([number, *(text_cell(out, text) for text in texts)])
-
-
-def write_template(spec: SheetSpec) -> bytes:
-    """An empty sheet of a specification: headings, one synthetic example row, and a page that explains the columns."""
-    book = Workbook(write_only=True)
-    out = book.create_sheet(_("Ledger"))
-    for position, column in enumerate(spec.columns, start=1):
-        out.column_dimensions[column_letters(position)].width = max(12, len(column.example) + 4)
-    out.freeze_panes = "A2"
-    out.append([text_cell(out, column.synonyms[0], font=_BOLD, fill=_GREY) for column in spec.columns])
-    out.append([text_cell(out, column.example) for column in spec.columns])
-    notes = book.create_sheet(_("Explanations"))
-    for letter, width in zip("ABCD", (24, 10, 34, 70), strict=True):
-        notes.column_dimensions[letter].width = width
-    notes.append(
-        [text_cell(notes, text, font=_BOLD) for text in (_("Column"), _("Needed"), _("Example"), _("Explanation"))]
-    )
-    for column in spec.columns:
-        texts = (column.synonyms[0], _("yes") if column.required else _("no"), column.example, str(column.explanation))
-        notes.append([text_cell(notes, text) for text in texts])
-    notes.append([text_cell(notes, _("Delete the example row before you upload the sheet."))])
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()

@@ -8,10 +8,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from ..cells.columns import Reader
 from ..cells.faults import Raw
 from ..cells.texts import narrow
+
+TEXT = _("Text")
+DATE = _("Date, as 2026-03-05")
+MONEY = _("Yuan with two decimals, as 1200.00")
+NUMBER_ON_PAPER = _("As printed on the paper")
+NAMES = _("Names, separated by “、”")
+CHOICE = _("One of the words in the explanation")
 
 
 class Hints(NamedTuple):
@@ -27,7 +35,7 @@ class Column:
 
     `reader` makes the function that reads a cell; `looks_right` tells whether a value is typical for this column and
     for hardly any other (dates, amounts, numbers), and is left out for free text. `personal` columns are masked in
-    every message.
+    every message. `form` says how a cell is written, `example` is one plainly synthetic value of it.
     """
 
     name: str
@@ -38,6 +46,7 @@ class Column:
     personal: bool = False
     looks_right: Callable[[Raw], bool] | None = None
     example: str = ""
+    form: Promise | str = TEXT
     explanation: Promise | str = ""
 
 

@@ -14,11 +14,12 @@ from cases.ledger.checks import check_rows
 from cases.ledger.columns import LEDGER
 from cases.ledger.messages import LEDGER_MESSAGES
 from foundation.exchange.cells.faults import CELL_MESSAGES
-from foundation.exchange.sheets.error_sheet import write_error_sheet, write_template
+from foundation.exchange.sheets.error_sheet import write_error_sheet
 from foundation.exchange.sheets.heading import find_table
 from foundation.exchange.sheets.mapping import mapped_rows, propose
 from foundation.exchange.sheets.problems import teller
 from foundation.exchange.sheets.reading import read_workbook
+from foundation.exchange.sheets.template import write_workbook
 from tests.cases.ledger.ledgers import GOOD, context, rows, table_of
 from tests.exchange.disorder import SPOILERS
 from tests.exchange.messy import Planted, make_ledger
@@ -133,7 +134,7 @@ def test_dates_numbers_and_telephones_survive_by_type():
 
 
 def test_the_template_can_be_uploaded_as_it_is():
-    table = find_table(read_workbook(write_template(LEDGER), "a.xlsx").sheets[0], LEDGER.vocabulary)
+    table = find_table(read_workbook(write_workbook(LEDGER, "台账"), "a.xlsx").sheets[0], LEDGER.vocabulary)
     mapping = propose(table, LEDGER)
     assert set(mapping.assignment) == {column.name for column in LEDGER.columns}
     result = check_rows(mapped_rows(table, mapping.assignment), context())

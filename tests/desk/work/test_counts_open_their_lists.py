@@ -23,7 +23,7 @@ from foundation.audit import trail
 from foundation.audit.models import OutboxMessage
 from foundation.desk.work.counting import counted
 from foundation.desk.work.heaps import all_heaps
-from foundation.exchange.actions import uploading
+from foundation.exchange.actions import loading, uploading
 from foundation.exchange.models import Import
 from institutions.models import Institution
 from tests.access.people import Crowd
@@ -109,7 +109,7 @@ def upload(institution: Institution, content: bytes) -> None:
 def load(institution: Institution) -> None:
     row = Import.objects.filter(institution=institution.organisation, state="checked").latest("uploaded_at")
     posting = row.uploaded_in
-    uploading.order_load(row.pk, by=PostedActor(posting.user, posting), version=row.trail_seq)
+    loading.order(row.pk, by=PostedActor(posting.user, posting), version=row.trail_seq)
     work_off()
 
 

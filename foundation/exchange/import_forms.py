@@ -1,6 +1,7 @@
-"""Forms of the ledger import."""
+"""Forms of imports."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -9,36 +10,38 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.ledger.categories import CategoryIndex
-from cases.ledger.columns import LEDGER
 from foundation.accounts.acting import AnyActor
+from foundation.accounts.models import Organisation
 from foundation.accounts.roles import SUPERVISING
 from foundation.desk.form_rendering import PortalRenderer
+from foundation.exchange.kinds import ImportKind
 from foundation.exchange.models import Import
-from institutions.models import Institution
 
 
-class InstitutionChoice(forms.ModelChoiceField):
-    """An institution by its name."""
+class BodyChoice(forms.ModelChoiceField):
+    """A body by its registered name."""
 
     def label_from_instance(self, obj: Any) -> str:
         """The registered name."""
-        return str(obj.organisation.name)
+        return str(obj.name)
 
 
 class UploadForm(forms.Form):
-    """A ledger to upload. Officers choose the institution, or leave it to the sheet; others have their own."""
+    """A sheet to upload: of which kind, where the posting may import several, and for which institution."""
 
     default_renderer = PortalRenderer
-    institution = InstitutionChoice(
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of sheet"), widget=forms.RadioSelect)
+    institution = BodyChoice(
         label=gettext_lazy("Institution"),
         queryset=None,
         required=False,
         empty_label=gettext_lazy("Named in the sheet"),
-        help_text=gettext_lazy("Leave it to the sheet if its title or a column names the institution."),
+        help_text=gettext_lazy(
+            "Only for ledgers. Leave it to the sheet if its title or a column names the institution."
+        ),
     )
     sheet = forms.FileField(
-        label=gettext_lazy("Ledger"),
+        label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "XLSX, or CSV in UTF-8 or GB18030; at most 60 MB and 200,000 rows. Titles above the heading, other orders "
             "of columns and totals at the end do not matter."
@@ -46,22 +49,36 @@ class UploadForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
-    def __init__(self, *args: Any, actor: AnyActor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: AnyActor, offered: Sequence[ImportKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
-        if chooses_institution(actor):
-            seen = Institution.objects.visible_to(actor).select_related("organisation")
-            field = cast("InstitutionChoice", self.fields["institution"])
-            field.queryset = seen.order_by("organisation__sort_key", "organisation__name")
+        self.offered = {kind.code: kind for kind in offered}
+        if len(self.offered) > 1:
+            choice = cast("forms.ChoiceField", self.fields["kind"])
+            choice.choices = [(kind.code, kind.words.sheet) for kind in offered]
+        else:
+            del self.fields["kind"]
+        bodies = next((kind.bodies for kind in offered if kind.bodies is not None), None)
+        if bodies is not None and chooses_institution(actor):
+            field = cast("BodyChoice", self.fields["institution"])
+            field.queryset = bodies(actor).order_by("sort_key", "name")
         else:
             del self.fields["institution"]
 
-    def institution_to_import(self) -> Institution | None:
-        """The chosen institution, or the actor's own."""
+    def kind_to_import(self) -> ImportKind:
+        """The chosen kind, or the only one."""
+        chosen = self.cleaned_data.get("kind")
+        return self.offered[chosen] if chosen else next(iter(self.offered.values()))
+
+    def institution_to_import(self) -> Organisation | None:
+        """The chosen institution, or the actor's own; none for kinds that are not of one institution."""
+        bodies = self.kind_to_import().bodies
+        if bodies is None:
+            return None
         if "institution" in self.fields:
-            chosen: Institution | None = self.cleaned_data["institution"]
+            chosen: Organisation | None = self.cleaned_data["institution"]
             return chosen
-        return Institution.objects.visible_to(self.actor).select_related("organisation").first()
+        return bodies(self.actor).first()
 
     def upload(self) -> UploadedFile:
         """The uploaded file."""
@@ -75,28 +92,28 @@ def chooses_institution(actor: AnyActor) -> bool:
 
 
 class MappingForm(forms.Form):
-    """Which column of the sheet is which column of the ledger; what is needed must be there once."""
+    """Which column of the sheet is which column of the register; what is needed must be there once."""
 
     default_renderer = PortalRenderer
 
-    def __init__(self, *args: Any, imported: Import, actor: AnyActor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, imported: Import, kind: ImportKind, actor: AnyActor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         findings = imported.findings
+        self.spec = kind.spec
         self.proposals = findings.get("proposals", [])
         self.sheets = findings.get("sheets", [])
         if len(self.sheets) > 1:
             self.fields["sheet"] = forms.ChoiceField(
                 label=_("Sheet"), choices=[(name, name) for name in self.sheets], initial=imported.sheet_name
             )
-        if imported.institution_id is None:
-            seen = Institution.objects.visible_to(actor).select_related("organisation")
-            self.fields["institution"] = InstitutionChoice(
+        if imported.institution_id is None and kind.bodies is not None:
+            self.fields["institution"] = BodyChoice(
                 label=_("Institution"),
-                queryset=seen.order_by("organisation__sort_key", "organisation__name"),
+                queryset=kind.bodies(actor).order_by("sort_key", "name"),
                 empty_label="",
                 help_text=_("The sheet does not name an institution you supervise."),
             )
-        choices = [("", _("Not loaded")), *((column.name, column.label) for column in LEDGER.columns)]
+        choices = [("", _("Not loaded")), *((column.name, column.label) for column in self.spec.columns)]
         assigned = {position: name for name, position in findings.get("assignment", {}).items()}
         for proposal in self.proposals:
             position = proposal["position"]
@@ -112,9 +129,11 @@ class MappingForm(forms.Form):
         names = Counter(name for key, name in cleaned.items() if key.startswith("column_") and name)
         for key, name in list(cleaned.items()):
             if key.startswith("column_") and name and names[name] > 1:
-                text = _("Only one column can be “%(column)s”; choose which.") % {"column": LEDGER.by_name[name].label}
+                text = _("Only one column can be “%(column)s”; choose which.") % {
+                    "column": self.spec.by_name[name].label
+                }
                 self.add_error(key, text)
-        for column in LEDGER.columns:
+        for column in self.spec.columns:
             if column.required and not names[column.name]:
                 self.add_error(None, _("Say which column is “%(column)s”.") % {"column": column.label})
         return cleaned
@@ -135,20 +154,22 @@ class MappingForm(forms.Form):
 
 
 class QuestionsForm(forms.Form):
-    """Wordings of categories that several fit, or none; each is asked once for all its rows."""
+    """Wordings that several codes fit, or none; each is asked once for all its rows."""
 
     default_renderer = PortalRenderer
 
-    def __init__(self, *args: Any, questions: list[dict[str, Any]], index: CategoryIndex, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, questions: list[dict[str, Any]], codes: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
-        everything = [(code, index.label(code)) for code in index.nodes if index.find(code) == (code,)]
+        labels = dict(codes)
         for number, question in enumerate(questions):
-            likely = [(code, index.label(code)) for code in question["candidates"]]
+            likely = [(code, labels.get(code, code)) for code in question["candidates"]]
             choices: list[Any] = [("", _("Leave open"))]
             if likely:
                 choices.append((_("It may be"), likely))
-            choices.append((_("All categories"), everything))
+            choices.append((_("All categories"), list(codes)))
             label = _("“%(wording)s” in %(rows)d rows") % {"wording": question["wording"], "rows": question["rows"]}
             if question["hint"]:
                 label = _("“%(wording)s”, numbers with “%(letter)s”, in %(rows)d rows") % {
@@ -187,3 +208,15 @@ class DecisionForm(forms.Form):
         if not cleaned.get("everything") and not cleaned.get("corrections") and "corrections" not in self.errors:
             self.add_error(None, _("Choose at least one row, or all of them."))
         return cleaned
+
+
+class UndoForm(forms.Form):
+    """Undoing an import: why, and that it is meant."""
+
+    default_renderer = PortalRenderer
+    reason = forms.CharField(
+        label=gettext_lazy("Why is the import undone?"),
+        help_text=gettext_lazy("Kept with every record, as: ledger of another institution uploaded by mistake."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

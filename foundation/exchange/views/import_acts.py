@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from cases.actions import correcting
-from cases.forms import DecisionForm, MappingForm
-from cases.verbs import CONFIRM_CORRECTION, IMPORT
-from cases.views.importing import questions_form, render_import, seen_import
 from foundation.accounts.doors import Request, staff_page
-from foundation.exchange.actions import uploading
+from foundation.audit.errors import RuleBroken
+from foundation.exchange import kinds
+from foundation.exchange.actions import deciding, loading, undoing, uploading
+from foundation.exchange.import_forms import DecisionForm, MappingForm, UndoForm
 from foundation.exchange.states import State
+from foundation.exchange.verbs import IMPORT, VIEW_IMPORTS
+from foundation.exchange.views.imports import questions_form, render_import, seen_import
 
 
 def version_of(request: Request) -> int:
     """The version of the import that the person saw; one that cannot be read is an old one."""
     text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 @staff_page(IMPORT.code)
@@ -31,16 +32,15 @@ def settle_columns(request: Request, pk: UUID) -> HttpResponse:
     imported = seen_import(request, pk)
     if imported.state not in (State.MAPPING_NEEDED, State.CHECKED):
         return redirect("import", pk=pk)
-    form = MappingForm(request.POST, imported=imported, actor=request.actor)
+    form = MappingForm(request.POST, imported=imported, kind=kinds.known(imported.kind), actor=request.actor)
     if not form.is_valid():
         return render_import(request, imported, 422, columns=form)
-    institution = form.cleaned_data.get("institution")
     uploading.settle(
         pk,
         by=request.actor,
         version=version_of(request),
         mapping=form.mapping(),
-        institution=institution.organisation if institution else None,
+        institution=form.cleaned_data.get("institution"),
         sheet_name=form.cleaned_data.get("sheet"),
     )
     return redirect("import", pk=pk)
@@ -66,7 +66,16 @@ def answer_questions(request: Request, pk: UUID) -> HttpResponse:
 def load(request: Request, pk: UUID) -> HttpResponse:
     """Order the valid rows to be loaded."""
     imported = seen_import(request, pk)
-    uploading.order_load(imported.pk, by=request.actor, version=version_of(request))
+    loading.order(imported.pk, by=request.actor, version=version_of(request))
+    return redirect("import", pk=pk)
+
+
+@staff_page(IMPORT.code)
+@require_POST
+def stop(request: Request, pk: UUID) -> HttpResponse:
+    """Stop the load between two chunks."""
+    imported = seen_import(request, pk)
+    loading.stop(imported.pk, by=request.actor, version=version_of(request))
     return redirect("import", pk=pk)
 
 
@@ -79,10 +88,26 @@ def cancel(request: Request, pk: UUID) -> HttpResponse:
     return redirect("import", pk=pk)
 
 
-@staff_page(CONFIRM_CORRECTION.code)
+@staff_page(VIEW_IMPORTS.code)
+@require_POST
+def undo(request: Request, pk: UUID) -> HttpResponse:
+    """Order the records of the import to be made void, with a reason."""
+    imported = seen_import(request, pk)
+    form = UndoForm(request.POST)
+    if form.is_valid():
+        try:
+            undoing.order(pk, by=request.actor, version=version_of(request), reason=form.cleaned_data["reason"])
+        except RuleBroken as broken:
+            form.add_error(None, [str(finding.message) for finding in broken.findings])
+        else:
+            return redirect("import", pk=pk)
+    return render_import(request, imported, 422, undo=form)
+
+
+@staff_page(VIEW_IMPORTS.code)
 @require_POST
 def decide_corrections(request: Request, pk: UUID) -> HttpResponse:
-    """Take corrections over, or leave the cases as they are."""
+    """Take corrections over, or leave the records as they are."""
     imported = seen_import(request, pk)
     form = DecisionForm(request.POST, offered=request.POST.getlist("corrections"))
     if not form.is_valid():
@@ -90,13 +115,11 @@ def decide_corrections(request: Request, pk: UUID) -> HttpResponse:
     data = form.cleaned_data
     chosen = None if data["everything"] else data["corrections"]
     take_over = request.POST.get("act") != "keep"
-    count = correcting.decide(
-        imported, by=request.actor, take_over=take_over, reason=data["reason"], corrections=chosen
-    )
+    count = deciding.decide(imported, by=request.actor, take_over=take_over, reason=data["reason"], corrections=chosen)
     words = (
         ngettext("%(count)d correction was taken over.", "%(count)d corrections were taken over.", count)
         if take_over
-        else ngettext("%(count)d case was left as it was.", "%(count)d cases were left as they were.", count)
+        else ngettext("%(count)d record was left as it was.", "%(count)d records were left as they were.", count)
     )
     messages.success(request, words % {"count": count} if count else _("Nothing was left to decide."))
     return redirect("import", pk=pk)
