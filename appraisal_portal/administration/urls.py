@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from appraisal_portal.administration.views import delegation, jobs, law, organisations, postings, trail, users
+from appraisal_portal.administration.views import clients, delegation, jobs, law, organisations, postings, trail, users
 
 app_name = "administration"
 
@@ -17,6 +17,11 @@ urlpatterns = [
     path("postings/<uuid:pk>/end/", postings.posting_end, name="posting_end"),
     path("organisations/", organisations.organisation_list, name="organisations"),
     path("organisations/new/", organisations.organisation_new, name="organisation_new"),
+    path("clients/", clients.client_list, name="clients"),
+    path("clients/new/", clients.client_new, name="client_new"),
+    path("clients/<uuid:pk>/", clients.client_page, name="client"),
+    path("clients/<uuid:pk>/secret/", clients.client_secret, name="client_secret"),
+    path("clients/<uuid:pk>/revoke/", clients.client_revoke, name="client_revoke"),
     path("delegation/", delegation.matrix, name="delegation"),
     path("delegation/amend/", delegation.amend, name="delegation_amend"),
     path("law/", law.tables, name="law"),

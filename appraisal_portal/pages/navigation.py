@@ -40,6 +40,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         _("Administration"),
         (
             Entry(_("Accounts and postings"), "administration:users", "accounts.view"),
+            Entry(_("Interface"), "administration:clients", "api.view"),
             Entry(_("Delegation table"), "administration:delegation", "law.read"),
             Entry(_("Legal tables"), "administration:law", "law.read"),
             Entry(_("Jobs"), "administration:jobs", "jobs.view"),

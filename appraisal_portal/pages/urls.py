@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from appraisal_portal.pages import health, search, views
+from appraisal_portal.pages import api_documentation, health, search, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("work/<slug:code>/", views.heap, name="work"),
+    path("api/", api_documentation.documentation, name="api_documentation"),
     path("health/", health.health, name="health"),
     path("language/", views.language, name="set_language"),
     path("search/", search.search, name="search"),

@@ -16,13 +16,14 @@ class ExchangeConfig(AppConfig):
         from foundation.documents import purposes
         from foundation.exchange import tasks  # noqa: F401  (registers the jobs)
         from foundation.exchange.api import schema  # noqa: F401  (describes tokens)
+        from foundation.exchange.client_list import CLIENTS
         from foundation.exchange.happenings import KINDS, SENTENCES
         from foundation.exchange.lists import IMPORTS
         from foundation.exchange.purposes import PURPOSES
         from foundation.exchange.verbs import VERBS
 
         verbs.register(*VERBS)
-        lists.register(IMPORTS)
+        lists.register(IMPORTS, CLIENTS)
         notices.register(SENTENCES)
         timeline.register_kinds(KINDS)
         purposes.register(*PURPOSES)

@@ -16,12 +16,16 @@ from foundation.audit.models import OutboxMessage
 from foundation.documents.actions import storing
 from foundation.exchange import purposes
 from foundation.exchange.actions import uploading
+from foundation.exchange.actions.clients import register_client
+from foundation.exchange.api.tokens import hash_of
+from foundation.exchange.models import PersonalToken
 from institutions.models import Institution
 from tests.access.people import Member
 from tests.cases.conftest import ledger, ledger_row
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser
+from tests.factories.tokens import make_token
 from tests.people import Cast
 
 
@@ -166,5 +170,32 @@ def _law() -> Things:
         "law_row": [
             Thing("category", {"slug": "categories", "code": "FY-02"}, seen_by=everybody),
             Thing("absent", {"slug": "categories", "code": "XX-99"}, seen_by=nobody),
+        ],
+    }
+
+
+def _api(cast: Cast) -> Things:
+    """Clients of two institutions, seen by the system administrator and the institution's own; and a clerk's token."""
+
+    def seen(institution: Institution) -> Callable[[Member], bool]:
+        return lambda member: (
+            member.role == "system_administrator"
+            or (member.role == "institution_administrator" and member.organisation == institution.pk)
+        )
+
+    clients = []
+    for relation, institution in (("jinan_lixia", cast.jinan_institution), ("qingdao", cast.qingdao_institution)):
+        made = register_client(
+            name="示例业务系统", organisation=institution.organisation, role="case_clerk", scopes=["cases:read"],
+            by=cast.actor("administrator"), reason="示例",
+        )  # fmt: skip
+        clients.append(Thing(relation, {"pk": made.client.pk}, seen_by=seen(institution)))
+    text = make_token(cast.jinan_clerk)
+    token = PersonalToken.objects.get(token_hash=hash_of(text))
+    return {
+        "client": [*clients, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)],
+        "own_token": [
+            Thing("own", {"pk": token.pk}, seen_by=lambda member: member.user == cast.jinan_clerk.user),
+            Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody),
         ],
     }

@@ -84,8 +84,13 @@ class ApiClient(Regulated, AbstractApplication):
         )
 
     @property
+    def usable_now(self) -> bool:
+        """The same, for pages."""
+        return self.is_usable(None)
+
+    @property
     def state_in_words(self) -> Any:
         """Whether it is in use, in one word or two."""
         if self.revoked_at is not None:
             return _("Revoked")
-        return _("In use") if self.is_usable(None) else _("Its posting has ended")
+        return _("In use") if self.usable_now else _("Its posting has ended")

@@ -1,0 +1,103 @@
+"""Clients of the API: who is let in for which organisation, new secrets, shutting out."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from appraisal_portal.administration.api_forms import ClientForm, RevokeForm, RotateForm
+from appraisal_portal.administration.refusals import attempt
+from foundation.accounts.doors import Request, staff_page
+from foundation.accounts.timeline import timeline
+from foundation.desk.lists.showing import list_page
+from foundation.exchange.actions import clients
+from foundation.exchange.client_list import CLIENTS
+from foundation.exchange.models import ApiClient
+from foundation.exchange.presenting_clients import requests_by_day, scope_labels
+from foundation.exchange.verbs import REGISTER_CLIENT, REVOKE_CLIENT, ROTATE_SECRET, VIEW_CLIENTS
+
+
+@staff_page(VIEW_CLIENTS.code)
+@require_GET
+def client_list(request: Request) -> HttpResponse:
+    """The clients the posting sees."""
+    return list_page(
+        request, CLIENTS, "administration/clients.html", may_register=request.actor.may(REGISTER_CLIENT.code)
+    )
+
+
+@staff_page(VIEW_CLIENTS.code)
+@require_GET
+def client_page(request: Request, pk: UUID) -> HttpResponse:
+    """One client: what it may do, how it is used, what happened to it."""
+    client = _seen(request, pk)
+    context = {
+        "client": client,
+        "scopes": scope_labels(client),
+        "usable": client.is_usable(request),
+        "use": requests_by_day(client),
+        "may_rotate": client.revoked_at is None and request.actor.may(ROTATE_SECRET.code, client),
+        "may_revoke": client.revoked_at is None and request.actor.may(REVOKE_CLIENT.code, client),
+        "entries": timeline(client.stream, client.posting.stream, limit=50),
+    }
+    return render(request, "administration/client.html", context)
+
+
+@staff_page(REGISTER_CLIENT.code)
+@require_http_methods(["GET", "POST"])
+def client_new(request: Request) -> HttpResponse:
+    """Register a client. The secret is on the answer, once."""
+    form = ClientForm(request.POST or None, actor=request.actor)
+    made = attempt(form, lambda given: clients.register_client(by=request.actor, **given)) if form.is_bound else None
+    if made is not None:
+        return _show_secret(request, made, _("The client is registered"))
+    return render(request, "administration/client_new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@staff_page(ROTATE_SECRET.code)
+@require_http_methods(["GET", "POST"])
+def client_secret(request: Request, pk: UUID) -> HttpResponse:
+    """Give a client a new secret. It is on the answer, once."""
+    client = _seen(request, pk)
+    form = RotateForm(request.POST or None, initial={"version": client.trail_seq})
+    made = (
+        attempt(form, lambda given: clients.rotate_secret(client, by=request.actor, **given)) if form.is_bound else None
+    )
+    if made is not None:
+        return _show_secret(request, made, _("The client has a new secret"))
+    title = _("Give a new secret")
+    what = _("The old secret works on for the days you choose, so that the system can be changed without a break.")
+    return _act(request, client, form, title=title, what=what)
+
+
+@staff_page(REVOKE_CLIENT.code)
+@require_http_methods(["GET", "POST"])
+def client_revoke(request: Request, pk: UUID) -> HttpResponseBase:
+    """Shut a client out."""
+    client = _seen(request, pk)
+    form = RevokeForm(request.POST or None, initial={"version": client.trail_seq})
+    if form.is_bound and attempt(form, lambda given: clients.revoke_client(client, by=request.actor, **given)):
+        messages.success(request, _("The client is revoked; its next request is refused."))
+        return redirect("administration:client", pk=pk)
+    title = _("Revoke the client")
+    what = _("Secret, tokens and posting end at once. It cannot be undone; a system that returns is registered anew.")
+    return _act(request, client, form, title=title, what=what, final=True)
+
+
+def _seen(request: Request, pk: UUID) -> ApiClient:
+    return get_object_or_404(ApiClient.objects.visible_to(request.actor).with_posting(), pk=pk)
+
+
+def _act(request: Request, client: ApiClient, form: Any, **context: Any) -> HttpResponse:
+    context |= {"form": form, "client": client}
+    return render(request, "administration/client_act.html", context, status=422 if form.is_bound else 200)
+
+
+def _show_secret(request: Request, made: clients.NewSecret, title: str) -> HttpResponse:
+    """Show a secret once: it is on this answer and nowhere else."""
+    context = {"client": made.client, "secret": made.secret, "title": title}
+    return render(request, "administration/client_secret.html", context)

@@ -1,0 +1,45 @@
+"""One's own personal tokens: for scripts that act in one's name."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from appraisal_portal.administration.api_forms import TokenForm, VersionForm
+from appraisal_portal.administration.refusals import attempt
+from foundation.accounts.doors import Request, own_page
+from foundation.exchange.actions import personal_tokens
+from foundation.exchange.models import PersonalToken
+from foundation.exchange.presenting_clients import own_tokens
+
+
+@own_page
+@require_GET
+def token_list(request: Request) -> HttpResponse:
+    """The tokens one has made."""
+    return render(request, "administration/tokens.html", {"tokens": own_tokens(request.actor)})
+
+
+@own_page
+@require_http_methods(["GET", "POST"])
+def token_new(request: Request) -> HttpResponse:
+    """Make a token. It is on the answer, once."""
+    form = TokenForm(request.POST or None, actor=request.actor)
+    made = attempt(form, lambda given: personal_tokens.make_token(by=request.actor, **given)) if form.is_bound else None
+    if made is not None:
+        return render(request, "administration/token_text.html", {"token": made.token, "text": made.text})
+    return render(request, "administration/token_new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@own_page
+@require_POST
+def token_revoke(request: Request, pk: UUID) -> HttpResponseBase:
+    """End a token of one's own."""
+    token = get_object_or_404(PersonalToken.objects.visible_to(request.actor), pk=pk)
+    form = VersionForm(request.POST)
+    personal_tokens.revoke_token(token, by=request.actor, version=form.version_seen())
+    messages.success(request, _("The token is revoked; its next request is refused."))
+    return redirect("own_tokens")
