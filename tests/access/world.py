@@ -83,7 +83,7 @@ def things(cast: Cast) -> Things:
     for kind in ("case", "import", "file", "institution", "appraiser"):
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
-    return found | _divisions() | _accounts(cast) | _jobs() | _law() | _heaps()
+    return found | _divisions() | _accounts(cast) | _jobs() | _law() | _heaps() | _api(cast)
 
 
 def _institutions(cast: Cast) -> dict[str, Institution]:
