@@ -185,6 +185,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # --- API: tokens only; docs/how_to_add_an_endpoint.md ---
 API_ROOT = "/api/v1/"
 API_BODY_MAX_BYTES = 1024 * 1024
+API_TOKEN_MINUTES = 30
 # Requests a minute: of one client or token, of one network without a good token, and for tokens of one network.
 API_RATES = {"token": 600, "network": 60, "sign_in": 30}
 REST_FRAMEWORK = {
@@ -225,7 +226,7 @@ OAUTH2_PROVIDER = {
     "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
     "OAUTH2_VALIDATOR_CLASS": "foundation.exchange.api.oauth.Validator",
     "SCOPES_BACKEND_CLASS": "foundation.exchange.api.scopes.RegisteredScopes",
-    "ACCESS_TOKEN_EXPIRE_SECONDS": 1800,
+    "ACCESS_TOKEN_EXPIRE_SECONDS": API_TOKEN_MINUTES * 60,
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,

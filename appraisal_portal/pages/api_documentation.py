@@ -34,7 +34,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "examples": {path.stem.split("_", 1)[1]: path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.sh")},
         "rates": settings.API_RATES,
         "body_limit": settings.API_BODY_MAX_BYTES // 1024,
-        "token_minutes": settings.OAUTH2_PROVIDER["ACCESS_TOKEN_EXPIRE_SECONDS"] // 60,
+        "token_minutes": settings.API_TOKEN_MINUTES,
         "token_days": LONGEST.days,
         "changes": CHANGES,
     }

@@ -46,9 +46,10 @@ def operations(language: str) -> list[Operation]:
 def _operation(document: dict[str, Any], path: str, method: str, found: dict[str, Any]) -> Operation:
     security = found.get("security", [])
     scopes = [code for each in security for codes in each.values() for code in codes]
-    body = next(iter(found.get("requestBody", {}).get("content", {}).values()), {})
-    answer = next((each for status, each in found["responses"].items() if status.startswith("2")), {})
-    schema = next(iter(answer.get("content", {}).values()), {}).get("schema", {})
+    body: dict[str, Any] = next(iter(found.get("requestBody", {}).get("content", {}).values()), {})
+    answer: dict[str, Any] = next((each for status, each in found["responses"].items() if status.startswith("2")), {})
+    shown: dict[str, Any] = next(iter(answer.get("content", {}).values()), {})
+    schema = shown.get("schema", {})
     return Operation(
         code=found["operationId"],
         method=method.upper(),
