@@ -12,6 +12,7 @@ urlpatterns = [
     path("figures/", include("foundation.kpi.urls")),
     path("cases/", include("cases.urls")),
     path("imports/", include("foundation.exchange.import_urls")),
+    path("lists/", include("foundation.desk.urls")),
     path("institutions/", include("institutions.urls")),
     path("appraisers/", include("appraisers.urls")),
     path("api/v1/", include("appraisal_portal.api")),

@@ -46,6 +46,7 @@ APPRAISERS: Final = ListSpec(
     ),
     route="appraiser_list",
     label_of=_name_of,
+    names_people=True,
     nothing=_("No appraiser is on file here yet."),
     none_fits=_("No appraiser meets these conditions."),
 )

@@ -9,3 +9,11 @@ class DeskConfig(AppConfig):
     name = "foundation.desk"
     label = "desk"
     verbose_name = "Desk"
+
+    def ready(self) -> None:
+        """Make the app's events and its job known."""
+        from foundation.accounts import timeline
+        from foundation.desk import tasks  # noqa: F401  (registers the job)
+        from foundation.desk.happenings import KINDS
+
+        timeline.register_kinds(KINDS)

@@ -10,20 +10,21 @@ class ExchangeConfig(AppConfig):
     label = "exchange"
 
     def ready(self) -> None:
-        """Make the verbs, the list of imports, the purposes of stored sheets and the jobs known by name."""
+        """Make verbs, lists, purposes of stored sheets and jobs known by name."""
         from foundation.accounts import notices, timeline, verbs
         from foundation.desk import lists
         from foundation.documents import purposes
         from foundation.exchange import tasks  # noqa: F401  (registers the jobs)
         from foundation.exchange.api import schema  # noqa: F401  (describes tokens)
         from foundation.exchange.client_list import CLIENTS
+        from foundation.exchange.correction_list import CORRECTIONS
         from foundation.exchange.happenings import KINDS, SENTENCES
         from foundation.exchange.lists import IMPORTS
         from foundation.exchange.purposes import PURPOSES
         from foundation.exchange.verbs import VERBS
 
         verbs.register(*VERBS)
-        lists.register(IMPORTS, CLIENTS)
+        lists.register(IMPORTS, CLIENTS, CORRECTIONS)
         notices.register(SENTENCES)
         timeline.register_kinds(KINDS)
         purposes.register(*PURPOSES)

@@ -1,10 +1,11 @@
 """The filters of import lists."""
 
 import django_filters
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.exchange import kinds
-from foundation.exchange.models import Import
+from foundation.exchange.models import Correction, Decision, Import
 from foundation.exchange.states import State
 
 
@@ -17,4 +18,16 @@ class ImportFilter(django_filters.FilterSet):
 
     class Meta:
         model = Import
+        fields: list[str] = []
+
+
+class CorrectionFilter(django_filters.FilterSet):
+    """Conditions on corrections."""
+
+    q = django_filters.CharFilter(label=_("Record"), field_name="label", lookup_expr="icontains")
+    decision = django_filters.ChoiceFilter(label=_("Decision"), choices=Decision.choices, empty_label=_("All"))
+    source = django_filters.UUIDFilter(label=_("File"), field_name="source_id", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Correction
         fields: list[str] = []

@@ -7,6 +7,7 @@ from foundation.exchange.views import import_acts, imports
 urlpatterns = [
     path("", imports.import_list, name="import_list"),
     path("new/", imports.import_new, name="import_new"),
+    path("corrections/", imports.correction_list, name="correction_list"),
     path("template/", imports.import_template, name="import_template"),
     path("<uuid:pk>/", imports.import_page, name="import"),
     path("<uuid:pk>/progress/", imports.import_progress, name="import_progress"),

@@ -48,6 +48,14 @@ KINDS = {
     "api_cases_one": "case",
     "api_institutions_one": "institution",
     "api_appraisers_one": "appraiser",
+    "list_layout": "list",
+    "list_tabs": "list",
+    "list_views": "list",
+    "list_view_new": "list",
+    "list_view": "saved_view",
+    "bulk_ask": "list_act",
+    "bulk_run": "bulk_run",
+    "bulk_progress": "bulk_run",
 }
 
 # Answers besides the one that follows from door and scope, by the name of the route, each with its reason.

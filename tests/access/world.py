@@ -83,7 +83,9 @@ def things(cast: Cast) -> Things:
     for kind in ("case", "import", "file", "institution", "appraiser"):
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
-    return found | _divisions() | _accounts(cast) | _jobs() | _law() | _heaps() | _api(cast)
+    from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
+
+    return found | _divisions() | _accounts(cast) | _jobs() | _law() | _heaps() | _api(cast) | lists_in_world(cast)
 
 
 def _institutions(cast: Cast) -> dict[str, Institution]:

@@ -1,6 +1,6 @@
 """What is declared of a list: its columns, filters, orders, scope, ready-made views and acts on many rows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,7 +80,9 @@ class ListSpec:
     """One list. `rows(actor, params)` is scoped to the actor and understands the drill-down of a figure.
 
     `verb` is the verb of the page's door. The first of `orders` is the default; each is one index. The first
-    column is the name of the row. `label_of` names a row in words, `link_of` is its page (None: it has none).
+    column is the name of the row. `prepare` is given the rows of a page (or of a piece of an export) at once, to
+    fetch what their columns show besides. `names_people`: words searched for may be somebody's name. `label_of`
+    names a row in words, `link_of` is its page (None: it has none).
     """
 
     code: str
@@ -96,6 +98,8 @@ class ListSpec:
     presets: tuple[Preset, ...] = ()
     link_of: Callable[[Any], str | None] = field(default=lambda row: None)
     label_of: Callable[[Any], str] = str
+    prepare: Callable[[Sequence[Any]], None] | None = None
+    names_people: bool = False
     nothing: Any = ""
     none_fits: Any = ""
 

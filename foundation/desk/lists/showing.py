@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -13,9 +13,9 @@ from django.utils.cache import patch_vary_headers
 from foundation.accounts.doors import Request
 from foundation.desk import formats
 from foundation.desk.keyset import AFTER, BEFORE, Page, page_of
-from foundation.desk.lists import layouts
+from foundation.desk.lists import layouts, saved_views
 from foundation.desk.lists.addresses import without
-from foundation.desk.lists.declaring import Column, ListSpec
+from foundation.desk.lists.declaring import BulkAct, Column, ListSpec
 from foundation.desk.lists.layouts import Layout
 from foundation.desk.lists.selecting import ORDER, Conditions, conditions_of, order_of, within
 from foundation.desk.templatetags.portal import doc_no, table_date, table_moment, thousands
@@ -81,6 +81,8 @@ class Shown:
     readable: bool
     sizes: list[dict[str, Any]]
     kept: list[tuple[str, str]]
+    tabs: list[saved_views.Tab]
+    acts: list[BulkAct]
     read_at: datetime
 
     @property
@@ -109,10 +111,13 @@ def show(request: Request, spec: ListSpec, *, title: str = "") -> Shown:
     """Read the address and put the page of the list together."""
     params = request.GET
     conditions = conditions_of(spec, request.actor, params)
-    layout = layouts.layout_of(spec, params)
+    views = saved_views.views_of(spec, request.actor)
+    layout = layouts.layout_of(spec, request.actor, params, saved_views.view_asked(views, params))
     order = order_of(spec, params)
     page = page_of(within(order, conditions.rows), order, params, size=layout.size)
     columns = layout.columns
+    if spec.prepare is not None:
+        spec.prepare(page.rows)
     return Shown(
         spec=spec,
         title=title or str(spec.title),
@@ -127,16 +132,14 @@ def show(request: Request, spec: ListSpec, *, title: str = "") -> Shown:
         order_said=order.said,
         layout=layout,
         query=without(params, AFTER, BEFORE).urlencode(),
-        permalink=_permalink(request),
+        permalink=request.build_absolute_uri(),
         readable=conditions.readable,
         sizes=_sizes(params, layout),
-        kept=[(name, params[name]) for name in (ORDER, layouts.SIZE) if params.get(name)],
+        kept=[(name, params[name]) for name in (ORDER, layouts.SIZE, saved_views.VIEW) if params.get(name)],
+        tabs=saved_views.tabs(spec, views, request.actor, params, counted="counts" in params),
+        acts=[act for act in spec.bulk if request.actor.may(act.verb)],
         read_at=timezone.now(),
     )
-
-
-def _permalink(request: HttpRequest) -> str:
-    return request.build_absolute_uri()
 
 
 def _head(spec: ListSpec, column: Column, params: QueryDict, layout: Layout) -> Head:

@@ -20,6 +20,7 @@ from foundation.documents.refusals import FileRefused
 from foundation.exchange import kinds, presenting
 from foundation.exchange.actions import uploading
 from foundation.exchange.actions.sending_back import error_sheet_of
+from foundation.exchange.correction_list import CORRECTIONS
 from foundation.exchange.import_forms import DecisionForm, MappingForm, QuestionsForm, UndoForm, UploadForm
 from foundation.exchange.import_pages import corrections_page, figures_of, mapping_rows, report_of
 from foundation.exchange.kinds import ImportKind
@@ -44,6 +45,13 @@ def seen_import(request: Request, pk: UUID) -> Import:
 def import_list(request: Request) -> HttpResponse:
     """The history of imports, the newest first."""
     return list_page(request, IMPORTS, "exchange/import_list.html", offered=kinds.importable(request.actor))
+
+
+@staff_page(VIEW_IMPORTS.code)
+@require_GET
+def correction_list(request: Request) -> HttpResponse:
+    """Corrections of all sheets, to be decided many at once."""
+    return list_page(request, CORRECTIONS)
 
 
 @staff_page(IMPORT.code)
