@@ -127,11 +127,11 @@ class Case(Regulated):
             models.Index(
                 fields=["county_code", "due_on", "id"], name="case_county_due", condition=Q(state="in_progress")
             ),
-            # The database sorts by code point (C.UTF-8), so that these serve beginnings of numbers too; for one
-            # institution the constraint above does.
+            # The database sorts by code point (C.UTF-8), so that these serve beginnings of numbers too.
             models.Index(fields=["number_key", "id"], name="case_number"),
             models.Index(fields=["city_code", "number_key", "id"], name="case_city_number"),
             models.Index(fields=["county_code", "number_key", "id"], name="case_county_number"),
+            models.Index(fields=["institution", "number_key", "id"], name="case_institution_number"),
             models.Index(
                 fields=["import_id", "import_row"], name="case_by_import", condition=Q(import_id__isnull=False)
             ),
