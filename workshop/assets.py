@@ -9,11 +9,13 @@ from workshop.packages import one_at_a_time
 from workshop.paths import BUILD, FONTS, NODE_MODULES, ROOT, STATIC_BUILD
 from workshop.say import Problem, step
 from workshop.stamps import Stamp, digest, files_under
+from workshop.tabler import cut_down, kept_classes
 
 ASSETS = ROOT / "assets"
 FONT_PACKAGE = NODE_MODULES / "@expo-google-fonts" / "noto-sans-sc"
 FONT_FILES = ("400Regular/NotoSansSC_400Regular.ttf", "700Bold/NotoSansSC_700Bold.ttf")
 _BUNDLED = ("css", "js")
+_TABLER = "@tabler/core/dist/css/tabler.min.css"
 _BROWSERS = "chrome111,firefox115,safari16.4"
 
 
@@ -31,7 +33,8 @@ def entry_points(folder: Path = ASSETS) -> list[Path]:
 
 def _bundle() -> None:
     stamp = Stamp(BUILD / "static.stamp")
-    wanted = digest([*files_under(ASSETS, "*"), ROOT / "package-lock.json", Path(__file__)])
+    programs = [Path(__file__), Path(__file__).with_name("tabler.py")]
+    wanted = digest([*files_under(ASSETS, "*"), ROOT / "package-lock.json", *programs])
     if stamp.holds(wanted):
         return
     with step("scripts and styles"):
@@ -39,7 +42,10 @@ def _bundle() -> None:
         draft = BUILD / "static.new"
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        quiet(esbuild_command(entry_points(), draft), log="esbuild")
+        tabler = BUILD / "tabler.css"
+        whole = (NODE_MODULES / _TABLER).read_text(encoding="utf-8")
+        tabler.write_text(cut_down(whole, kept_classes(ASSETS / "css" / "tabler.keep")), encoding="utf-8")
+        quiet([*esbuild_command(entry_points(), draft), f"--alias:{_TABLER}={tabler}"], log="esbuild")
         for folder in sorted(path for path in ASSETS.iterdir() if path.is_dir() and path.name not in _BUNDLED):
             shutil.copytree(folder, draft / folder.name)
         # A running server keeps reading the folder; files are replaced, never missing for long.
