@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+from django.db import transaction
+
 from foundation.accounts.models import Organisation
 from foundation.accounts.naming import spelled
 from foundation.audit.actors import SYSTEM
@@ -12,6 +14,7 @@ from institutions.models import Institution
 _serial = count(1)
 
 
+@transaction.atomic
 def make_organisation(
     name: str, kind: str, division: str, *, level: str = "none", city: str = "", county: str = ""
 ) -> Organisation:
@@ -29,6 +32,7 @@ def make_organ(name: str, level: str, division: str) -> Organisation:
     return make_organisation(name, "organ", division, level=level, city=city, county=county)
 
 
+@transaction.atomic
 def make_institution(
     name: str,
     county: str,

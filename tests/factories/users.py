@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from foundation.accounts.models import Organisation, Person, Posting, User
 from foundation.accounts.naming import spelled
 from foundation.accounts.roles import Role
@@ -9,6 +11,7 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 
 
+@transaction.atomic
 def make_user(name: str, *, password: str | None = None) -> User:
     """Make a person and the account to sign in with."""
     person = write(spelled(Person(name=f"示例{name}")), "person.entered", by=SYSTEM)
@@ -21,6 +24,7 @@ def make_user(name: str, *, password: str | None = None) -> User:
     return user
 
 
+@transaction.atomic
 def make_posting(
     name: str,
     role: Role,

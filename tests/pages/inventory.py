@@ -105,7 +105,7 @@ def is_page(response: Any) -> bool:
 
 
 @pytest.fixture
-def inventory(crowd: Crowd, things: Things, cast: Cast) -> Inventory:
+def inventory(running_clock: None, crowd: Crowd, things: Things, cast: Cast) -> Inventory:
     """Return every page, opened once by the test client."""
     crowd["careful"] = _careful(crowd["jinan_head"])
     imports = imports_in_every_state(cast)

@@ -1,28 +1,11 @@
 """Behind every route stands a page somebody opens, an act, a file or a way on."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
-import pytest
-import time_machine
-
 from tests.access.routes import all_routes
-from tests.pages.inventory import BESIDES, NO_PAGE, OTHERWISE, Inventory, inventory
-
-__all__ = ["inventory"]
-
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Asia/Shanghai")), tick=True):
-        yield
+from tests.pages.inventory import BESIDES, NO_PAGE, OTHERWISE, Inventory
 
 
 def test_no_route_is_forgotten(inventory: Inventory) -> None:
     print({kind: len(names) for kind, names in vars(inventory).items()})  # noqa: T201  (shown with -s)
-    print(inventory.ways_on, inventory.files)
-    for p in inventory.pages: print(p)
     assert inventory.unopened == [], "name them in OTHERWISE or NO_PAGE of tests/pages/inventory.py"
 
 
