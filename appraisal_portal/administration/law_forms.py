@@ -100,7 +100,8 @@ def _field(name: str) -> forms.Field:
         return Day(label=label, required=False)
     if name in {"amount", "rank"}:
         return forms.IntegerField(label=label, required=name == "rank", min_value=1)
-    widget = forms.Textarea(attrs={"rows": 3}) if name in _LONG else forms.TextInput()
+    spoken = {"name_zh": {"lang": "zh-CN"}, "name_en": {"lang": "en"}}.get(name, {})
+    widget = forms.Textarea(attrs={"rows": 3, **spoken}) if name in _LONG else forms.TextInput(attrs=spoken)
     return forms.CharField(label=label, required=name == "name_zh", widget=widget)
 
 

@@ -1,6 +1,7 @@
 """What every page's frame needs: demo strip, navigation, postings, unread notices."""
 
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,10 +16,11 @@ from foundation.accounts.models import Notice, Posting
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the frames. Parts that a page does not show are not computed."""
     actor = getattr(request, "actor", None)
+    everywhere = {"demo": settings.PORTAL_DEMO, "here": here(request)}
     if not isinstance(actor, PostedActor):
-        return {"demo": settings.PORTAL_DEMO}
+        return everywhere
     return {
-        "demo": settings.PORTAL_DEMO,
+        **everywhere,
         "actor": actor,
         "navigation": SimpleLazyObject(lambda: navigation(actor, request.path)),
         "posting": _shown(actor.posting, current=True) if actor.posting else None,
@@ -27,6 +29,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ),
         "inbox_count": SimpleLazyObject(lambda: Notice.objects.visible_to(actor).filter(read_at__isnull=True).count()),
     }
+
+
+def here(request: HttpRequest) -> str:
+    """Return the address at which a reader finds this page again, for the switch of languages.
+
+    What answers a form is found where the form stood: many acts answer POST alone.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    form = urlsplit(request.headers.get("Referer", ""))
+    same_site = form.netloc == request.get_host() and form.path
+    return urlunsplit(("", "", form.path, form.query, "")) if same_site else request.get_full_path()
 
 
 def _shown(posting: Posting, *, current: bool) -> dict[str, Any]:

@@ -30,6 +30,10 @@
     return [`scrolls sideways at ${width}: ${wide.slice(0, 2).map(named).join(" ")}`];
   }
 
+  const ringed = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  // An area of a map shows it by its border.
+  const framed = (stop) => parseFloat(getComputedStyle(stop.querySelector("path") || stop).strokeWidth) >= 2;
+
   // What can be focused shows that it is focused.
   function focus() {
     const faults = [];
@@ -41,7 +45,7 @@
       stop.focus({ focusVisible: true, preventScroll: true });
       const style = getComputedStyle(stop);
       if (document.activeElement !== stop) faults.push(`cannot be focused: ${named(stop)}`);
-      else if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2)
+      else if (!ringed(style) && !framed(stop))
         faults.push(`focus is not seen: ${named(stop)}`);
     }
     document.activeElement?.blur();
@@ -60,7 +64,7 @@
 
   // On paper: no masthead, no navigation, tables whole.
   function paper() {
-    const left = [...document.querySelectorAll(".pt-mast, .pt-side, .pt-skip, .pt-nav, .pt-foot form")].filter(shown);
+    const left = [...document.querySelectorAll(".pt-mast, .pt-side, .pt-skip, .pt-nav, .pt-lang")].filter(shown);
     const cut = [...document.querySelectorAll(".pt-scroll")].filter(
       (region) => shown(region) && region.scrollWidth > region.clientWidth + 1,
     );
@@ -96,7 +100,7 @@
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
       const text = walker.currentNode.data.trim();
-      if (!text || parent.closest("script, style, code, samp, kbd, .pt-mono")) continue;
+      if (!text || parent.closest("script, style, code, samp, kbd, .pt-mono, .pt-no")) continue;
       found.push(["text", parent.closest("[lang]").lang, text]);
     }
     for (const element of document.body.querySelectorAll("[aria-label], [title], [placeholder], [alt], [data-label]"))

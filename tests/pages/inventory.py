@@ -50,9 +50,9 @@ OTHERWISE: dict[str, tuple[str, str]] = {
 # Pages beside the plain address of their route: other answers of the same view.
 BESIDES: dict[str, tuple[tuple[str, str], ...]] = {
     "home": (("visitor", ""), ("province", ""), ("administrator", ""), ("auditor", ""), ("court_user", "")),
-    "case_list": (("province", "?order=due&state=in_progress"), ("jinan", "?q=nothing-of-this-kind")),
-    "institution_list": (("province", "?q=nothing-of-this-kind"),),
-    "search": (("province", ""), ("province", "?q=nothing-of-this-kind")),
+    "case_list": (("province", "?order=due&state=in_progress"), ("jinan", "?q=没有这样的名称")),
+    "institution_list": (("province", "?q=没有这样的名称"),),
+    "search": (("province", ""), ("province", "?q=没有这样的名称")),
     "figures": (("jinan", ""), ("jinan_clerk", "")),
 }
 

@@ -1,16 +1,20 @@
 """Every page in English, in a real browser: accessible on desk and phone, narrow, and Chinese only where data are."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from playwright.sync_api import Browser, Page
 
+from foundation.law.models import Division
 from tests.access.people import Crowd
 from tests.pages import inventory as pages
 from tests.pages.walking import Walk, asked, axe_faults, chinese_words, walk
 
 
-def look(window: Page, page: pages.Page, found: Walk) -> None:
-    """Ask everything about one page."""
+def look(window: Page, page: pages.Page, found: Walk, names: Iterable[str] = ()) -> None:
+    """Ask about one page; `names` are names of places."""
     found.note(page, "structure", asked(window, "structure", "en"))
-    found.note(page, "words", list(chinese_words(window.evaluate("window.ask.texts()"))))
+    found.note(page, "words", list(chinese_words(window.evaluate("window.ask.texts()"), names)))
     found.note(page, "axe at 1440", axe_faults(window))
     window.set_viewport_size({"width": 390, "height": 844})
     found.note(page, "phone", asked(window, "sideways"))
@@ -22,6 +26,7 @@ def look(window: Page, page: pages.Page, found: Walk) -> None:
 def test_every_page_in_english(
     transactional_db: None, chromium: Browser, live_server: object, crowd: Crowd, inventory: pages.Inventory
 ) -> None:
-    found = walk(chromium, str(live_server), crowd, inventory, "en", look)
+    places = sorted(Division.objects.values_list("name_zh", flat=True), key=len, reverse=True)
+    found = walk(chromium, str(live_server), crowd, inventory, "en", partial(look, names=places))
     assert found.faults == [], "\n".join(["", *found.faults])
     assert found.pages == len(inventory.pages)

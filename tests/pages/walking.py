@@ -1,7 +1,7 @@
 """A walk over all pages in a real browser, and what is asked on each of them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,8 @@ document.addEventListener("securitypolicyviolation", (event) => window.refused.p
 
 # Latin words that stand in Chinese text as they are: standards, formats, products, units.
 LATIN = set(
-    "CMA CNAS XLSX XLS CSV PDF DOCX API QR Excel Office UTF GB TXT ZIP PNG JPEG WEBP MB KB ID TOTP Redis HTTP TLS ETag "
-    "OAuth JSON curl WCAG AA".split()
+    "CMA CNAS XLSX xlsx XLS csv CSV PDF DOCX API QR Excel Office UTF GB TXT ZIP PNG JPEG WEBP MB MiB KB ID TOTP Redis "
+    "HTTP TLS OAuth JSON curl WCAG AA English".split()
 )
 # Codes and addresses in running text: FY-02, DL02, TZ15-1, 3799ab, name.of.event, /path/, a user's sign-in name.
 CODES = re.compile(
@@ -107,21 +107,29 @@ def asked(window: Page, question: str, *arguments: str) -> list[str]:
     return list(window.evaluate("([question, given]) => window.ask[question](...given)", [question, list(arguments)]))
 
 
-def foreign_words(texts: list[list[str]], names: set[str]) -> Iterator[str]:
+def foreign_words(texts: list[list[str]], names: Iterable[str]) -> Iterator[str]:
     """Yield English words that were left in a Chinese page; `names` are sign-in names and names of data."""
     for kind, language, text in texts:
         if language != "zh-CN":
             continue
         rest = CODES.sub(" ", text)
-        for name in names:
+        for name in sorted(names, key=len, reverse=True):
             rest = rest.replace(name, " ")
         words = [word for word in WORD.findall(rest) if word not in LATIN]
         if words:
             yield f"English in {kind}: {text[:90]} ({', '.join(words[:4])})"
 
 
-def chinese_words(texts: list[list[str]]) -> Iterator[str]:
-    """Yield Chinese that does not say that it is Chinese in an English page."""
+# Proper names need no mark of language (WCAG 3.1.2): invented bodies and people, files, numbers of documents, the
+# switch itself.
+NAMES = re.compile(r"[\u4e00-\u9fff]*示例[\u4e00-\u9fff\w]*|[^\s/]+\.(?:xlsx|csv|pdf)|\S*〔\d{4}〕\S*|中文")
+
+
+def chinese_words(texts: list[list[str]], names: Iterable[str]) -> Iterator[str]:
+    """Yield Chinese that does not say that it is Chinese in an English page; `names` are names of places."""
     for kind, language, text in texts:
-        if language == "en" and CHINESE.search(text):
+        rest = NAMES.sub(" ", text)
+        for name in names:
+            rest = rest.replace(name, " ")
+        if language == "en" and CHINESE.search(rest):
             yield f"Chinese in {kind}: {text[:90]}"
