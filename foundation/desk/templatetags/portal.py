@@ -22,8 +22,12 @@ from foundation.desk import formats
 from foundation.desk.charts import contract
 from foundation.desk.charts.days import ArithmeticLine, DayRuler
 from foundation.desk.error_summary import problems_of
+from foundation.desk.spoken import spoken, spoken_mark
 
 register = template.Library()
+# {{ row.source_text|spoken }} marks the Chinese in an English page; {{ label|spoken_mark }} is the attribute alone.
+register.filter(spoken)
+register.filter(spoken_mark)
 
 Moment = TypeVar("Moment", date, datetime, date | datetime)
 STATES = {"open", "due", "late", "ok", "hold", "void"}
@@ -136,8 +140,8 @@ def law(article: str, href: str = "") -> SafeString:
     if not article:
         return SafeString("")
     if href:
-        return format_html('<a class="pt-law" href="{}">{}</a>', href, article)
-    return format_html('<span class="pt-law">{}</span>', article)
+        return format_html('<a class="pt-law"{} href="{}">{}</a>', spoken_mark(article), href, article)
+    return format_html('<span class="pt-law"{}>{}</span>', spoken_mark(article), article)
 
 
 @register.simple_tag
