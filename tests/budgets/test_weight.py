@@ -29,7 +29,7 @@ FIRST_PUBLIC_PAGE = 150_000
 
 
 class _Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (its name in the base class)
         """Say nothing."""
 
 

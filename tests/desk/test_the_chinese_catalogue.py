@@ -48,7 +48,9 @@ def test_no_word_stands_that_officials_do_not_write(pattern: str) -> None:
 
 
 def test_no_space_is_typed_between_chinese_and_digits_letters_or_values() -> None:
-    space = re.compile(rf"(?:{HAN}|[，。；：、（）《》“”]) [0-9A-Za-z%{{]|[0-9A-Za-z)}}] (?:{HAN}|[，。；：、（）《》“”])")
+    space = re.compile(
+        rf"(?:{HAN}|[，。；：、（）《》“”]) [0-9A-Za-z%{{]|[0-9A-Za-z)}}] (?:{HAN}|[，。；：、（）《》“”])"
+    )
     # a placeholder ends in the letter of its kind, as %(count)s
     assert [text for _msgid, text in texts() if space.search(text)] == []
 

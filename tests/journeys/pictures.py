@@ -1,9 +1,10 @@
-"""Pictures of every page type of a running demo, in both languages and at two widths: `make shots`.
+"""Pictures of every page type of a running demo, in both languages and at two widths: run by hand.
 
-    python3 -m workshop shots [ADDRESS] [NAME …]
+    .venv/bin/python -m tests.journeys.pictures [ADDRESS] [NAME …]
 
 ADDRESS is where a demo runs (http://127.0.0.1:8000). Pictures go to docs/screenshots/NAME-LANGUAGE-WIDTH.png, in
-256 colours, a third of the size. A page is an address, or an address and the link to follow from it, because ids differ between demos.
+256 colours, a third of the size. A page is an address, or an address and the link to follow from it, because ids
+differ between demos.
 """
 
 import base64
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys.browser import FLAGS
+from workshop.browser import chromium
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -70,7 +72,7 @@ def take(origin: str, folder: Path, names: set[str]) -> int:
     wanted = [picture for picture in PICTURES if not names or picture.name in names]
     failed = 0
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=os.environ["PORTAL_CHROMIUM"], args=FLAGS)
+        browser = driver.chromium.launch(executable_path=str(chromium()), args=FLAGS)
         for who in dict.fromkeys(picture.who for picture in wanted):
             context = _window(browser, origin, who)
             for picture in (each for each in wanted if each.who == who):

@@ -16,7 +16,7 @@ from tests.cases.conftest import ledger, ledger_row, work_off
 from tests.exchange.messy import MessyLedger, make_ledger
 from tests.factories.cases import make_case
 from tests.journeys.browser import Open
-from tests.journeys.test_pages_are_accessible import AXE, RULES
+from tests.pages.walking import AXE, RULES
 from tests.people import Cast
 
 FINDINGS = """rules => axe.run(document, {runOnly: rules}).then(result => result.violations.map(
@@ -49,7 +49,7 @@ def faults(page: Page, address: str) -> list[str]:
     answer = page.goto(address)
     assert answer is not None
     assert answer.status == 200, address
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(AXE)
     found = page.evaluate(FINDINGS, RULES)
     wide = ["scrolls sideways"] * page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     return [f"{address} {fault[:300]}" for fault in [*found, *wide]]
@@ -89,7 +89,7 @@ def test_pages_before_signing_in_and_pages_of_refusal_are_accessible(
     found = faults(page, "/") + faults(page, "/accounts/2fa/") + faults(page, "/health/")
     for address in ("/cases/", "/no/such/page/"):
         page.goto(address)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+        page.evaluate(AXE)
         found += page.evaluate(FINDINGS, RULES)
     page.context.clear_cookies()
     found += faults(page, "/accounts/login/") + faults(page, "/") + faults(page, "/new-password/")

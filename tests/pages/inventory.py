@@ -139,7 +139,7 @@ def _take_in(route: Route, crowd: Crowd, things: Things, found: Inventory) -> No
     if route.name in OTHERWISE:
         who, query = OTHERWISE[route.name]
         page = Page(route.name, who, reverse(route.name) + query.format(posting=things["posting"][0].arguments["pk"]))
-        assert is_page(crowd[who].client.get(page.address, headers=AS_A_BROWSER)), f"{page} of tests/pages/inventory.py is no page"
+        assert is_page(crowd[who].client.get(page.address, headers=AS_A_BROWSER)), f"{page}: named here, and no page"
         found.pages += dict.fromkeys([page, *besides])
         return
     kinds = []

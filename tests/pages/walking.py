@@ -27,10 +27,11 @@ document.addEventListener("securitypolicyviolation", (event) => window.refused.p
 """
 
 # Latin words that stand in Chinese text as they are: standards, formats, products, units.
-LATIN = set(
-    "CMA CNAS XLSX xlsx XLS csv CSV PDF DOCX API QR Excel Office UTF GB TXT ZIP PNG JPEG WEBP MB MiB KB ID TOTP Redis "
-    "HTTP TLS OAuth JSON curl WCAG AA English".split()
-)
+LATIN = frozenset(
+    {"CMA", "CNAS", "API", "QR", "ID", "TOTP", "Redis", "HTTP", "TLS", "OAuth", "JSON", "curl", "WCAG", "AA", "Excel",
+     "Office", "English", "XLSX", "xlsx", "XLS", "CSV", "csv", "PDF", "DOCX", "TXT", "ZIP", "PNG", "JPEG", "WEBP",
+     "UTF", "GB", "MB", "MiB", "KB"}
+)  # fmt: skip
 # Codes and addresses in running text: FY-02, DL02, TZ15-1, 3799ab, name.of.event, /path/, a user's sign-in name.
 CODES = re.compile(
     r"https?://\S+|/[\w/?=&.-]+/|[\w.-]+@[\w.-]+|\b[\w-]*\d[\w.-]*\b|\b[a-z_]+(?:[.:][a-z_0-9-]+)+|\b[a-z]+_[a-z_]+\b"
@@ -62,9 +63,7 @@ def walk(
         context.add_cookies(_cookies(crowd[who], origin, language))
         context.add_init_script(_WATCH)
         window = context.new_page()
-        said: list[str] = []
-        window.on("console", lambda message, said=said: said.append(message.text) if message.type == "error" else None)
-        window.on("pageerror", lambda error, said=said: said.append(str(error)))
+        said = _listen(window)
         for page in theirs:
             said.clear()
             window.set_viewport_size({"width": 1440, "height": 900})
@@ -79,6 +78,14 @@ def walk(
             found.pages += 1
         context.close()
     return found
+
+
+def _listen(window: Page) -> list[str]:
+    """Return a list that fills with what the browser complains about."""
+    said: list[str] = []
+    window.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    window.on("pageerror", lambda error: said.append(str(error)))
+    return said
 
 
 def _cookies(member: Any, origin: str, language: str) -> list[Any]:
