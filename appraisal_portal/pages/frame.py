@@ -38,7 +38,10 @@ def here(request: HttpRequest) -> str:
     """
     if request.method in {"GET", "HEAD"}:
         return request.get_full_path()
-    form = urlsplit(request.headers.get("Referer", ""))
+    try:
+        form = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # a broken address names no page
+        return request.get_full_path()
     same_site = form.netloc == request.get_host() and form.path
     return urlunsplit(("", "", form.path, form.query, "")) if same_site else request.get_full_path()
 

@@ -23,7 +23,10 @@ def test_signing_in_with_an_unknown_name_lists_the_error_and_keeps_the_name() ->
 
 @pytest.mark.django_db
 def test_the_sign_in_page_speaks_english_when_asked() -> None:
-    html = Client(headers={"accept-language": "en"}).get("/accounts/login/").content.decode()
+    client = Client(headers={"accept-language": "en"})
+    assert '<html lang="zh-CN"' in client.get("/accounts/login/").content.decode(), "the browser decides nothing"
+    client.post("/language/", {"language": "en", "next": "/accounts/login/"})
+    html = client.get("/accounts/login/").content.decode()
     assert '<html lang="en"' in html
     assert "<h1>Staff sign-in</h1>" in html
 

@@ -63,6 +63,8 @@ NO_PAGE: dict[str, str] = {
     "switch_posting": "a form of the masthead",
     "import_report": "is a paper, and there is none before the ledger is loaded",
 }
+# Answers of the API are read by programs.
+FOR_PROGRAMS = "api/"
 AS_A_BROWSER = {"accept": "text/html"}
 
 
@@ -133,7 +135,7 @@ def _careful(member: Member) -> Member:
 
 
 def _take_in(route: Route, crowd: Crowd, things: Things, found: Inventory) -> None:
-    if route.name in NO_PAGE:
+    if route.name in NO_PAGE or route.pattern.startswith(FOR_PROGRAMS):
         return
     besides = [Page(route.name, who, reverse(route.name) + query) for who, query in BESIDES.get(route.name, ())]
     if route.name in OTHERWISE:

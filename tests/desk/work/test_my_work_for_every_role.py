@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -36,7 +37,8 @@ def test_every_posting_finds_work_or_the_reason_why_there_is_none_and_two_ways_o
     for member in crowd.values():
         if not member.signed_in or not member.second_factor:
             continue
-        answer = member.client.get("/", headers={"accept-language": "en"})
+        member.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        answer = member.client.get("/")
         page = answer.content.decode()
         if answer.context["opened"] is None:
             empty = page[page.index('class="pt-empty"') :]
