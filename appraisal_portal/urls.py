@@ -14,6 +14,8 @@ urlpatterns = [
     path("imports/", include("foundation.exchange.import_urls")),
     path("lists/", include("foundation.desk.urls")),
     path("institutions/", include("institutions.urls")),
+    path("institutions/", include("cases.institution_urls")),
+    path("institutions/", include("appraisers.institution_urls")),
     path("appraisers/", include("appraisers.urls")),
     path("api/v1/", include("appraisal_portal.api")),
 ]

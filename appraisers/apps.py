@@ -10,17 +10,21 @@ class AppraisersConfig(AppConfig):
     label = "appraisers"
 
     def ready(self) -> None:
-        """Make the app's verbs, scopes, list and heaps of work known."""
+        """Make the app's verbs, scopes, list, heaps of work, the words of its events and its tabs known."""
+        from appraisers import tabs
+        from appraisers.happenings import KINDS
         from appraisers.lists import APPRAISERS
         from appraisers.verbs import SCOPES, VERBS
         from appraisers.work import HEAPS, own_certificate
-        from foundation.accounts import verbs
+        from foundation.accounts import timeline, verbs
         from foundation.desk import lists
         from foundation.desk.work import heaps
         from foundation.exchange.api import scopes
 
         verbs.register(*VERBS)
         scopes.register(*SCOPES)
+        timeline.register_kinds(KINDS)
+        tabs.register()
         lists.register(APPRAISERS)
         heaps.register(*HEAPS)
         heaps.register_own("certificate", own_certificate)

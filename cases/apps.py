@@ -10,10 +10,10 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Make the app's verbs and its kind of import and its lists known; models are loaded by now."""
-        from cases import tasks
+        """Make the app's verbs, its kind of import, its lists and its tabs known; models are loaded by now."""
+        from cases import tabs, tasks
         from cases.actions.importing import CASE_LEDGER
-        from cases.happenings import KINDS
+        from cases.happenings import KINDS, LOOKS, TELLERS
         from cases.lists import CASES
         from cases.verbs import SCOPES, VERBS
         from cases.work import HEAPS
@@ -28,6 +28,9 @@ class CasesConfig(AppConfig):
         heaps.register(*HEAPS)
         scopes.register(*SCOPES)
         timeline.register_kinds(KINDS)
+        timeline.register_tellers(TELLERS)
+        timeline.register_looks(*LOOKS)
+        tabs.register()
         kinds.register(CASE_LEDGER)
         lists.register(CASES)
         recounting.recount_by(tasks.RECOUNT_JOB)

@@ -1,8 +1,15 @@
 """What events of cases say, in words."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
+
+from cases.actions.revealing import CLIENT, SUBJECTS
+from cases.comparing import SUBJECTS as SUBJECTS_FIELD
+from cases.ledger.columns import LEDGER
+from cases.verbs import REVEAL
 
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
@@ -10,4 +17,47 @@ KINDS: Final[dict[str, Any]] = {
     "cases.undo_import": _("Made void: its import was undone"),
     "cases.import": _("Decided about an import"),
     "cases.confirm_correction": _("Decided about corrections"),
+}
+LOOKS: Final = (REVEAL.code,)
+
+_OPENED: Final[dict[str, Any]] = {CLIENT: _("the client"), SUBJECTS: _("the subjects")}
+
+
+def _row(facts: Mapping[str, Any]) -> list[str]:
+    return [gettext("Row %(row)s of the ledger.") % {"row": facts["row"]}] if "row" in facts else []
+
+
+def _corrected(facts: Mapping[str, Any]) -> list[str]:
+    names = [
+        str(_("Subjects")) if name == SUBJECTS_FIELD else str(LEDGER.by_name[name].label)
+        for name in facts.get("fields", [])
+        if name == SUBJECTS_FIELD or name in LEDGER.by_name
+    ]
+    changed = [gettext("Changed: %(fields)s.") % {"fields": _listed(names)}] if names else []
+    return [*_row(facts), *changed]
+
+
+def _decided(facts: Mapping[str, Any]) -> list[str]:
+    count = len(facts.get("rows", []))
+    if facts.get("decision") == "applied":
+        words = ngettext("%(n)d row was taken over.", "%(n)d rows were taken over.", count)
+    else:
+        words = ngettext("%(n)d case was left as it was.", "%(n)d cases were left as they were.", count)
+    return [words % {"n": count}]
+
+
+def _opened(facts: Mapping[str, Any]) -> list[str]:
+    parts = [str(_OPENED[part]) for part in facts.get("opened", []) if part in _OPENED]
+    return [gettext("Opened: %(parts)s.") % {"parts": _listed(parts)}] if parts else []
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return pgettext("between parts of a list", ", ").join(parts)
+
+
+TELLERS: Final = {
+    "case.imported": _row,
+    "case.corrected": _corrected,
+    "cases.confirm_correction": _decided,
+    REVEAL.code: _opened,
 }

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cases.filters import CaseFilter
+from cases.masking import client_shown
 from cases.models import Case
 from cases.orders import ORDERS
 from cases.querysets import CaseQuerySet
@@ -20,6 +21,10 @@ def rows(actor: AnyActor, params: QueryDict) -> CaseQuerySet:
     figure = figure_asked(params, actor, Case)
     found: CaseQuerySet = Case.objects.visible_to(actor) if figure is None else figure.queryset
     return found.for_list()
+
+
+def _client(row: Case) -> str:
+    return client_shown(row.client_name, row.client_kind)
 
 
 CASES: Final = ListSpec(
@@ -37,7 +42,7 @@ CASES: Final = ListSpec(
         Column("accepted", _("Accepted on"), "accepted_on", kind="date", order="newest", on_phone=True),
         Column("due", _("Due on"), "due_on", kind="date", order="due", on_phone=True),
         Column("issued", _("Issued on"), "issued_on", kind="date"),
-        Column("client", _("Client"), "client_name"),
+        Column("client", _("Client"), _client),
         Column("institution", _("Institution"), "institution.organisation.name"),
         Column("opinion", _("Opinion number"), "opinion_number", kind="doc_no", shown=False),
         Column("client_kind", _("Kind of client"), "get_client_kind_display", shown=False),

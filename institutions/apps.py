@@ -10,16 +10,20 @@ class InstitutionsConfig(AppConfig):
     label = "institutions"
 
     def ready(self) -> None:
-        """Make the app's verbs, scopes, list and heaps of work known."""
-        from foundation.accounts import verbs
+        """Make the app's verbs, scopes, list, heaps of work, the words of its events and its tabs known."""
+        from foundation.accounts import timeline, verbs
         from foundation.desk import lists
         from foundation.desk.work import heaps
         from foundation.exchange.api import scopes
+        from institutions import tabs
+        from institutions.happenings import KINDS
         from institutions.lists import INSTITUTIONS
         from institutions.verbs import SCOPES, VERBS
         from institutions.work import HEAPS
 
         verbs.register(*VERBS)
         scopes.register(*SCOPES)
+        timeline.register_kinds(KINDS)
+        tabs.register()
         lists.register(INSTITUTIONS)
         heaps.register(*HEAPS)

@@ -3,7 +3,6 @@
 from typing import Final
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
@@ -21,10 +20,6 @@ def rows(actor: AnyActor, params: QueryDict) -> InstitutionQuerySet:
     figure = figure_asked(params, actor, Institution)
     found: InstitutionQuerySet = Institution.objects.visible_to(actor) if figure is None else figure.queryset
     return found.for_list()
-
-
-def _page_of(row: Institution) -> str:
-    return reverse("figures_of_institution", args=[row.pk])
 
 
 INSTITUTIONS: Final = ListSpec(
@@ -46,7 +41,7 @@ INSTITUTIONS: Final = ListSpec(
         Column("entered", _("Entered at"), "recorded_at", kind="moment", order="newest", shown=False),
     ),
     route="institution_list",
-    link_of=_page_of,
+    link_of=Institution.get_absolute_url,
     nothing=_("No institution is on file here yet."),
     none_fits=_("No institution meets these conditions."),
 )

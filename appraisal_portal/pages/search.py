@@ -52,7 +52,7 @@ def _institutions(request: Request, words: str) -> Found | None:
     if not request.actor.may("institutions.view"):
         return None
     rows = Institution.objects.visible_to(request.actor).named(words).for_list().order_by("licence_number")[:SHOWN]
-    shown = [(str(row), reverse("figures_of_institution", args=[row.pk])) for row in rows]
+    shown = [(str(row), row.get_absolute_url()) for row in rows]
     return Found(_("Institutions"), shown, _listed("institution_list", words))
 
 
@@ -60,10 +60,7 @@ def _appraisers(request: Request, words: str) -> Found | None:
     if not request.actor.may("appraisers.view"):
         return None
     rows = Appraiser.objects.visible_to(request.actor).named(words).for_list().order_by("certificate_number")[:SHOWN]
-    shown = [
-        (f"{row.person.name} {row.certificate_number}", _listed("appraiser_list", row.certificate_number))
-        for row in rows
-    ]
+    shown = [(f"{row.person.name} {row.certificate_number}", row.get_absolute_url()) for row in rows]
     return Found(_("Appraisers"), shown, _listed("appraiser_list", words))
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from appraisers.querysets import AppraiserQuerySet
 from foundation.accounts.scoping import Scope
@@ -56,3 +57,7 @@ class Appraiser(Regulated):
 
     def __str__(self) -> str:
         return self.certificate_number
+
+    def get_absolute_url(self) -> str:
+        """The page of the appraiser."""
+        return reverse("appraiser", args=[self.pk])

@@ -1,5 +1,6 @@
 // What every page loads: htmx, and small improvements over pages that already work without any of this.
 import "htmx.org";
+import "./parts/swapping.js";
 
 // After a refused form the summary of errors takes focus; `autofocus` does it on load, this does it after a swap.
 function focusMarked(root) {

@@ -1,70 +1,96 @@
-"""One case: its facts, its clock with the arithmetic, its subject on request, its trail."""
+"""One case: overview, documents, neighbours, trail, who looked, and opening its identities."""
 
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
-from cases.actions.revealing import Revealed, reveal_subjects
-from cases.deadlines import clock_of
+from cases.actions.revealing import open_identities
+from cases.describing import clock_on, detail_of, facts_of, path_of
+from cases.forms import RevealForm
 from cases.models import Case
+from cases.tabs import files_of
 from cases.verbs import REVEAL, VIEW
+from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.accounts.doors import Request, staff_page
-from foundation.accounts.timeline import timeline
-from foundation.audit.errors import Finding, RuleBroken
-from foundation.clocks.queries import current_calendar
-from foundation.desk.charts.days import arithmetic, day_ruler
+from foundation.audit.errors import RuleBroken
+from foundation.desk.detail.history import recent
+from foundation.desk.detail.page import show, show_list, show_looks, show_trail
+from foundation.documents.verbs import DOWNLOAD
 
 
 @staff_page(VIEW.code)
 @require_GET
 def case_page(request: Request, pk: UUID) -> HttpResponse:
-    """The page of a case within scope; a case outside it does not exist for this posting."""
-    return _page(request, _visible(request, pk))
+    """The overview of a case within scope; a case outside it does not exist for this posting."""
+    case = _visible(request, pk)
+    context = {
+        "case": case,
+        "facts": facts_of(case, request.actor),
+        "path": path_of(case),
+        "clock": clock_on(case),
+        "entries": recent(case.stream),
+    }
+    return show(request, detail_of(case, request.actor), "overview", "cases/case.html", context)
+
+
+@staff_page(DOWNLOAD.code)
+@require_GET
+def case_documents(request: Request, pk: UUID) -> HttpResponse:
+    """The files that belong to a case."""
+    case = _visible(request, pk)
+    context = {"files": files_of(case, request.actor)}
+    return show(request, detail_of(case, request.actor), "documents", "detail/documents.html", context)
+
+
+@staff_page(VIEW.code)
+@require_GET
+def case_related(request: Request, pk: UUID) -> HttpResponse:
+    """Other cases of the same institution: its list by address."""
+    case = _visible(request, pk)
+    return show_list(
+        request,
+        detail_of(case, request.actor),
+        "related",
+        title=_("Cases of %(institution)s") % {"institution": case.institution},
+        url=f"{reverse('case_list')}?institution={case.institution_id}",
+    )
+
+
+@staff_page(VIEW.code)
+@require_GET
+def case_trail(request: Request, pk: UUID) -> HttpResponse:
+    """The trail of a case, page by page."""
+    return show_trail(request, detail_of(_visible(request, pk), request.actor))
+
+
+@staff_page(VIEW_LOOKS.code)
+@require_GET
+def case_looks(request: Request, pk: UUID) -> HttpResponse:
+    """Who opened personal data of a case."""
+    return show_looks(request, detail_of(_visible(request, pk), request.actor))
 
 
 @staff_page(REVEAL.code)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request: Request, pk: UUID) -> HttpResponse:
-    """The page with the subject's identity, once, after the reason is on record."""
+    """Ask for the reason; answer with the identities, once, after the reason is on record."""
     case = _visible(request, pk)
-    try:
-        shown = reveal_subjects(case, by=request.actor, reason=request.POST.get("reason", ""))
-    except RuleBroken as refusal:
-        return _page(request, case, findings=refusal.findings, status=422)
-    return _page(request, case, shown=shown)
+    form = RevealForm(request.POST or None)
+    shown = None
+    if form.is_bound and form.is_valid():
+        try:
+            shown = open_identities(case, by=request.actor, reason=form.cleaned_data["reason"])
+        except RuleBroken as refusal:
+            for finding in refusal.findings:
+                form.add_error(finding.field or None, str(finding.message))
+    refused = request.method == "POST" and shown is None
+    context = {"case": case, "form": form, "shown": shown}
+    return render(request, "cases/reveal.html", context, status=422 if refused else 200)
 
 
 def _visible(request: Request, pk: UUID) -> Case:
     return get_object_or_404(Case.objects.visible_to(request.actor).for_list(), pk=pk)
-
-
-def _page(
-    request: Request,
-    case: Case,
-    *,
-    shown: list[Revealed] | None = None,
-    findings: list[Finding] | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    today = timezone.localdate()
-    calendar = current_calendar()
-    clock = clock_of(case, today)
-    ended = case.issued_on or case.terminated_on
-    ruler = clock.due_on and day_ruler(
-        case.effective_on, clock.due_on, ended or today, is_working=calendar.is_working_day
-    )
-    context = {
-        "case": case,
-        "clock": clock,
-        "ruler": ruler,
-        "lines": arithmetic(clock.lines),
-        "subjects": case.subjects.count(),
-        "shown": shown,
-        "findings": findings,
-        "may_reveal": request.actor.may(REVEAL.code),
-        "entries": timeline(case.stream, limit=50),
-    }
-    return render(request, "cases/case.html", context, status=status)

@@ -17,6 +17,7 @@ MANAGE_INSTITUTION: Final = Verb("accounts.manage_institution", _("Manage the ac
 OPEN_ORGANISATION: Final = Verb("accounts.open_organisation", _("Enter organisations"))
 AMEND_DELEGATION: Final = Verb("delegation.amend", _("Amend the delegation table"))
 READ_TRAIL: Final = Verb("trail.read", _("Read the trail"))
+VIEW_LOOKS: Final = Verb("looks.view", _("See who opened personal data"))
 VIEW_JOBS: Final = Verb("jobs.view", _("See the jobs"))
 RETRY_JOB: Final = Verb("jobs.retry", _("Try a parked job again"))
 
@@ -29,13 +30,14 @@ VERBS: tuple[Verb, ...] = (
     OPEN_ORGANISATION,
     AMEND_DELEGATION,
     READ_TRAIL,
+    VIEW_LOOKS,
     VIEW_JOBS,
     RETRY_JOB,
 )
 
 # What a system administrator may be given: settings and accounts, never business data (trust T18).
 ADMINISTRATIVE: Final = (
-    frozenset(verb.code for verb in VERBS) - {READ_TRAIL.code}
+    frozenset(verb.code for verb in VERBS) - {READ_TRAIL.code, VIEW_LOOKS.code}
     | {"clocks.publish_edition"}
     | {"api.view", "api.register_client", "api.rotate_secret", "api.revoke_client"}
 )

@@ -4,18 +4,24 @@ For any page that shows a row it has fetched through scope: `timeline(row.stream
 are not in the trail and do not appear.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.accounts.roles import Role
 from foundation.accounts.verbs import all_verbs
 from foundation.audit.models import Event
 
+Teller = Callable[[Mapping[str, Any]], Sequence[str]]
+"""From the facts of an event to sentences about them; a fact that is missing is left out."""
+
 _kinds: dict[str, Any] = {}
+_tellers: dict[str, Teller] = {}
+_looks: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,19 @@ class Entry:
     door: str
     erased: bool
     actor: str
+    details: tuple[str, ...] = ()
+
+    @property
+    def days_late(self) -> int:
+        """How many civil days after the claimed day the event was recorded; 0 without a claim (decisions.md 9)."""
+        if self.occurred_on is None:
+            return 0
+        return max(0, (timezone.localtime(self.recorded_at).date() - self.occurred_on).days)
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether the event is a late entry or a correction: drawn as a diamond."""
+        return self.days_late > 0 or self.kind.endswith("corrected")
 
 
 def register_kinds(words: Mapping[str, Any]) -> None:
@@ -42,6 +61,24 @@ def register_kinds(words: Mapping[str, Any]) -> None:
         if _kinds.get(kind, word) is not word:
             raise ValueError(f"The kind {kind} is registered twice.")
         _kinds[kind] = word
+
+
+def register_tellers(tellers: Mapping[str, Teller]) -> None:
+    """Say how the facts of kinds of events are told. The same kind twice is an error."""
+    for kind, teller in tellers.items():
+        if _tellers.get(kind, teller) is not teller:
+            raise ValueError(f"The facts of {kind} are told twice.")
+        _tellers[kind] = teller
+
+
+def register_looks(*kinds: str) -> None:
+    """Name kinds of events that are a look at personal data or its taking away (an export, a file)."""
+    _looks.update(kinds)
+
+
+def kinds_of_looks() -> list[str]:
+    """Return the kinds of events that are looks."""
+    return sorted(_looks)
 
 
 def words_of(kind: str) -> str:
@@ -70,6 +107,8 @@ def entry_of(event: Event) -> Entry:
     """Put one event in words."""
     content = event.content
     claimed = content.get("occurred_on")
+    facts = content.get("facts", {})
+    teller = _tellers.get(event.kind)
     return Entry(
         stream=event.stream,
         seq=event.seq,
@@ -79,10 +118,11 @@ def entry_of(event: Event) -> Entry:
         doer=doer_of(content.get("by", {}).get("label", "")),
         reason=content.get("reason", ""),
         occurred_on=date.fromisoformat(claimed) if claimed else None,
-        facts=content.get("facts", {}),
+        facts=facts,
         door=content.get("from", {}).get("door", ""),
         erased=event.body is None,
         actor=event.actor,
+        details=tuple(teller(facts)) if teller is not None and facts else (),
     )
 
 

@@ -14,6 +14,7 @@ class ImportFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("File"), field_name="file__name", lookup_expr="icontains")
     kind = django_filters.ChoiceFilter(label=_("Kind of sheet"), choices=kinds.choices, empty_label=_("All"))
+    institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
     state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All"))
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.scoping import Scope
@@ -63,3 +64,7 @@ class Institution(Regulated):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    def get_absolute_url(self) -> str:
+        """The page of the institution."""
+        return reverse("institution", args=[self.pk])

@@ -57,7 +57,8 @@ Things = dict[str, list[Thing]]
 @pytest.fixture
 def things(cast: Cast) -> Things:
     """Return objects by kind; the kind of a route is decided in `kind_of`."""
-    found: Things = {"case": [], "import": [], "file": [], "institution_figures": [], "posting": [], "user": []}
+    kinds = ("case", "import", "file", "institution", "institution_figures", "appraiser", "posting", "user")
+    found: Things = {kind: [] for kind in kinds}
     for relation, institution in _institutions(cast).items():
         place = Place(institution.city_code, institution.county_code, institution.pk)
         found["case"].append(Thing(relation, {"pk": make_case(institution).pk}, place))

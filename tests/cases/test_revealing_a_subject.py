@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cases.actions.revealing import reveal_subjects
+from cases.actions.revealing import open_identities
 from cases.models import Case, Subject
 from foundation.audit.actors import SYSTEM
 from foundation.audit.errors import NotAllowed, RuleBroken
@@ -51,6 +51,6 @@ def test_another_city_finds_no_such_case(case: Case, sign_in: Callable[[str], Cl
 
 def test_the_verb_itself_refuses_who_may_not(case: Case, cast: Cast) -> None:
     with pytest.raises(NotAllowed):
-        reveal_subjects(case, by=cast.actor("qingdao"), reason="x")
+        open_identities(case, by=cast.actor("qingdao"), reason="x")
     with pytest.raises(RuleBroken):
-        reveal_subjects(case, by=cast.actor("jinan"), reason="")
+        open_identities(case, by=cast.actor("jinan"), reason="")

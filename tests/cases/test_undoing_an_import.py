@@ -151,11 +151,11 @@ def test_a_case_that_was_changed_since_is_named_and_stays(cast: Cast, load: Load
 
 
 def test_a_case_somebody_only_looked_at_is_undone(cast: Cast, load: Load) -> None:
-    from cases.actions.revealing import reveal_subjects
+    from cases.actions.revealing import open_identities
 
     imported = load(ledger(ledger_row(1)))
     case = Case.objects.get()
-    reveal_subjects(case, by=cast.actor("jinan"), reason="核对")
+    open_identities(case, by=cast.actor("jinan"), reason="核对")
     assert undo(imported, cast.actor("jinan")).counts["undone"] == 1
     case.refresh_from_db()
     assert (case.state, case.trail_seq) == ("void", 3)

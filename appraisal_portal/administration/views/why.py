@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from foundation.accounts.acting import PostedActor
+from foundation.accounts.acting import AnyActor, PostedActor
 from foundation.accounts.doors import Request, own_page
 from foundation.accounts.models import Organisation
 from foundation.accounts.queries import delegations
 from foundation.accounts.roles import Role
-from foundation.accounts.scoping import rule_of
+from foundation.accounts.scoping import Scope, rule_of, visible
 from foundation.accounts.verbs import Verb, all_verbs
 from foundation.desk.work.heaps import heap_of
+from foundation.law import queries as law
 
 # Records that pages show, by the names of their models; those of apps to come appear when they are there.
 RECORDS: dict[str, Any] = {
@@ -39,6 +41,7 @@ def why(request: Request) -> HttpResponse:
     today = timezone.localdate()
     labels = {label: name for label, name in RECORDS.items() if _model(label) is not None}
     chosen = request.GET.get("records", "")
+    row_key = request.GET.get("row", "")
     model = _model(chosen) if chosen in labels else None
     verb = next((each for each in all_verbs() if each.code == request.GET.get("verb", "")), None)
     heap = heap_of(request.actor, request.GET.get("heap", "")) if isinstance(request.actor, PostedActor) else None
@@ -47,6 +50,8 @@ def why(request: Request) -> HttpResponse:
         "records": labels,
         "chosen": chosen if model is not None else "",
         "rule": rule_of(model, request.actor) if model is not None else None,
+        "row": _seen_row(model, request.actor, row_key) if model is not None and row_key else None,
+        "row_asked": bool(row_key) and model is not None,
         "verbs": all_verbs(),
         "verb": verb,
         "held": verb is not None and request.actor.may(verb.code),
@@ -55,6 +60,37 @@ def why(request: Request) -> HttpResponse:
         "today": today,
     }
     return render(request, "administration/why.html", context)
+
+
+def _seen_row(model: type[models.Model], actor: AnyActor, key: str) -> dict[str, Any] | None:
+    """Return the one record asked about with what places it, if the actor sees it; else None, absent or not."""
+    try:
+        value = model._meta.pk.to_python(key)
+    except ValidationError:
+        return None
+    row = visible(model._default_manager.all(), actor).filter(pk=value).first()
+    return {"words": str(row), "url": _page(row), "places": _places(row)} if row is not None else None
+
+
+def _page(row: models.Model) -> str:
+    address = getattr(row, "get_absolute_url", None)
+    return str(address()) if address is not None else ""
+
+
+def _places(row: models.Model) -> list[tuple[Any, str]]:
+    """Return what the rule looks at: city, county and institution of the record, in words."""
+    scope = getattr(type(row), "scope", None)
+    if not isinstance(scope, Scope):
+        return []
+    found: list[tuple[Any, str]] = []
+    for label, column in ((_("City"), scope.city), (_("County"), scope.county)):
+        code = getattr(row, column, "") if column else ""
+        division = law.division(code) if code else None
+        if division is not None:
+            found.append((label, division.name))
+    key = getattr(row, scope.institution, None) if scope.institution else None
+    body = Organisation._base_manager.filter(pk=key).first() if key is not None else None
+    return [*found, (_("Institution or organisation"), body.name)] if body is not None else found
 
 
 def _model(label: str) -> type[models.Model] | None:

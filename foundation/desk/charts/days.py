@@ -8,9 +8,9 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from foundation.clocks.explanation import Line
+from foundation.clocks.explanation import Amount, Line
 from foundation.clocks.wording import phrase
-from foundation.desk.formats import prose_date, short_date
+from foundation.desk.formats import prose_date, table_date
 
 CellKind = Literal["used", "hold", "left", "free", "over"]
 Gap = Literal["", "wk", "rest"]
@@ -55,21 +55,37 @@ class ArithmeticLine:
 _WHEN = ("on", "from", "begin", "due")
 
 
-def arithmetic(lines: Sequence[Line]) -> tuple[ArithmeticLine, ...]:
-    """Turn the explanation of a clock into the lines of its table; the last one is the result."""
+_COUNTING = {"start": "", "agreed": "", "extended": "+", "pause": "+", "pause_open": "+"}
+_COUNTED = ("amount", "days")
+
+
+def arithmetic(lines: Sequence[Line], total: str = "") -> tuple[ArithmeticLine, ...]:
+    """Turn the explanation of a clock into the lines of its table; the last one is the result.
+
+    `total` is the sum of the days, printed in the last line.
+    """
     shown = []
     for line in lines:
         day = next((line.params[name] for name in _WHEN if name in line.params), None)
         shown.append(
             ArithmeticLine(
-                when=short_date(day) if isinstance(day, date) else "",
+                when=table_date(day) if isinstance(day, date) else "",
                 text=phrase(line),
+                days=total if line is lines[-1] else _days(line),
                 law=line.article,
                 warning=line.is_warning,
                 total=line is lines[-1],
             )
         )
     return tuple(shown)
+
+
+def _days(line: Line) -> str:
+    """The days a line adds to the period: the limit, an extension, a pause; empty for lines that only explain."""
+    if line.key not in _COUNTING:
+        return ""
+    amount = next((line.params[name] for name in _COUNTED if isinstance(line.params.get(name), Amount)), None)
+    return f"{_COUNTING[line.key]}{amount.count}" if isinstance(amount, Amount) else ""
 
 
 def day_ruler(

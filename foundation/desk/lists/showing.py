@@ -21,6 +21,7 @@ from foundation.desk.lists.selecting import ORDER, Conditions, conditions_of, or
 from foundation.desk.templatetags.portal import doc_no, table_date, table_moment, thousands
 
 REGION = "list"
+PARTS = {REGION: "desk/list_region.html", "related": "desk/list_related.html"}
 _WRITERS: Mapping[str, Callable[[Any], Any]] = {
     "date": table_date,
     "moment": table_moment,
@@ -94,15 +95,16 @@ class Shown:
 def list_page(request: Request, spec: ListSpec, template: str = "desk/list.html", **context: Any) -> HttpResponse:
     """Answer a request for a list. htmx gets the region alone, from the same address; 422 for an unreadable condition.
 
+    A detail page that shows the list as one of its parts asks with the target `related`: it gets table and pages,
+    whose links name the list itself.
+
     `context` may hold `title` and `figure` (a Drill) and whatever the template asks for besides.
     """
     title = context.pop("title", None) or str(spec.title)
     shown = show(request, spec, title=title)
-    whole = request.headers.get("HX-Target") != REGION
+    part = PARTS.get(request.headers.get("HX-Target", ""))
     context |= {"list": shown, "title": title}
-    response = render(
-        request, template if whole else "desk/list_region.html", context, status=200 if shown.readable else 422
-    )
+    response = render(request, part or template, context, status=200 if shown.readable else 422)
     patch_vary_headers(response, ["HX-Target"])
     return response
 

@@ -91,6 +91,12 @@ def table_moment(moment: datetime | None) -> SafeString:
 
 
 @register.filter
+def fact_value(value: Any) -> Any:
+    """A fact as a page prints it: a date in words, anything else as it is."""
+    return prose_date(value) if isinstance(value, date) else value
+
+
+@register.filter
 def thousands(value: Number, decimals: int = 0) -> str:
     """131,440; — when missing. ``{{ rate|thousands:2 }}`` is 0.68."""
     return formats.number(value, decimals)

@@ -1,0 +1,34 @@
+"""Tabs of the page of an appraiser, and the tab of appraisers on the page of an institution."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from appraisers.describing import KIND
+from appraisers.models import Appraiser
+from appraisers.verbs import VIEW
+from foundation.accounts.acting import AnyActor
+from foundation.desk.detail import tabs
+from foundation.desk.detail.tabs import Tab
+from institutions.models import Institution
+
+
+def _of_institution(institution: Institution, actor: AnyActor) -> Any:
+    return Appraiser.objects.visible_to(actor).filter(institution=institution)
+
+
+def _colleagues(appraiser: Appraiser, actor: AnyActor) -> Any:
+    return Appraiser.objects.visible_to(actor).filter(institution=appraiser.institution_id)
+
+
+def register() -> None:
+    """Put the tabs in their places; called once when the app is loaded."""
+    tabs.register(
+        KIND,
+        Tab("overview", _("Overview"), "appraiser", VIEW, 0),
+        Tab("related", _("Appraisers of the institution"), "appraiser_related", VIEW, 40, rows=_colleagues),
+        Tab("trail", _("Trail"), "appraiser_trail", VIEW, 80),
+    )
+    tabs.register(
+        "institution", Tab("appraisers", _("Appraisers"), "institution_appraisers", VIEW, 30, rows=_of_institution)
+    )

@@ -1,0 +1,47 @@
+"""Tabs that cases put on pages: on their own, and on those of the apps below."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.describing import KIND
+from cases.models import Case
+from cases.verbs import VIEW
+from foundation.accounts.acting import AnyActor
+from foundation.accounts.catalogue import VIEW_LOOKS
+from foundation.desk.detail import tabs
+from foundation.desk.detail.tabs import Tab
+from foundation.documents.models import StoredFile
+from foundation.documents.verbs import DOWNLOAD
+from institutions.models import Institution
+
+
+def files_of(case: Case, actor: AnyActor) -> object:
+    """The files that belong to a case."""
+    return StoredFile.objects.belonging_to(case.stream).visible_to(actor)
+
+
+def _has_files(case: Case, actor: AnyActor) -> bool:
+    return bool(StoredFile.objects.belonging_to(case.stream).visible_to(actor).exists())
+
+
+def _neighbours(case: Case, actor: AnyActor) -> object:
+    return Case.objects.visible_to(actor).filter(institution=case.institution_id)
+
+
+def _of_institution(institution: Institution, actor: AnyActor) -> object:
+    return Case.objects.visible_to(actor).filter(institution=institution)
+
+
+def register() -> None:
+    """Put the tabs in their places; called once when the app is loaded."""
+    tabs.register(
+        KIND,
+        Tab("overview", _("Overview"), "case", VIEW.code, 0),
+        Tab("documents", _("Documents"), "case_documents", DOWNLOAD.code, 20, rows=files_of, applies=_has_files),
+        Tab("related", _("Cases of the institution"), "case_related", VIEW.code, 40, rows=_neighbours),
+        Tab("trail", _("Trail"), "case_trail", VIEW.code, 80),
+        Tab("looks", _("Who looked"), "case_looks", VIEW_LOOKS.code, 90),
+    )
+    tabs.register(
+        "institution",
+        Tab("cases", _("Cases"), "institution_cases", VIEW.code, 20, rows=_of_institution),
+    )

@@ -1,0 +1,92 @@
+"""An institution as its page shows it: licence with validity, categories in words, seat, and the clock of renewal."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from foundation.accounts.acting import AnyActor
+from foundation.clocks.queries import current_calendar
+from foundation.clocks.reckoning import ClockState
+from foundation.desk import formats
+from foundation.desk.detail.clock import Clock, clock_shown
+from foundation.desk.detail.facts import Fact, fact
+from foundation.desk.detail.page import Detail, Link, Standing
+from foundation.law import queries as law
+from institutions.deadlines import renewal
+from institutions.models import Institution
+
+KIND = "institution"
+TONES = {Institution.Status.NORMAL: "ok", Institution.Status.SUSPENDED: "hold", Institution.Status.ENDED: "void"}
+RENEWAL_TITLE = gettext_lazy("Renewal of the licence")
+
+
+def detail_of(institution: Institution, actor: AnyActor) -> Detail:
+    """Return the page of an institution for an actor who sees it; the row comes from `for_list`."""
+    tools = []
+    if actor.may("figures.view"):
+        tools.append(Link(_("Figures of the institution"), reverse("figures_of_institution", args=[institution.pk])))
+    return Detail(
+        kind=KIND,
+        model="institutions.Institution",
+        row=institution,
+        title=institution.organisation.name,
+        streams=(institution.stream, institution.organisation.stream),
+        standing=Standing(TONES[Institution.Status(institution.status)], institution.get_status_display()),
+        facts=[seat_of(institution), _("licence %(number)s") % {"number": institution.licence_number}],
+        crumbs=[Link(_("Institutions"), reverse("institution_list"))],
+        tools=tools,
+    )
+
+
+def facts_of(institution: Institution) -> list[Fact]:
+    """Return the facts of the registration."""
+    body = institution.organisation
+    return [
+        fact(_("Licence number"), institution.licence_number, is_number=True),
+        fact(_("Valid from"), institution.licence_from),
+        fact(_("Valid until"), institution.licence_until, note=validity(institution.licence_until)),
+        fact(_("Practice categories"), *category_names(institution.practice_codes)),
+        fact(_("Seat"), seat_of(institution)),
+        fact(_("Abbreviation in numbers"), institution.abbreviation),
+        fact(_("Unified social credit code"), body.credit_code, is_number=True),
+        fact(_("Entered in the portal"), institution.recorded_at),
+    ]
+
+
+def seat_of(row: Institution) -> str:
+    """Return city and county in words."""
+    names = [found.name for code in (row.city_code, row.county_code) if code and (found := law.division(code))]
+    return "".join(names) if formats.in_chinese() else ", ".join(reversed(names))
+
+
+def category_names(codes: Iterable[str]) -> list[str]:
+    """Return practice categories in words, in the order of the official documents."""
+    known = law.categories()
+    return [str(known[code].name) if code in known else code for code in sorted(codes)]
+
+
+def validity(until: date) -> str:
+    """Say how long a licence or certificate is still valid, in calendar days, or since when it is not."""
+    left = (until - timezone.localdate()).days
+    if left < 0:
+        return ngettext("ended %(n)d day ago", "ended %(n)d days ago", -left) % {"n": -left}
+    if left == 0:
+        return _("today is the last valid day")
+    return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
+
+
+def renewal_clock(until: date, title: object = RENEWAL_TITLE) -> Clock | None:
+    """Return by when renewal is to be asked for. Whether it was asked for is not on file, so nothing here is late."""
+    reckoning = renewal(until, timezone.localdate())
+    if reckoning is None or reckoning.due_on is None:
+        return None
+    note = _("Applications for renewal are not on file in the portal yet.")
+    standing = None
+    if reckoning.state is ClockState.LATE:
+        day = formats.prose_date(reckoning.due_on)
+        standing = ("due", _("The day for asking, %(day)s, has passed") % {"day": day})
+    return clock_shown(reckoning, current_calendar(), title=title, note=note, standing=standing)

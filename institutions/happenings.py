@@ -1,0 +1,7 @@
+"""What events of institutions say, in words."""
+
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+KINDS: Final[dict[str, Any]] = {"institution.registered": _("Registration entered")}

@@ -1,0 +1,29 @@
+"""Tabs of the page of an institution that the app itself shows; appraisers and cases add theirs."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.accounts.acting import AnyActor
+from foundation.desk.detail import tabs
+from foundation.desk.detail.tabs import Tab
+from foundation.exchange import kinds
+from foundation.exchange.models import Import
+from foundation.exchange.verbs import VIEW_IMPORTS
+from institutions.describing import KIND
+from institutions.models import Institution
+from institutions.verbs import VIEW
+
+
+def _imports_of(institution: Institution, actor: AnyActor) -> Any:
+    return Import.objects.visible_to(actor).of_kinds(kinds.seen(actor)).filter(institution=institution.pk)
+
+
+def register() -> None:
+    """Put the tabs in their places; called once when the app is loaded."""
+    tabs.register(
+        KIND,
+        Tab("overview", _("Overview"), "institution", VIEW, 0),
+        Tab("imports", _("Imports"), "institution_imports", VIEW_IMPORTS.code, 40, rows=_imports_of),
+        Tab("trail", _("Trail"), "institution_trail", VIEW, 80),
+    )
