@@ -21,11 +21,11 @@ _FILL = """
 INSERT INTO cases_case (trail_seq, id, code, institution_id, city_code, county_code, category_id, practice_code,
     case_number, number_key, state, received_on, accepted_on, effective_on, issued_on, opinion_number,
     termination_ground, client_name, client_kind, matter, appraiser_names, remarks, due_on, due_provisional,
-    turnaround_days, gross_days, is_synthetic)
+    turnaround_days, gross_days, is_synthetic, opinion_key)
 SELECT 0, gen_random_uuid(), 'P' || n, i.organisation_id, i.city_code, i.county_code, c.code, c.code,
     'P' || n, 'P' || n, CASE WHEN c.issued IS NULL THEN 'in_progress' ELSE 'issued' END,
     c.day, c.day, c.day, c.issued, '', '', '示例', 'court', '', '{}', '', c.day + 42, false,
-    CASE WHEN c.issued IS NOT NULL THEN c.took END, CASE WHEN c.issued IS NOT NULL THEN c.took END, true
+    CASE WHEN c.issued IS NOT NULL THEN c.took END, CASE WHEN c.issued IS NOT NULL THEN c.took END, true, ''
 FROM (
     SELECT n, day, took, code, CASE WHEN day + took * 7 / 5 <= %(today)s THEN day + took * 7 / 5 END AS issued, home
     FROM (

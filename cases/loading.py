@@ -23,6 +23,7 @@ from foundation.audit.actors import Actor
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.turnaround import turnaround
 from foundation.documents.codes import new_code
+from foundation.exchange.cells.identifiers import case_number_key
 from foundation.exchange.copying import NULL, binary, copy_lines, text, text_array
 from foundation.exchange.kinds import Advance, Loaded
 from foundation.exchange.models import Import
@@ -35,7 +36,7 @@ CASE_COLUMNS: Final = (
     "case_number", "number_key", "state", "received_on", "accepted_on", "effective_on", "issued_on",
     "opinion_number", "terminated_on", "termination_ground", "client_name", "client_kind", "matter",
     "appraiser_names", "fee", "remarks", "due_on", "due_provisional", "turnaround_days", "gross_days",
-    "import_id", "import_row", "is_synthetic",
+    "import_id", "import_row", "is_synthetic", "opinion_key",
 )  # fmt: skip
 SUBJECT_COLUMNS: Final = ("trail_seq", "id", "case_id", "name", "identity_number", "identity_index")
 _OPENS: Final = 1  # every case is a new stream, so its event has number one
@@ -157,7 +158,8 @@ class CaseLoader:
             f"{row.client_kind}\t{text(row.matter)}\t"
             f"{text_array([name for name in row.appraisers.split('、') if name])}\t"
             f"{NULL if row.fee is None else row.fee}\t{text(row.remarks)}\t{due_on or NULL}\t"
-            f"{'t' if provisional else 'f'}\t{net}\t{gross}\t{self._import_key}\t{row.row}\t{self._synthetic}"
+            f"{'t' if provisional else 'f'}\t{net}\t{gross}\t{self._import_key}\t{row.row}\t{self._synthetic}\t"
+            f"{text(case_number_key(row.opinion_number))}"
         )
 
     def _add_subjects(self, lines: list[str], case: str, row: LedgerRow) -> None:

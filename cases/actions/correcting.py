@@ -15,6 +15,7 @@ from foundation.clocks.calendar import Calendar
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.turnaround import turnaround
 from foundation.exchange.actions.deciding import values_in
+from foundation.exchange.cells.identifiers import case_number_key
 from foundation.exchange.models import Correction
 from foundation.law.models import Category
 
@@ -60,6 +61,8 @@ def _assign(case: Case, name: str, value: Any) -> None:
             case.category, case.practice_code = category, category.practice_code
         case "appraisers":
             case.appraiser_names = names(value)
+        case "opinion_number":
+            case.opinion_number, case.opinion_key = value, case_number_key(value)
         case _:
             setattr(case, name, value)
 

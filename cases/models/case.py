@@ -33,12 +33,13 @@ class Case(Regulated):
 
     `city_code` and `county_code` are those of the institution on the day of acceptance (decisions.md
     16). `number_key` is the normalised case number and, with the institution, the identity of an
-    imported row (decisions.md 20); a void case gives its number back. `due_on` and the two turnarounds
-    follow from dates and calendar: an index, recomputed before anyone acts (architecture, decision 6).
+    imported row (decisions.md 20); a void case gives its number back. `opinion_key` is the normalised
+    opinion number, for the public check. `due_on` and the two turnarounds follow from dates and
+    calendar: an index, recomputed before anyone acts (architecture, decision 6).
     """
 
     trail_prefix = "case"
-    derived = ("due_on", "due_provisional", "turnaround_days", "gross_days")
+    derived = ("due_on", "due_provisional", "turnaround_days", "gross_days", "opinion_key")
     scope = Scope(city="city_code", county="county_code", institution="institution_id")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,6 +59,7 @@ class Case(Regulated):
     effective_on = models.DateField()
     issued_on = models.DateField(null=True)
     opinion_number = models.TextField(blank=True)
+    opinion_key = models.TextField(blank=True, default="", db_default="")
     terminated_on = models.DateField(null=True)
     termination_ground = models.TextField(blank=True)
     client_name = models.TextField()
@@ -132,6 +134,7 @@ class Case(Regulated):
             models.Index(fields=["city_code", "number_key", "id"], name="case_city_number"),
             models.Index(fields=["county_code", "number_key", "id"], name="case_county_number"),
             models.Index(fields=["institution", "number_key", "id"], name="case_institution_number"),
+            models.Index(fields=["opinion_key"], name="case_by_opinion", condition=~Q(opinion_key="")),
             models.Index(
                 fields=["import_id", "import_row"], name="case_by_import", condition=Q(import_id__isnull=False)
             ),

@@ -40,5 +40,6 @@ def make_case(institution: Institution, *, accepted_on: date = date(2026, 10, 12
     }
     if issued_on:
         defaults |= {"turnaround_days": 10, "gross_days": 10, "opinion_number": number.replace("鉴字", "意见书字")}
+    defaults["opinion_key"] = case_number_key(values.get("opinion_number", defaults.get("opinion_number", "")))
     with transaction.atomic():
         return write(Case(**{**defaults, **values}), "case.imported", by=SYSTEM)
