@@ -107,6 +107,23 @@ class ResetForm(ReasonForm):
     )
 
 
+class ContactForm(forms.Form):
+    """How an organ is reached. What is left empty is shown as not on file."""
+
+    address = forms.CharField(label=_("Address"), required=False)
+    telephone = forms.CharField(
+        label=_("Telephone"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        help_text=_("With area code; several numbers with a comma between them."),
+    )
+    office_hours = forms.CharField(label=_("Office hours"), required=False)
+    reason = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the trail. No personal data.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class OrganisationForm(forms.Form):
     """A new body: organ, association or case-handling organ."""
 

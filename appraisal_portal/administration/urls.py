@@ -22,6 +22,7 @@ urlpatterns = [
     path("clients/<uuid:pk>/", clients.client_page, name="client"),
     path("clients/<uuid:pk>/secret/", clients.client_secret, name="client_secret"),
     path("clients/<uuid:pk>/revoke/", clients.client_revoke, name="client_revoke"),
+    path("organisations/<uuid:pk>/contact/", organisations.organisation_contact, name="organisation_contact"),
     path("delegation/", delegation.matrix, name="delegation"),
     path("delegation/amend/", delegation.amend, name="delegation_amend"),
     path("law/", law.tables, name="law"),

@@ -15,6 +15,7 @@ VIEW_ACCOUNTS: Final = Verb("accounts.view", _("See accounts and postings"))
 MANAGE_ACCOUNTS: Final = Verb("accounts.manage", _("Open and disable accounts, grant and end postings"))
 MANAGE_INSTITUTION: Final = Verb("accounts.manage_institution", _("Manage the accounts of one's own institution"))
 OPEN_ORGANISATION: Final = Verb("accounts.open_organisation", _("Enter organisations"))
+KEEP_CONTACT: Final = Verb("organisations.keep_contact", _("Keep the public contacts of organs"))
 AMEND_DELEGATION: Final = Verb("delegation.amend", _("Amend the delegation table"))
 READ_TRAIL: Final = Verb("trail.read", _("Read the trail"))
 VIEW_LOOKS: Final = Verb("looks.view", _("See who opened personal data"))
@@ -28,6 +29,7 @@ VERBS: tuple[Verb, ...] = (
     MANAGE_ACCOUNTS,
     MANAGE_INSTITUTION,
     OPEN_ORGANISATION,
+    KEEP_CONTACT,
     AMEND_DELEGATION,
     READ_TRAIL,
     VIEW_LOOKS,

@@ -1,17 +1,20 @@
 """Organisations: organs, institutions, associations and case-handling organs."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration.filters import OrganisationFilter
-from appraisal_portal.administration.forms import OrganisationForm
+from appraisal_portal.administration.forms import ContactForm, OrganisationForm
 from appraisal_portal.administration.refusals import attempt
+from foundation.accounts.actions.contacting import keep_contact
 from foundation.accounts.actions.opening import open_organisation
-from foundation.accounts.catalogue import OPEN_ORGANISATION, VIEW_ACCOUNTS
+from foundation.accounts.catalogue import KEEP_CONTACT, OPEN_ORGANISATION, VIEW_ACCOUNTS
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.models import Organisation
 from foundation.desk.keyset import Order
@@ -26,7 +29,10 @@ def organisation_list(request: Request) -> HttpResponse:
     """The bodies the posting sees."""
     rows = Organisation.objects.visible_to(request.actor).select_related("division", "parent")
     context = list_context(request.GET, rows, OrganisationFilter, ORDERS)
-    context |= {"may_open": request.actor.may(OPEN_ORGANISATION.code)}
+    context |= {
+        "may_open": request.actor.may(OPEN_ORGANISATION.code),
+        "may_keep_contacts": request.actor.may(KEEP_CONTACT.code),
+    }
     return render(request, "administration/organisations.html", context, status=context["status"])
 
 
@@ -39,3 +45,18 @@ def organisation_new(request: Request) -> HttpResponseBase:
         messages.success(request, _("The organisation is entered. Accounts can now be opened for it."))
         return redirect("administration:organisations")
     return render(request, "administration/organisation_new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@staff_page(KEEP_CONTACT.code)
+@require_http_methods(["GET", "POST"])
+def organisation_contact(request: Request, pk: Any) -> HttpResponseBase:
+    """Write how an organ of one's own area is reached by everybody."""
+    seen = Organisation.objects.visible_to(request.actor).published()
+    body = get_object_or_404(seen, pk=pk)
+    kept = {name: getattr(body, name) for name in ("address", "telephone", "office_hours")}
+    form = ContactForm(request.POST or None, initial={**kept, "version": body.trail_seq})
+    if form.is_bound and attempt(form, lambda given: keep_contact(body, by=request.actor, **given)) is not None:
+        messages.success(request, _("The contacts of %(name)s are published.") % {"name": body.name})
+        return redirect("contacts")
+    context = {"form": form, "body_shown": body}
+    return render(request, "administration/organisation_contact.html", context, status=422 if form.is_bound else 200)

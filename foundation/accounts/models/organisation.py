@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.models.named import Named
-from foundation.accounts.scoping import Scope, ScopedManager
+from foundation.accounts.querysets import OrganisationQuerySet
+from foundation.accounts.scoping import Scope
 from foundation.audit.regulated import Regulated
 
 
@@ -50,11 +51,14 @@ class Organisation(Named, Regulated):
     city_code = models.CharField(max_length=6, blank=True)
     county_code = models.CharField(max_length=6, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    address = models.TextField(blank=True, default="")
+    telephone = models.TextField(blank=True, default="")
+    office_hours = models.TextField(blank=True, default="")
     closed_on = models.DateField(null=True, blank=True)
     is_synthetic = models.BooleanField(default=False)
     sort_key = models.TextField(blank=True, db_collation="C")
 
-    objects = ScopedManager()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["sort_key", "name", "id"]
