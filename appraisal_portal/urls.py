@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("appraisal_portal.pages.urls")),
+    path("", include("appraisal_portal.public.urls")),
     path("accounts/", include("foundation.accounts.urls")),
     path("", include("appraisal_portal.administration.own_urls")),
     path("administration/", include("appraisal_portal.administration.urls")),

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
     """Questions asked of appraisers."""
 
+    def published(self) -> "AppraiserQuerySet":
+        """What everybody may see: the appraisers of institutions on the roster, without their sealed columns."""
+        return self.exclude(institution__status="ended").select_related("person", "institution__organisation").only(
+            "certificate_number", "certificate_from", "certificate_until", "practice_codes", "city_code",
+            "county_code", "person__name", "institution__licence_number", "institution__status",
+            "institution__licence_from", "institution__licence_until", "institution__organisation__name",
+        )  # fmt: skip
+
     def named(self, words: str) -> "AppraiserQuerySet":
         """Appraisers with these words (or initials) in their name, or whose certificate number begins so."""
         typed = normal(words).upper()

@@ -41,6 +41,10 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """Cases whose opinion was issued from `first` to `last`, both included."""
         return self.filter(issued_on__gte=first, issued_on__lte=last)
 
+    def issued_opinions(self) -> "CaseQuerySet":
+        """Cases whose opinion is issued and numbered: what the public check answers about."""
+        return self.filter(state=State.ISSUED).exclude(opinion_key="")
+
     def for_list(self) -> "CaseQuerySet":
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""
         return self.select_related("institution__organisation", "category")

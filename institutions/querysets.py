@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 class InstitutionQuerySet(ScopedQuerySet["Institution"]):
     """Questions asked of institutions."""
 
+    def published(self) -> "InstitutionQuerySet":
+        """What everybody may see: the roster, and with their state those whose end was announced (条例 art. 43)."""
+        return self.select_related("organisation__division").defer("organisation__tokens", "organisation__name_key")
+
+    def may_accept(self, on: date) -> "InstitutionQuerySet":
+        """Institutions that may accept entrustments on a day: in practice, with a licence in force."""
+        return self.filter(status="normal", licence_from__lte=on, licence_until__gte=on)
+
     def in_practice(self) -> "InstitutionQuerySet":
         """Institutions whose registration has not ended."""
         return self.exclude(status="ended")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from appraisal_portal.pages.navigation import navigation
+from appraisal_portal.public.navigation import footer_groups, public_navigation
 from foundation.accounts import sessions
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Notice, Posting
@@ -16,7 +17,12 @@ from foundation.accounts.models import Notice, Posting
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor of the frames. Parts that a page does not show are not computed."""
     actor = getattr(request, "actor", None)
-    everywhere = {"demo": settings.PORTAL_DEMO, "here": here(request)}
+    everywhere = {
+        "demo": settings.PORTAL_DEMO,
+        "here": here(request),
+        "public_navigation": SimpleLazyObject(lambda: public_navigation(request.path)),
+        "footer_groups": SimpleLazyObject(footer_groups),
+    }
     if not isinstance(actor, PostedActor):
         return everywhere
     return {

@@ -3,10 +3,12 @@
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
 from appraisal_portal.pages.work import desk
+from appraisal_portal.public.home import first_page
 from foundation.accounts import sessions
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.doors import Request, needs_second_factor, own_page, public_page
@@ -19,7 +21,7 @@ from foundation.desk.work.heaps import heap_of
 def home(request: Request) -> HttpResponseBase:
     """The first page: for visitors what the portal is, for postings what waits for them."""
     if not isinstance(request.actor, PostedActor):
-        return render(request, "pages/home_public.html")
+        return first_page(request)
     if needs_second_factor(request):
         return redirect("mfa_activate_totp")
     return render(request, "pages/work.html", desk(request.actor, request.GET))
@@ -51,6 +53,11 @@ def switch_posting(request: Request) -> HttpResponse:
 
 
 @public_page
+@csrf_exempt
 def language(request: Request) -> HttpResponseBase:
-    """Switch between Chinese and English."""
+    """Switch between Chinese and English and stay on the page.
+
+    Without a form token, so that public pages hold none and can be kept; being made to read another language harms
+    nobody.
+    """
     return set_language(request)

@@ -57,6 +57,16 @@ def sources(on: date) -> tuple[Source, ...]:
     return tuple(row for row in _remembered("sources", Source, lambda rows: tuple(rows)) if _holds(row, on))
 
 
+def articles(on: date) -> tuple[Article, ...]:
+    """Return the articles in force on a day."""
+    return tuple(row for row in _remembered("articles", Article, lambda rows: tuple(rows)) if _holds(row, on))
+
+
+def deadlines(on: date) -> tuple[DeadlineRule, ...]:
+    """Return the time limits in force on a day."""
+    return tuple(row for row in _deadlines() if _holds(row, on))
+
+
 def article(source_code: str, number: str, on: date) -> Article | None:
     """Return an article in force on a day."""
     rows: tuple[Article, ...] = _remembered("articles", Article, lambda rows: tuple(rows))

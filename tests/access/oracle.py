@@ -42,6 +42,11 @@ KINDS = {
     "figures_of_city": "city_figures",
     "figures_of_county": "county_figures",
     "figures_of_institution": "institution_figures",
+    "register_institution": "public_institution",
+    "register_appraiser": "public_appraiser",
+    "how_page": "guide",
+    "statute": "statute",
+    "administration:organisation_contact": "organ",
     "administration:user": "user",
     "administration:user_disable": "user",
     "administration:user_enable": "user",
@@ -137,6 +142,8 @@ def sees(member: Member, place: Place, *, whole_area: bool = False) -> bool:
 def decision(route: Route, member: Member, thing: Thing | None, method: str = "GET") -> str:
     """Return what must happen when somebody asks for an address."""
     door = route.door
+    if door.kind == "public" and thing is not None and thing.seen_by and not thing.seen_by(member):
+        return ABSENT
     if door.kind == "public":
         return SIGN_IN if route.name in STEPS_OF_SIGNING_IN and not member.signed_in else ALLOW
     if door.kind == "api":

@@ -85,7 +85,9 @@ def things(cast: Cast) -> Things:
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
+    from tests.access.published_in_world import published_in_world
 
+    found |= published_in_world(cast)
     return found | _divisions() | _accounts(cast) | _jobs() | _law() | _heaps() | _api(cast) | lists_in_world(cast)
 
 

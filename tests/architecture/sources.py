@@ -40,4 +40,4 @@ def place(path: Path, line: int = 0) -> str:
 def is_outer(path: Path) -> bool:
     """Whether a file is one of those that hold no rules: views, public pages, API, forms, jobs."""
     names = {"views.py", "public.py", "api.py", "forms.py", "tasks.py"}
-    return path.name in names or "views" in path.relative_to(ROOT).parts[:-1]
+    return path.name in names or bool({"views", "public"} & set(path.relative_to(ROOT).parts[:-1]))

@@ -132,7 +132,6 @@ def test_sign_out_and_switching_are_forms_that_post() -> None:
         ("500.html", "平台出了差错"),
         ("account/logout.html", "草稿会保留"),
         ("mfa/authenticate.html", "第二步：验证码"),
-        ("pages/home_public.html", "司法鉴定的案件、时限与数据"),
     ],
 )
 def test_pages_without_data_say_what_happened_and_what_next(template: str, words: str) -> None:

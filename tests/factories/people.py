@@ -5,6 +5,7 @@ from itertools import count
 
 from appraisers.models import Appraiser
 from foundation.accounts.models import Person
+from foundation.accounts.naming import spelled
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from institutions.models import Institution
@@ -18,7 +19,7 @@ def make_appraiser(
     """Make an appraiser of an institution, certified since 2024-07-01 unless the certificate ends earlier."""
     serial = next(_serial)
     row = Appraiser(
-        person=person or write(Person(name=f"示例鉴定人{serial}"), "person.entered", by=SYSTEM),
+        person=person or write(spelled(Person(name=f"示例鉴定人{serial}")), "person.entered", by=SYSTEM),
         institution=institution,
         certificate_number=f"3799{serial:08d}",
         certificate_from=min(date(2024, 7, 1), certificate_until),

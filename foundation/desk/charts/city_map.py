@@ -29,10 +29,11 @@ class CityFigure:
     href: str
 
 
-def city_map(title: str, figures: Mapping[str, CityFigure], *, path: Path | None = None) -> CityMap:
+def city_map(title: str, figures: Mapping[str, CityFigure], *, current: str = "", path: Path | None = None) -> CityMap:
     """Draw the counts of the cities by division code; a city without a figure is drawn pale with —.
 
-    ``path`` is another base map than reference/map/cities.geojson.
+    ``current`` is the city that is chosen, drawn with a rim. ``path`` is another base map than
+    reference/map/cities.geojson.
     """
     base = base_map(path or settings.REFERENCE_DIR / FILE)
     limits = round_limits([figure.value for figure in figures.values() if figure.value is not None])
@@ -52,6 +53,7 @@ def city_map(title: str, figures: Mapping[str, CityFigure], *, path: Path | None
                 y=outline.y,
                 shade=shade,
                 on_dark=shade >= FIRST_DARK_CLASS,
+                current=outline.code == current,
             )
         )
     return CityMap(title, base.width, base.height, tuple(shapes), legend(limits), base.approval)

@@ -269,6 +269,7 @@ class MapShape:
     y: int
     shade: int
     on_dark: bool
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,26 @@
+"""Routes of everything a visitor may read. The first page is the route `home` of appraisal_portal.pages."""
+
+from django.urls import path
+
+from appraisal_portal.public import contacts, guidance, statements, statistics
+from appraisers import public as appraisers
+from cases import public as cases
+from institutions import public as institutions
+
+urlpatterns = [
+    path("register/", institutions.register, name="register"),
+    path("register/appraisers/", appraisers.register_appraisers, name="register_appraisers"),
+    path("register/appraisers/<str:number>/", appraisers.register_appraiser, name="register_appraiser"),
+    path("register/institutions/<str:number>/", appraisers.register_institution, name="register_institution"),
+    path("check/", cases.check, name="check"),
+    path("complain/", guidance.complain, name="complain"),
+    path("statistics/", statistics.statistics_page, name="statistics"),
+    path("statistics/figures.csv", statistics.statistics_csv, name="statistics_csv"),
+    path("how/", guidance.how, name="how"),
+    path("how/<slug:slug>/", guidance.how_page, name="how_page"),
+    path("law/<slug:source>/", guidance.statute, name="statute"),
+    path("contacts/", contacts.contacts, name="contacts"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("robots.txt", statements.robots, name="robots"),
+]

@@ -1,0 +1,132 @@
+"""Public pages of appraisers, and of an institution with its appraisers."""
+
+from collections import defaultdict
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from appraisers.models import Appraiser
+from appraisers.orders import NUMBER
+from appraisers.querysets import AppraiserQuerySet
+from foundation.accounts.doors import Request, public_page
+from foundation.accounts.models import Organisation
+from foundation.desk.listing import list_context
+from foundation.desk.publishing import kept_briefly
+from foundation.kpi.publishing import yearly_volume
+from foundation.law.queries import divisions, practice_categories
+from institutions.models import Institution
+from institutions.public import seat_of, tabs
+from institutions.register import SeatFilter, counts_by_city, fitting, map_of
+from institutions.standing import standing
+
+VOLUME_YEARS = 3
+
+
+class AppraiserRegisterFilter(SeatFilter):
+    """Conditions on appraisers."""
+
+    class Meta:
+        model = Appraiser
+        fields: list[str] = []
+
+
+@public_page
+@require_safe
+@kept_briefly
+def register_appraisers(request: Request) -> HttpResponse:
+    """Search the appraisers by name, seat and category; list and map follow the same conditions."""
+    params, today = fitting(request.GET), timezone.localdate()
+    rows = Appraiser.objects.published()
+    context = list_context(params, rows, AppraiserRegisterFilter, {NUMBER.code: NUMBER})
+    drawn, cities = map_of(_("Appraisers by city"), params, counts_by_city(params, rows, AppraiserRegisterFilter))
+    names = {row.code: row.name for row in practice_categories()}
+    words = params.get("q", "")
+    context |= {
+        "people": [_shown(row, names, today) for row in context["page"].rows],
+        "map": drawn,
+        "cities": cities,
+        "typed": words,
+        "tabs": tabs("register_appraisers", words),
+        "ways": _ways_on(words),
+    }
+    return render(request, "public/appraisers.html", context, status=context["status"])
+
+
+@public_page
+@require_safe
+@kept_briefly
+def register_appraiser(request: Request, number: str) -> HttpResponse:
+    """One appraiser: certificate, categories, institution."""
+    row = get_object_or_404(Appraiser.objects.published(), certificate_number=_plain(number))
+    today = timezone.localdate()
+    names = {each.code: each.name for each in practice_categories()}
+    context = {"person": _shown(row, names, today), "standing": standing(row.institution, today)}
+    return render(request, "public/appraiser.html", context)
+
+
+@public_page
+@require_safe
+@kept_briefly
+def register_institution(request: Request, number: str) -> HttpResponse:
+    """One institution by licence number or unified code: what it may do, by whom, who supervises it."""
+    published = Institution.objects.published()
+    row = published.filter(licence_number=_plain(number)).first()
+    row = row or get_object_or_404(published, organisation__credit_code=_plain(number).upper())
+    today = timezone.localdate()
+    places = {each.code: each.name for each in divisions()}
+    names = {each.code: each.name for each in practice_categories()}
+    people = Appraiser.objects.published().filter(institution=row)
+    context = {
+        "institution": row,
+        "standing": standing(row, today),
+        "seat": seat_of(row, places),
+        "categories": _by_category(row, people, names, today),
+        "people_count": len(people),
+        "organs": Organisation.objects.published().responsible_at(row.city_code, row.county_code),
+        "volumes": yearly_volume(row.pk, today, VOLUME_YEARS),
+        "today": today,
+    }
+    return render(request, "public/institution.html", context)
+
+
+def _plain(number: str) -> str:
+    """Return a number from an address as a database can compare it."""
+    return number.replace("\0", "") or "-"
+
+
+def _shown(row: Appraiser, names: dict[str, str], today: Any) -> dict[str, Any]:
+    """An appraiser in the words of the register."""
+    return {
+        "row": row,
+        "name": row.person.name,
+        "url": reverse("register_appraiser", args=[row.certificate_number]),
+        "institution_url": reverse("register_institution", args=[row.institution.licence_number]),
+        "categories": [names[code] for code in row.practice_codes if code in names],
+        "valid": row.certificate_from <= today <= row.certificate_until,
+    }
+
+
+def _by_category(
+    row: Institution, people: AppraiserQuerySet, names: dict[str, str], today: Any
+) -> list[dict[str, Any]]:
+    """The categories of the licence, each with the appraisers certified for it."""
+    certified: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for person in people.order_by("certificate_number"):
+        for code in person.practice_codes:
+            certified[code].append(_shown(person, names, today))
+    return [{"name": names[code], "people": certified[code]} for code in row.practice_codes if code in names]
+
+
+def _ways_on(words: str) -> list[dict[str, str]]:
+    """Two ways on from an empty result."""
+    query = f"?{urlencode({'q': words})}" if words else ""
+    return [
+        {"text": _("Look among the institutions"), "url": f"{reverse('register')}{query}"},
+        {"text": _("Show all appraisers"), "url": reverse("register_appraisers")},
+    ]

@@ -1,0 +1,102 @@
+"""The public register of institutions: what everybody may look up, without an account."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from foundation.accounts.doors import Request, public_page
+from foundation.desk.listing import list_context
+from foundation.desk.publishing import kept_briefly
+from foundation.exchange.cells.identifiers import case_number_key, year_of
+from foundation.law.queries import divisions, practice_categories
+from institutions.models import Institution
+from institutions.orders import NUMBER
+from institutions.register import RegisterFilter, counts_by_city, fitting, map_of
+from institutions.standing import Standing, standing
+
+
+@dataclass(frozen=True)
+class Card:
+    """An institution as the register shows it: only what is on file."""
+
+    row: Institution
+    standing: Standing
+    seat: str
+    categories: tuple[str, ...]
+    appraisers: int
+    url: str
+
+
+@public_page
+@require_safe
+@kept_briefly
+def register(request: Request) -> HttpResponse:
+    """Search the institutions by name, seat, category and state; list and map follow the same conditions."""
+    params = fitting(request.GET)
+    rows = Institution.objects.published()
+    context = list_context(params, rows, RegisterFilter, {NUMBER.code: NUMBER})
+    counts = counts_by_city(params, rows, RegisterFilter)
+    drawn, cities = map_of(_("Institutions by city"), params, counts)
+    words = params.get("q", "")
+    context |= {
+        "cards": cards(context["page"].rows, timezone.localdate()),
+        "map": drawn,
+        "cities": cities,
+        "typed": words,
+        "looks_like_opinion": year_of(case_number_key(words)) is not None,
+        "tabs": tabs("register", words),
+        "ways": ways_on(words),
+    }
+    return render(request, "public/register.html", context, status=context["status"])
+
+
+def cards(rows: Sequence[Institution], today: date) -> list[Card]:
+    """Put institutions into the words of the register."""
+    places = {row.code: row.name for row in divisions()}
+    names = {row.code: row.name for row in practice_categories()}
+    counted = Institution.objects.published().filter(pk__in=[row.pk for row in rows])
+    people = dict(counted.order_by().annotate(people=Count("appraisers")).values_list("pk", "people"))
+    return [
+        Card(
+            row,
+            standing(row, today),
+            seat_of(row, places),
+            tuple(names[code] for code in row.practice_codes if code in names),
+            people.get(row.pk, 0),
+            reverse("register_institution", args=[row.licence_number]),
+        )
+        for row in rows
+    ]
+
+
+def seat_of(row: Institution, places: dict[str, str]) -> str:
+    """City and county of the seat."""
+    return " ".join(filter(None, (places.get(row.city_code, ""), places.get(row.county_code, ""))))
+
+
+def tabs(current: str, words: str) -> list[dict[str, Any]]:
+    """The two halves of the register, the words typed kept."""
+    found = [("register", _("Institutions")), ("register_appraisers", _("Appraisers"))]
+    query = f"?{_typed(words)}" if words else ""
+    return [{"text": text, "href": f"{reverse(name)}{query}", "current": name == current} for name, text in found]
+
+
+def ways_on(words: str) -> list[dict[str, str]]:
+    """Two ways on from an empty result."""
+    other = {"text": _("Look among the appraisers"), "url": f"{reverse('register_appraisers')}?{_typed(words)}"}
+    every = {"text": _("Show the whole roster"), "url": reverse("register")}
+    return [other, every] if words else [every, {"text": _("Ask the responsible organ"), "url": reverse("contacts")}]
+
+
+def _typed(words: str) -> str:
+    return urlencode({"q": words})

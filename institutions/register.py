@@ -1,0 +1,111 @@
+"""The public register: its conditions, and the counts of cities under the same conditions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.desk.charts.city_map import CityFigure, city_map
+from foundation.desk.charts.contract import CityMap
+from foundation.desk.listing import PLACE
+from foundation.law.queries import divisions
+from institutions.filters import category_choices, city_choices
+from institutions.models import Institution
+from institutions.querysets import InstitutionQuerySet
+
+STATES = (
+    ("open", _("May accept now")),
+    ("suspended", _("Suspended for rectification")),
+    ("ended", _("Registration has ended")),
+)
+SEATED = ("city", "county")
+
+
+def county_choices(city: str) -> list[tuple[str, str]]:
+    """The counties of a city; none before a city is chosen."""
+    return [(row.code, row.name) for row in divisions("county", within=city)] if city else []
+
+
+def fitting(params: QueryDict) -> QueryDict:
+    """Return the conditions without a county that does not lie in the city chosen, as when the city was changed."""
+    kept = params.copy()
+    if kept.get("county") not in {code for code, _name in county_choices(kept.get("city", ""))}:
+        kept.pop("county", None)
+    return kept
+
+
+class SeatFilter(django_filters.FilterSet):
+    """Conditions on a name and a seat, for both halves of the register."""
+
+    q = django_filters.CharFilter(label=_("Name or number"), method="by_name")
+    city = django_filters.ChoiceFilter(
+        label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All cities")
+    )
+    county = django_filters.ChoiceFilter(
+        label=_("County"), field_name="county_code", choices=(), empty_label=_("All counties")
+    )
+    category = django_filters.ChoiceFilter(
+        label=_("Appraisal needed"), method="by_category", choices=category_choices, empty_label=_("All categories")
+    )
+
+    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
+        data = fitting(data)
+        super().__init__(data, *args, **kwargs)
+        self.filters["county"].extra["choices"] = county_choices(data.get("city", ""))
+
+    def by_name(self, queryset: Any, name: str, value: str) -> Any:
+        """Rows with the words or initials in their name, or whose number begins so."""
+        return queryset.named(value)
+
+    def by_category(self, queryset: Any, name: str, value: str) -> Any:
+        """Rows registered for a practice category."""
+        return queryset.filter(practice_codes__contains=[value])
+
+
+class RegisterFilter(SeatFilter):
+    """Conditions on institutions. Ended ones appear when they are asked for by name or by state."""
+
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=STATES, method="by_state", empty_label=_("On the roster")
+    )
+
+    class Meta:
+        model = Institution
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Without a name or a state, only the roster: in practice or suspended."""
+        found = super().filter_queryset(queryset)
+        asked = self.form.cleaned_data.get("q") or self.form.cleaned_data.get("state")
+        return found if asked else found.in_practice()
+
+    def by_state(self, queryset: InstitutionQuerySet, name: str, value: str) -> InstitutionQuerySet:
+        """Institutions that may accept entrustments today, or of a state."""
+        return queryset.may_accept(timezone.localdate()) if value == "open" else queryset.filter(status=value)
+
+
+def counts_by_city(params: QueryDict, rows: "QuerySet[Any]", filters: type[SeatFilter]) -> dict[str, int]:
+    """Count the rows of each city under the same conditions, the seat left aside."""
+    elsewhere = params.copy()
+    for name in (*SEATED, *PLACE):
+        elsewhere.pop(name, None)
+    found = filters(elsewhere, queryset=rows).qs.order_by().values("city_code").annotate(rows=Count("pk"))
+    return {row["city_code"]: row["rows"] for row in found}
+
+
+def map_of(title: str, params: QueryDict, counts: Mapping[str, int]) -> tuple[CityMap, list[dict[str, Any]]]:
+    """Return the map and the same as a list: each city a link to the present conditions with this city."""
+    figures, listed = {}, []
+    for row in divisions("city"):
+        kept = params.copy()
+        for name in (*SEATED, *PLACE):
+            kept.pop(name, None)
+        kept["city"] = row.code
+        address, count = f"?{kept.urlencode()}", counts.get(row.code, 0)
+        figures[row.code] = CityFigure(row.name, count, address)
+        listed.append({"name": row.name, "count": count, "url": address, "current": params.get("city") == row.code})
+    return city_map(title, figures, current=params.get("city", "")), listed

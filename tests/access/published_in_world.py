@@ -1,0 +1,49 @@
+"""What everybody may read by its number or name, and the organs whose contacts are kept."""
+
+import uuid
+from collections.abc import Callable
+
+from foundation.accounts.models import Organisation
+from tests.access.people import Member
+from tests.access.world import Thing, Things, everybody, nobody
+from tests.factories.published import publish_appraiser
+from tests.people import Cast
+
+
+def published_in_world(cast: Cast) -> Things:
+    """Return published objects, and organs with who may keep their contacts."""
+    institution = cast.qingdao_institution
+    appraiser = publish_appraiser(institution, "李示例乙", "379902001001", "FY-02")
+
+    def found(key: str, value: str, absent: str) -> list[Thing]:
+        return [Thing("published", {key: value}, seen_by=everybody), Thing("absent", {key: absent}, seen_by=nobody)]
+
+    return {
+        "public_institution": found("number", institution.licence_number, "000"),
+        "public_appraiser": found("number", appraiser.certificate_number, "000"),
+        "guide": found("slug", "procedure", "recipes"),
+        "statute": found("source", "TZ", "XX"),
+        "organ": _organs(cast),
+    }
+
+
+def _organs(cast: Cast) -> list[Thing]:
+    """Organs are kept by officers of their own area and by the system administrator."""
+
+    def seen(organ: Organisation) -> Callable[[Member], bool]:
+        def by(member: Member) -> bool:
+            if member.role == "system_administrator" or member.level == "province":
+                return True
+            if member.level == "city":
+                return bool(member.city == organ.city_code)
+            return bool(member.county == organ.county_code)
+
+        return by
+
+    chosen = {"jinan": cast.jinan, "qingdao": cast.qingdao, "lixia": cast.lixia}
+    organs = [
+        Thing(name, {"pk": posting.organisation_id}, seen_by=seen(posting.organisation))
+        for name, posting in chosen.items()
+    ]
+    no_organ = Thing("no organ", {"pk": cast.jinan_institution.pk}, seen_by=nobody)
+    return [*organs, no_organ, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)]
