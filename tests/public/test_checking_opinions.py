@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from cases.checking import registered_opinions
 from cases.models import Case
 from cases.public import MOST
+from foundation.audit.actors import SYSTEM
 from foundation.audit.models import Event
+from foundation.audit.regulated import write
 from tests.factories.cases import make_case
 from tests.public.conftest import Province
 
@@ -145,3 +147,11 @@ def test_the_lookup_uses_its_index(province: Province) -> None:
         cursor.execute(f"EXPLAIN {sql}", parameters)
         plan = "\n".join(line for (line,) in cursor.fetchall())
     assert "case_by_opinion" in plan
+
+
+def test_a_void_case_confirms_no_opinion(province: Province) -> None:
+    case = province.opinion
+    assert len(registered_opinions(NUMBER, date(2026, 10, 8))) == 1
+    case.state = "void"
+    write(case, "case.measured", by=SYSTEM)
+    assert registered_opinions(NUMBER, date(2026, 10, 8)) == []

@@ -1,0 +1,190 @@
+"""What the register shows to anybody: the roster, what each may do, map and list as two views of one question."""
+
+import re
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.kpi.publishing import SMALLEST, publish, yearly_volume
+from institutions.standing import standing
+from tests.factories.bodies import make_institution
+from tests.factories.cases import make_case
+from tests.factories.published import SECRET_NUMBER, SECRET_PHONE, publish_appraiser
+from tests.public.conftest import Province
+
+
+def names(client: Client, query: str = "", path: str = "/register/") -> set[str]:
+    """The names of the results of a page."""
+    html = client.get(f"{path}{query}").content.decode()
+    return set(re.findall(r'<h3><a href="/register/(?:institutions|appraisers)/[^"]+">([^<]+)</a></h3>', html))
+
+
+def context(client: Client, query: str) -> Any:
+    return client.get(f"/register/{query}").context
+
+
+def test_the_roster_leaves_out_ended_institutions_unless_they_are_asked_for(
+    province: Province, visitor: Client
+) -> None:
+    ended = "济南示例丁司法鉴定所"
+    assert ended not in names(visitor)
+    assert "济南示例丙司法鉴定所" in names(visitor)
+    assert names(visitor, "?q=示例丁") == {ended}
+    assert names(visitor, "?state=ended") == {ended}
+    page = visitor.get(f"/register/institutions/{province.ended.licence_number}/").content.decode()
+    assert "登记已经终止" in page
+    assert "张示例丁" not in page
+    assert names(visitor, path="/register/appraisers/") == {"王示例甲", "李示例乙"}
+
+
+def test_what_each_may_do_today(province: Province) -> None:
+    today = timezone.localdate()
+    codes = {
+        row.organisation.name[:5]: standing(row, today).code
+        for row in (province.jinan, province.suspended, province.ended, province.expired)
+    }
+    assert codes == {"济南示例甲": "open", "济南示例丙": "suspended", "济南示例丁": "ended", "烟台示例戊": "expired"}
+    assert standing(province.expired, date(2026, 11, 24)).may_accept
+    assert standing(province.jinan, date(2024, 6, 30)).code == "not_yet"
+
+
+def test_state_open_is_exactly_what_the_words_say(province: Province, visitor: Client) -> None:
+    found = context(visitor, "?state=open")
+    assert {card.row.pk for card in found["cards"]} == {province.jinan.pk, province.qingdao.pk}
+    assert all(card.standing.may_accept for card in found["cards"])
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?q=jnsl", {"济南示例甲司法鉴定中心", "济南示例丙司法鉴定所", "济南示例丁司法鉴定所"}),
+        ("?q=示例乙", {"青岛示例乙司法鉴定所"}),
+        ("?city=370100", {"济南示例甲司法鉴定中心", "济南示例丙司法鉴定所"}),
+        ("?city=370100&county=370102", {"济南示例甲司法鉴定中心"}),
+        ("?city=370200&county=370102", {"青岛示例乙司法鉴定所"}),
+        ("?county=370102&q=示例甲", {"济南示例甲司法鉴定中心"}),
+        ("?category=WZ-01", {"青岛示例乙司法鉴定所"}),
+        ("?q=没有这样的名称", set()),
+    ],
+)
+def test_conditions(province: Province, visitor: Client, query: str, expected: set[str]) -> None:
+    assert names(visitor, query) == expected
+
+
+def test_a_condition_that_cannot_be_read_says_so(province: Province, visitor: Client) -> None:
+    answer = visitor.get("/register/?city=000000")
+    assert answer.status_code == 422
+    assert "pt-err" in answer.content.decode()
+
+
+def test_counties_appear_with_their_city_also_without_script(province: Province, visitor: Client) -> None:
+    assert 'name="county"' not in visitor.get("/register/").content.decode()
+    html = visitor.get("/register/?city=370100").content.decode()
+    assert 'name="county"' in html
+    assert "历下区" in html
+
+
+@pytest.mark.parametrize("path", ["/register/", "/register/appraisers/"])
+def test_the_map_counts_what_its_links_list(province: Province, visitor: Client, path: str) -> None:
+    """For many questions: each city's figure on the map and in the text list is the number of its results."""
+    questions = ["?q=示例", "?state=open", "?category=FY-02", "?q=sl&category=FY-02", "?city=370100&q=示例", ""]
+    for query in questions:
+        found = visitor.get(f"{path}{query}").context
+        on_map = {shape.code: (shape.value, shape.href) for shape in found["map"].shapes}
+        for city in found["cities"]:
+            assert str(city["count"]) in {value for value, href in on_map.values() if href == city["url"]}
+            listed = visitor.get(f"{path}{city['url']}").context["page"]
+            assert listed.count == city["count"], (query, city["name"])
+
+
+def test_an_empty_result_has_two_ways_on_and_knows_an_opinion_number(province: Province, visitor: Client) -> None:
+    html = visitor.get("/register/?q=济示甲司鉴〔2026〕临意字第7号").content.decode()
+    assert "意见书编号" in html
+    assert 'href="/check/"' in html
+    assert html.count("btn pt-btn2") >= 2
+
+
+def test_a_page_asks_the_same_number_of_questions_for_few_and_many(province: Province, visitor: Client) -> None:
+    def questions(address: str) -> int:
+        visitor.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            visitor.get(address)
+        return len(captured)
+
+    addresses = ["/register/", "/register/appraisers/", f"/register/institutions/{province.jinan.licence_number}/"]
+    few = [questions(address) for address in addresses]
+    for number in range(12):
+        row = make_institution(f"潍坊示例{number}司法鉴定所", "370702")
+        publish_appraiser(row, "赵示例", f"3799070{number:05d}", "FY-02")
+        publish_appraiser(province.jinan, "钱示例", f"3799019{number:05d}", "FY-05")
+    assert [questions(address) for address in addresses] == few
+    assert max(few) <= 14, few
+
+
+def test_nothing_sealed_leaves_by_any_public_page(province: Province, visitor: Client) -> None:
+    """Planted identity numbers and telephones, and the client of a case, appear on no public page."""
+    make_case(province.jinan, client_name="示例暗记人民法院", matter="示例暗记事项", remarks="示例暗记备注")
+    numbers = [province.jinan.licence_number, province.ended.licence_number]
+    addresses = [f"/register/institutions/{number}/" for number in numbers]
+    addresses += ["/", "/register/", "/register/appraisers/", "/register/appraisers/379901001001/", "/statistics/"]
+    for address in [*addresses, "/statistics/figures.csv", "/contacts/"]:
+        text = visitor.get(address).content.decode()
+        for planted in (SECRET_NUMBER, SECRET_PHONE, "示例暗记"):
+            assert planted not in text, (address, planted)
+
+
+def test_small_counts_of_an_institution_are_not_told(province: Province, visitor: Client) -> None:
+    for number in range(4):
+        make_case(province.qingdao, accepted_on=date(2026, 3, 2 + number))
+    year, accepted, _issued = yearly_volume(province.qingdao.pk, timezone.localdate(), 1)[0]
+    assert (year, accepted.value) == (2026, None)
+    make_case(province.qingdao, accepted_on=date(2026, 3, 9))
+    assert yearly_volume(province.qingdao.pk, timezone.localdate(), 1)[0][1].value == SMALLEST
+    assert "〈5" in visitor.get(f"/register/institutions/{province.jinan.licence_number}/").content.decode()
+
+
+@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 12), min_size=1))
+def test_a_suppressed_count_cannot_be_told_from_the_rest_and_the_total(counts: dict[str, int]) -> None:
+    shown = publish(counts, sorted(counts))
+    hidden = [key for key, count in shown.items() if count.suppressed]
+    assert all(shown[key].value == counts[key] for key in counts if key not in hidden)
+    assert all(0 < counts[key] < SMALLEST for key in hidden) or len(hidden) == 2
+    assert {key for key in counts if 0 < counts[key] < SMALLEST} <= set(hidden)
+    if len(hidden) == 1:  # only where everything else is zero: then the total itself is small and stands in no table
+        assert all(counts[key] == 0 for key in counts if key not in hidden)
+
+
+def test_figures_of_the_first_page_are_those_of_the_register(province: Province, visitor: Client) -> None:
+    html = visitor.get("/").content.decode()
+    figures = visitor.get("/").context["figures"]
+    assert figures.institutions == 4
+    assert "2026年11月25日" in html
+
+
+def test_the_csv_says_what_the_page_says(province: Province, visitor: Client) -> None:
+    for number in range(6):
+        make_case(province.qingdao, accepted_on=date(2026, 3, 2 + number))
+    for number in range(7):
+        make_case(province.expired, accepted_on=date(2026, 3, 2 + number))
+    lines = visitor.get("/statistics/figures.csv").content.decode("utf-8-sig").splitlines()
+    city = next(line.split(",")[0] for line in lines if "烟台市" in line)
+    assert f"{city},烟台市,7,0," in lines
+    assert f"{city},青岛市,<5,0," in lines  # the next smallest, or the total would give Jinan away
+    assert any(line.startswith(f"{city},济南市,<5,") for line in lines)
+    html = visitor.get("/statistics/").content.decode()
+    assert "烟台市" in html
+    assert visitor.get("/statistics/?year=1999").status_code == 404
+    assert visitor.get("/statistics/?year=abc").status_code == 404
+
+
+def test_answers_are_the_same_for_everybody_who_has_not_signed_in(province: Province) -> None:
+    for first, second in product([Client()], [Client(), Client()]):
+        assert first.get("/register/").content == second.get("/register/").content
