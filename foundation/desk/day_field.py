@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-PARTS = ((_("Year"), 4), (_("Month"), 2), (_("Day"), 2))
+PARTS = ((_("Year"), 4), (_("Month"), 2), (pgettext_lazy("part of a date", "Day"), 2))
 
 
 class DayInputs(forms.MultiWidget):
