@@ -14,11 +14,13 @@ class AppraisersConfig(AppConfig):
         from appraisers import tabs
         from appraisers.happenings import KINDS
         from appraisers.lists import APPRAISERS
+        from appraisers.roster.kind import APPRAISERS as ROSTER
         from appraisers.verbs import SCOPES, VERBS
         from appraisers.work import HEAPS, own_certificate
         from foundation.accounts import timeline, verbs
         from foundation.desk import lists
         from foundation.desk.work import heaps
+        from foundation.exchange import kinds
         from foundation.exchange.api import scopes
 
         verbs.register(*VERBS)
@@ -27,4 +29,5 @@ class AppraisersConfig(AppConfig):
         tabs.register()
         lists.register(APPRAISERS)
         heaps.register(*HEAPS)
+        kinds.register(ROSTER)
         heaps.register_own("certificate", own_certificate)

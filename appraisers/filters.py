@@ -22,6 +22,8 @@ class AppraiserFilter(django_filters.FilterSet):
     county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
 
+    loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
+
     class Meta:
         model = Appraiser
         fields: list[str] = []

@@ -150,7 +150,9 @@ def path_of(case: Case) -> list[Stage]:
 
 
 def clock_on(case: Case) -> Clock | None:
-    """Return the time limit of the case as of today, with its arithmetic."""
+    """Return the time limit of the case as of today, with its arithmetic; a void case has none."""
+    if case.state == State.VOID:
+        return None
     note = _("Pauses and extensions before the import are not on file here and are not counted.")
     reckoning = clock_of(case, timezone.localdate())
     return clock_shown(reckoning, current_calendar(), title=TIME_LIMIT, note=note if case.import_id is not None else "")

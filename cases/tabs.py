@@ -24,11 +24,11 @@ def _has_files(case: Case, actor: AnyActor) -> bool:
 
 
 def _neighbours(case: Case, actor: AnyActor) -> object:
-    return Case.objects.visible_to(actor).filter(institution=case.institution_id)
+    return Case.objects.visible_to(actor).standing().filter(institution=case.institution_id)
 
 
 def _of_institution(institution: Institution, actor: AnyActor) -> object:
-    return Case.objects.visible_to(actor).filter(institution=institution)
+    return Case.objects.visible_to(actor).standing().filter(institution=institution)
 
 
 def register() -> None:

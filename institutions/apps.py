@@ -14,10 +14,12 @@ class InstitutionsConfig(AppConfig):
         from foundation.accounts import timeline, verbs
         from foundation.desk import lists
         from foundation.desk.work import heaps
+        from foundation.exchange import kinds
         from foundation.exchange.api import scopes
         from institutions import tabs
         from institutions.happenings import KINDS
         from institutions.lists import INSTITUTIONS
+        from institutions.roster.kind import INSTITUTIONS as ROSTER
         from institutions.verbs import SCOPES, VERBS
         from institutions.work import HEAPS
 
@@ -27,3 +29,4 @@ class InstitutionsConfig(AppConfig):
         tabs.register()
         lists.register(INSTITUTIONS)
         heaps.register(*HEAPS)
+        kinds.register(ROSTER)

@@ -34,6 +34,8 @@ class InstitutionFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Institution.Status.choices, empty_label=_("All"))
     county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
 
+    loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
+
     class Meta:
         model = Institution
         fields: list[str] = []

@@ -27,8 +27,12 @@ class Appraiser(Regulated):
     certificate_from = models.DateField()
     certificate_until = models.DateField()
     practice_codes = ArrayField(models.CharField(max_length=16), default=list)
+    title = models.TextField(blank=True, default="")
+    is_full_time = models.BooleanField(null=True)
     city_code = models.CharField(max_length=6)
     county_code = models.CharField(max_length=6)
+    import_id = models.UUIDField(null=True)
+    import_row = models.IntegerField(null=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = AppraiserQuerySet.as_manager()
@@ -41,6 +45,7 @@ class Appraiser(Regulated):
             )
         ]
         indexes: ClassVar = [
+            models.Index(fields=["import_id"], name="appraiser_by_import", condition=models.Q(import_id__isnull=False)),
             models.Index(fields=["certificate_until", "id"], name="appraiser_by_expiry"),
             models.Index(fields=["city_code", "certificate_until", "id"], name="appraiser_city_expiry"),
             models.Index(fields=["county_code", "certificate_until", "id"], name="appraiser_county_expiry"),

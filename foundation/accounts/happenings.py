@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 KINDS: Final[dict[str, Any]] = {
     "person.entered": _("Person entered"),
+    "person.corrected": _("Person corrected"),
     "organisation.opened": _("Organisation entered"),
     "organisation.contact_kept": _("Public contacts of the organ written"),
+    "organisation.corrected": _("Organisation corrected"),
     "user.opened": _("Account opened"),
     "user.disabled": _("Account disabled"),
     "user.enabled": _("Account enabled again"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/progress/", imports.import_progress, name="import_progress"),
     path("<uuid:pk>/report/", imports.import_report, name="import_report"),
     path("<uuid:pk>/columns/", import_acts.settle_columns, name="import_columns"),
+    path("<uuid:pk>/sheets/", import_acts.open_sheet, name="import_sheets"),
     path("<uuid:pk>/categories/", import_acts.answer_questions, name="import_categories"),
     path("<uuid:pk>/load/", import_acts.load, name="import_load"),
     path("<uuid:pk>/stop/", import_acts.stop, name="import_stop"),

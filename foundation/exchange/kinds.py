@@ -184,6 +184,11 @@ def choices() -> list[tuple[str, Any]]:
     return [(kind.code, kind.words.sheet) for kind in _registry.values()]
 
 
+def specs() -> dict[str, SheetSpec]:
+    """The specification of every kind by its code."""
+    return {kind.code: kind.spec for kind in _registry.values()}
+
+
 def importable(actor: AnyActor) -> list[ImportKind]:
     """The kinds whose sheets the actor may import, in the order of their registration."""
     return [kind for kind in _registry.values() if actor.may(kind.verb)]

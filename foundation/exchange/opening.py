@@ -12,6 +12,7 @@ from foundation.exchange.sheets.refusals import SheetRefused
 from foundation.exchange.sheets.specs import SheetSpec
 
 _SAMPLES = 3
+_FITS = 0.6  # of the needed columns, for a sheet to be offered as one of a kind
 _SEARCHED_FOR_SAMPLES = 50
 
 
@@ -43,7 +44,9 @@ def open_sheet(imported: Import, content: bytes, spec: SheetSpec, memory: SheetM
 
 
 def choose_table(workbook: Workbook, spec: SheetSpec, name: str = "") -> tuple[Table, list[tuple[str, int]]]:
-    """The table of the sheet called `name`, else the longest one, and the other sheets with a table (name, rows).
+    """The table of the sheet called `name`, and the other sheets with a table (name, rows).
+
+    Without a name the sheet whose heading has most of the needed columns, the longest of several such.
 
     Raises SheetRefused when no sheet has a heading.
     """
@@ -57,9 +60,34 @@ def choose_table(workbook: Workbook, spec: SheetSpec, name: str = "") -> tuple[T
     if not found:
         raise refusal
     named = [table for table in found if table.sheet.name == name]
-    chosen = named[0] if named else max(found, key=lambda table: len(table.positions))
+    chosen = named[0] if named else max(found, key=lambda table: (_needed_words(table, spec), len(table.positions)))
     others = [(table.sheet.name, len(table.positions)) for table in found if table is not chosen]
     return chosen, others
+
+
+def _needed_words(table: Table, spec: SheetSpec) -> int:
+    """How many of the needed columns a heading names by a known word."""
+    words = {name for cell in table.heading for key in cell.keys for name in spec.vocabulary.get(key, ())}
+    return sum(column.required and column.name in words for column in spec.columns)
+
+
+def sheets_for_others(workbook: Workbook, chosen: str, specs: Mapping[str, SheetSpec]) -> list[tuple[str, int, str]]:
+    """The other sheets of the file, each with its rows and the kind of sheet its heading fits best (or none)."""
+    found = []
+    for sheet in workbook.sheets:
+        if sheet.name == chosen:
+            continue
+        fits: list[tuple[float, int, str]] = []
+        for code, spec in specs.items():
+            try:
+                table = find_table(sheet, spec.vocabulary)
+            except SheetRefused:
+                continue
+            needed = sum(column.required for column in spec.columns)
+            fits.append((_needed_words(table, spec) / needed, len(table.positions), code))
+        best = max(fits, default=(0.0, 0, ""))
+        found.append((sheet.name, best[1], best[2] if best[0] >= _FITS else ""))
+    return found
 
 
 def samples(table: Table, spec: SheetSpec, proposed: ProposedMapping) -> dict[str, list[str]]:

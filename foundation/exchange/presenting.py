@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from foundation.exchange import kinds
 from foundation.exchange.cells.faults import Severity
 from foundation.exchange.entitlement import WHY
+from foundation.exchange.kinds import ImportKind
 from foundation.exchange.models import Import
 from foundation.exchange.models import Problem as StoredProblem
 from foundation.exchange.sheets.problems import Problem, teller
@@ -151,14 +152,21 @@ def left_out(imported: Import) -> list[dict[str, str]]:
         rows = _joined(findings["hidden_rows"][:20]) + ("…" if findings["hidden_row_count"] > 20 else "")
         what = _("Hidden rows (%(count)d)") % {"count": findings["hidden_row_count"]}
         lines.append({"what": what, "where": rows})
-    for name, rows in findings.get("other_sheets", []):
-        lines.append({"what": _("Another sheet with %(rows)d rows") % {"rows": rows}, "where": name})
     unknown = [each["printed"] for each in findings.get("proposals", []) if _is_unknown(each, findings)]
     if unknown:
         lines.append({"what": _("Columns that are not loaded"), "where": _joined(unknown)})
     for row, reason, text in particulars(imported).get("reported", []):
         where = _("Row %(row)d: %(text)s") % {"row": row, "text": text}
         lines.append({"what": str(_REPORTED[reason]), "where": where})
+    return lines
+
+
+def other_sheets(imported: Import, offered: Sequence[ImportKind]) -> list[dict[str, Any]]:
+    """The other sheets of the file: how many rows, and as what they can be checked, the best guess first."""
+    labels = {kind.code: kind.words.sheet for kind in offered}
+    lines = []
+    for name, rows, guess in imported.findings.get("sheets_for_others", []):
+        lines.append({"name": name, "rows": rows, "kind": guess if guess in labels else "", "label": labels.get(guess)})
     return lines
 
 

@@ -17,7 +17,8 @@ class Institution(Regulated):
     """The registration of an organisation as a judicial appraisal institution; shares its key.
 
     Practice licence of five years (条例 art. 13). `city_code` and `county_code` are those of the seat
-    today; a case keeps those of its own day (decisions.md 16).
+    today; a case keeps those of its own day (decisions.md 16). Address, telephone and head are published
+    with the roster; `former_licence_numbers` are those of earlier licences, by which it is found too.
     """
 
     class Status(models.TextChoices):
@@ -37,9 +38,15 @@ class Institution(Regulated):
     licence_until = models.DateField()
     abbreviation = models.TextField()
     practice_codes = ArrayField(models.CharField(max_length=16), default=list)
+    former_licence_numbers = ArrayField(models.TextField(), default=list, blank=True)
+    address = models.TextField(blank=True, default="")
+    telephone = models.TextField(blank=True, default="")
+    head_name = models.TextField(blank=True, default="")
     status = models.TextField(choices=Status.choices, default=Status.NORMAL)
     city_code = models.CharField(max_length=6)
     county_code = models.CharField(max_length=6)
+    import_id = models.UUIDField(null=True)
+    import_row = models.IntegerField(null=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = InstitutionQuerySet.as_manager()
@@ -58,6 +65,9 @@ class Institution(Regulated):
             models.Index(fields=["city_code", "licence_number", "organisation"], name="institution_city_number"),
             models.Index(fields=["county_code", "licence_number", "organisation"], name="institution_county_number"),
             models.Index(fields=["-recorded_at", "-organisation"], name="institution_newest"),
+            models.Index(
+                fields=["import_id"], name="institution_by_import", condition=models.Q(import_id__isnull=False)
+            ),
             models.Index(fields=["city_code", "-recorded_at", "-organisation"], name="institution_city_newest"),
             models.Index(fields=["county_code", "-recorded_at", "-organisation"], name="institution_county_newest"),
         ]

@@ -28,7 +28,7 @@ from foundation.exchange.entitlement import actor_of
 from foundation.exchange.happenings import tell_uploader
 from foundation.exchange.kinds import ImportKind, Outcome
 from foundation.exchange.models import Import, Problem, SheetMemory
-from foundation.exchange.opening import Opened, open_sheet, samples
+from foundation.exchange.opening import Opened, open_sheet, samples, sheets_for_others
 from foundation.exchange.sheets import problems as sheet_problems
 from foundation.exchange.sheets.mapping import mapped_rows
 from foundation.exchange.sheets.refusals import SheetRefused
@@ -168,6 +168,7 @@ def _about_sheet(opened: Opened) -> dict[str, Any]:
         "heading_row": sheet.numbers[opened.table.heading_rows[1]],
         "sheets": [sheet.name, *[name for name, _rows in opened.other_sheets]],
         "other_sheets": [list(each) for each in opened.other_sheets],
+        "sheets_for_others": [list(each) for each in sheets_for_others(opened.workbook, sheet.name, kinds.specs())],
         "hidden_sheets": opened.workbook.hidden_sheets[:_LISTED],
         "hidden_rows": sheet.hidden_rows[:_LISTED],
         "hidden_row_count": len(sheet.hidden_rows),

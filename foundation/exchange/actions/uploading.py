@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foundation.accounts.models import Organisation
 from foundation.audit import outbox
 from foundation.audit.actors import Actor
-from foundation.audit.errors import NotAllowed, StaleState
+from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import Message, move
 from foundation.audit.once import act
 from foundation.audit.regulated import write
@@ -61,6 +61,34 @@ def _open(
     write(row, "import.uploaded", by=by, facts=facts)
     if in_background:
         outbox.put(READ_JOB, {"import": str(row.pk)}, key=f"{READ_JOB}:{row.pk}:{row.trail_seq}")
+    return row
+
+
+@act
+def open_sheet_of(import_id: UUID, *, sheet_name: str, kind: str, by: Actor) -> Import:
+    """Open an import of its own for another sheet of a file that was uploaded already; a job reads it after commit.
+
+    A sheet that has its import already (not given up, not failed) leads to that one. Raises NotAllowed, and RuleBroken
+    when the file has no such sheet.
+    """
+    first = locked(import_id)
+    known = kinds.known(kind)
+    if not by.may(known.verb, first.institution) or not by.may(kinds.known(first.kind).verb, first):
+        raise NotAllowed(known.verb, _("Your posting does not allow this act."))
+    if sheet_name not in {name for name, _rows, _kind in first.findings.get("sheets_for_others", [])}:
+        raise RuleBroken(_("The file has no such sheet."))
+    closed = (states.State.CANCELLED, states.State.FAILED, states.State.UNDONE)
+    earlier = Import.objects.filter(file=first.file, sheet_name=sheet_name, kind=kind).exclude(state__in=closed).first()
+    if earlier is not None:
+        return earlier
+    posting = getattr(by, "posting", None)
+    row = Import(kind=kind, as_of=first.as_of, code=codes.new_code(), file=first.file, sheet_name=sheet_name)
+    row.institution = first.institution if known.bodies is not None else None
+    row.city_code, row.county_code = first.city_code, first.county_code
+    row.uploaded_by_id, row.uploaded_in_id = getattr(by, "user_id", None), posting.pk if posting else None
+    facts = {"kind": kind, "sheet": row.file.sha256, "of_import": str(first.pk), "as_of": row.as_of}
+    write(row, "import.uploaded", by=by, facts=facts)
+    outbox.put(READ_JOB, {"import": str(row.pk)}, key=f"{READ_JOB}:{row.pk}:{row.trail_seq}")
     return row
 
 

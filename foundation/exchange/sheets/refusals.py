@@ -28,10 +28,7 @@ REFUSALS: Mapping[str, Promise] = {
     ),
     "no_visible_sheet": _("The file has no visible sheet with rows in it."),
     "encoding": _("The text of the file is neither UTF-8 nor GB18030. Save it as “CSV UTF-8” or as XLSX."),
-    "no_heading": _(
-        "No heading row was found: at least the number, the date of acceptance and the category are needed. "
-        "The template shows the headings the portal knows."
-    ),
+    "no_heading": _("No heading row was found. The template shows the headings the portal knows."),
 }
 
 

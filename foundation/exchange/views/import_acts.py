@@ -48,6 +48,20 @@ def settle_columns(request: Request, pk: UUID) -> HttpResponse:
 
 @staff_page(IMPORT.code)
 @require_POST
+def open_sheet(request: Request, pk: UUID) -> HttpResponse:
+    """Check another sheet of the same file as an import of its own."""
+    imported = seen_import(request, pk)
+    asked = request.POST.get("kind", "")
+    if asked not in {kind.code for kind in kinds.importable(request.actor)}:
+        raise RuleBroken(_("Choose what the sheet holds."))
+    opened = uploading.open_sheet_of(
+        imported.pk, sheet_name=request.POST.get("sheet", ""), kind=asked, by=request.actor
+    )
+    return redirect("import", pk=opened.pk)
+
+
+@staff_page(IMPORT.code)
+@require_POST
 def answer_questions(request: Request, pk: UUID) -> HttpResponse:
     """Take the answers about wordings and have the sheet checked again."""
     imported = seen_import(request, pk)

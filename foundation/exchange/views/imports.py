@@ -149,6 +149,7 @@ def render_import(request: Request, imported: Import, status: int = 200, **forms
         "may_cancel": may_import and imported.state in OPEN,
         "original": imported.file if request.actor.may("documents.download") else None,
         "entries": timeline(imported.stream, limit=50),
+        "other_sheets": presenting.other_sheets(imported, kinds.importable(request.actor) if may_import else ()),
     }
     match imported.state:
         case State.UPLOADED | State.READING | State.LOADING | State.UNDOING:

@@ -1,0 +1,72 @@
+"""Loading a roster of institutions in chunks: new ones are registered, known ones compared."""
+
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+
+from foundation.accounts.models import Organisation
+from foundation.audit.actors import Actor
+from foundation.exchange.kinds import Advance, Loaded, Outcome
+from foundation.exchange.models import Import
+from institutions.actions.registering import register_many
+from institutions.roster.comparing import Register, difference, in_chunks
+from institutions.roster.rows import RosterRow
+
+
+def load_roster(imported: Import, outcome: Outcome, by: Actor, advance: Advance) -> Loaded:
+    """Load the valid rows; rows of an earlier attempt of the same import count as loaded."""
+    result = Loaded()
+    for chunk in in_chunks(outcome.rows):
+        _load_chunk(imported, chunk, outcome.columns, by, advance, result)
+    return result
+
+
+def lock_roster() -> None:
+    """One loader at a time for the registers of institutions and appraisers, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('roster', 0))")
+
+
+def _load_chunk(
+    imported: Import,
+    rows: Sequence[RosterRow],
+    columns: frozenset[str],
+    by: Actor,
+    advance: Advance,
+    result: Loaded,
+) -> None:
+    with transaction.atomic(durable=True):
+        lock_roster()
+        register = Register.of_today()
+        known = {row.row: register.find(row.entry) for row in rows}
+        fresh = [row for row in rows if known[row.row] is None]
+        facts = [{"import": str(imported.pk), "row": row.row, "sheet": imported.file.sha256} for row in fresh]
+        register_many(
+            [row.entry for row in fresh],
+            by=by,
+            facts=facts,
+            source=imported.pk,
+            rows=[row.row for row in fresh],
+            synthetic=_is_synthetic(imported),
+        )
+        advance(len(rows))
+    # Counted after the commit, so that a chunk that failed leaves no trace in the result.
+    result.loaded += len(fresh)
+    for row in rows:
+        found = known[row.row]
+        if found is None:
+            continue
+        if found.import_id == imported.pk:
+            result.loaded += 1
+        elif (differs := difference(row, found, columns)) is not None:
+            result.differences.append(differs)
+        else:
+            result.identical += 1
+
+
+def _is_synthetic(imported: Import) -> bool:
+    """What a demo organ enters is demo data."""
+    posting = imported.uploaded_in
+    if posting is None:
+        return False
+    return Organisation.objects.filter(pk=posting.organisation_id, is_synthetic=True).exists()
