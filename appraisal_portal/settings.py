@@ -89,7 +89,10 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "foundation.accounts.middleware.actor",
     "foundation.desk.middleware.RulesInWords",
+    "foundation.desk.filling.middleware.KeepWhatWasTyped",
 ]
+# Messages in the session: when a browser sends a form twice it drops the first answer, and its cookies with it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 ROOT_URLCONF = "appraisal_portal.urls"
 WSGI_APPLICATION = "appraisal_portal.wsgi.application"

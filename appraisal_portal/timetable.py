@@ -12,4 +12,5 @@ TIMETABLE = (
     Entry("kpi.recompute", Daily(at=time(3, 10))),
     Entry("exchange.clear_tokens", Daily(at=time(3, 50))),
     Entry("audit.clear_keys", Daily(at=time(3, 40))),
+    Entry("desk.clear_drafts", Daily(at=time(3, 50))),
 )

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("appraisal_portal.administration.own_urls")),
     path("administration/", include("appraisal_portal.administration.urls")),
     path("files/", include("foundation.documents.urls")),
+    path("drafts/", include("foundation.desk.filling.urls")),
     path("figures/", include("foundation.kpi.urls")),
     path("cases/", include("cases.urls")),
     path("imports/", include("foundation.exchange.import_urls")),

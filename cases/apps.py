@@ -13,6 +13,8 @@ class CasesConfig(AppConfig):
         """Make the app's verbs, its kind of import, its lists and its tabs known; models are loaded by now."""
         from cases import tabs, tasks
         from cases.actions.importing import CASE_LEDGER
+        from cases.entrustment_drafts import DRAFTED
+        from cases.entrustment_list import ENTRUSTMENTS
         from cases.happenings import KINDS, LOOKS, TELLERS
         from cases.lists import CASES
         from cases.verbs import SCOPES, VERBS
@@ -20,6 +22,7 @@ class CasesConfig(AppConfig):
         from foundation.accounts import timeline, verbs
         from foundation.clocks import recounting
         from foundation.desk import lists
+        from foundation.desk.filling import registry
         from foundation.desk.work import heaps
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
@@ -32,5 +35,6 @@ class CasesConfig(AppConfig):
         timeline.register_looks(*LOOKS)
         tabs.register()
         kinds.register(CASE_LEDGER)
-        lists.register(CASES)
+        lists.register(CASES, ENTRUSTMENTS)
+        registry.register(DRAFTED)
         recounting.recount_by(tasks.RECOUNT_JOB)

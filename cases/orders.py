@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.entrustment_states import EntrustmentState
 from cases.states import State
 from foundation.desk.keyset import Order
 
@@ -16,3 +17,13 @@ DUE = Order(
 )
 NUMBER = Order("number", _("By case number"), ("number_key", "id"))
 ORDERS = {order.code: order for order in (NEWEST, DUE, NUMBER)}
+
+DECIDE = Order(
+    "decide",
+    _("To be decided first"),
+    ("due_on", "id"),
+    only=Q(state=EntrustmentState.RECEIVED),
+    said=_("In this order stand entrustments to be decided only: the others are not waiting for a day."),
+)
+RECEIVED = Order("newest", _("Newest first"), ("received_on", "id"), descending=True)
+ENTRUSTMENT_ORDERS = {order.code: order for order in (RECEIVED, DECIDE)}

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from cases.views import case, listing
+from cases.views import case, entrustment, listing
 
 urlpatterns = [
     path("", listing.case_list, name="case_list"),
+    path("entrustments/", listing.entrustment_list, name="entrustment_list"),
+    path("entrustments/new/", entrustment.entrustment_new, name="entrustment_new"),
+    path("entrustments/<uuid:pk>/", entrustment.entrustment_page, name="entrustment"),
+    path("entrustments/<uuid:pk>/sealed/", entrustment.entrustment_reveal, name="entrustment_reveal"),
+    path("entrustments/<uuid:pk>/withdraw/", entrustment.entrustment_withdraw, name="entrustment_withdraw"),
     path("<uuid:pk>/", case.case_page, name="case"),
     path("<uuid:pk>/documents/", case.case_documents, name="case_documents"),
     path("<uuid:pk>/related/", case.case_related, name="case_related"),

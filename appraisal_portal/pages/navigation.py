@@ -30,6 +30,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
     (
         _("Business"),
         (
+            Entry(_("Entrustments"), "entrustment_list", "cases.view"),
             Entry(_("Cases"), "case_list", "cases.view"),
             Entry(_("Imports"), "import_list", "exchange.view_imports"),
             Entry(_("Institutions"), "institution_list", "institutions.view"),

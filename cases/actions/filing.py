@@ -18,6 +18,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import move
 from foundation.audit.once import act
+from foundation.audit.reasons import lacking
 from foundation.audit.regulated import write
 from foundation.documents.codes import new_code
 from foundation.exchange.cells.faults import CELL_MESSAGES, Fault
@@ -79,8 +80,9 @@ def withdraw(pk: UUID, *, by: Actor, version: int, reason: str) -> Entrustment:
     row = Entrustment.objects.select_for_update().get(pk=pk)
     if row.trail_seq != version:
         raise StaleState(row_label=row.code)
-    if not reason.strip():
-        raise RuleBroken(Finding(_("Say why and by whom the entrustment was withdrawn."), field="reason"))
+    findings = lacking(reason)
+    if findings:
+        raise RuleBroken(findings)
     if row.state != EntrustmentState.RECEIVED:
         raise RuleBroken(Finding(_("This entrustment is not waiting for a decision any more.")))
     return move(row, WITHDRAW, by=by, reason=reason.strip(), values={"withdrawn_on": timezone.localdate()})

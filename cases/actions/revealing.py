@@ -13,6 +13,7 @@ from cases.verbs import REVEAL
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken
+from foundation.audit.reasons import lacking
 
 CLIENT, SUBJECTS = "client", "subjects"
 NOTHING_SEALED = gettext_lazy("The ledger names no subject, and the client is named in full.")
@@ -49,8 +50,9 @@ def open_identities(case: Case, *, by: Actor, reason: str) -> Identities:
     """
     if not by.may(REVEAL.code, case):
         raise NotAllowed(REVEAL.code, _("Your posting does not allow this act."))
-    if not reason.strip():
-        raise RuleBroken(Finding(_("Say what you need it for."), field="reason"))
+    findings = lacking(reason)
+    if findings:
+        raise RuleBroken(findings)
     parts = sealed_parts(case)
     if not parts:
         raise RuleBroken(Finding(str(NOTHING_SEALED)))

@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.entrustment_states import EntrustmentState
@@ -93,6 +95,17 @@ class Entrustment(Regulated):
 
     def __str__(self) -> str:
         return self.code
+
+    def get_absolute_url(self) -> str:
+        """The page of the entrustment."""
+        return reverse("entrustment", args=[self.pk])
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the decision is still open and its last day lies before today."""
+        return (
+            self.state == EntrustmentState.RECEIVED and self.due_on is not None and self.due_on < timezone.localdate()
+        )
 
 
 class EntrustedSubject(Regulated):

@@ -1,11 +1,12 @@
-"""The list of cases, or the rows behind a figure."""
+"""The list of cases, or the rows behind a figure; the list of entrustments."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from cases.entrustment_list import ENTRUSTMENTS
 from cases.lists import CASES
 from cases.models import Case
-from cases.verbs import VIEW
+from cases.verbs import FILE, VIEW
 from foundation.accounts.doors import Request, staff_page
 from foundation.desk.lists.showing import list_page
 from foundation.kpi.drilling import figure_asked
@@ -17,3 +18,11 @@ def case_list(request: Request) -> HttpResponse:
     """The cases the posting may see. With `measure` in the address: exactly the rows behind a figure."""
     figure = figure_asked(request.GET, request.actor, Case)
     return list_page(request, CASES, "cases/list.html", figure=figure, title=figure.title if figure else None)
+
+
+@staff_page(VIEW.code)
+@require_GET
+def entrustment_list(request: Request) -> HttpResponse:
+    """The entrustments the posting may see, those to be decided first."""
+    may_file = request.actor.may(FILE.code)
+    return list_page(request, ENTRUSTMENTS, "cases/entrustment_list.html", may_file=may_file)

@@ -17,8 +17,10 @@ class Problem:
     target: str
 
 
-def problems_of(form: BaseForm | BaseFormSet[Any]) -> list[Problem]:
-    """List the errors of a bound form or formset. An unbound one has none."""
+def problems_of(form: BaseForm | BaseFormSet[Any] | list[Any]) -> list[Problem]:
+    """List the errors of a bound form or formset, or of several in the order of the page. An unbound one has none."""
+    if isinstance(form, list):
+        return [problem for each in form for problem in problems_of(each)]
     if isinstance(form, BaseFormSet):
         whole = [Problem(str(text), "") for text in form.non_form_errors()] if form.is_bound else []
         return whole + [problem for each in form.forms for problem in problems_of(each)]

@@ -20,7 +20,7 @@ from tests.access.routes import Route, all_routes
 from tests.access.test_every_route_for_every_role import undone
 from tests.access.world import Things
 
-WHO = ("province", "administrator", "auditor")
+WHO = ("province", "administrator", "auditor", "jinan_clerk")
 PARAMETERS = (
     "q", "state", "category", "city", "county", "institution", "accepted_from", "accepted_until", "due", "loaded",
     "order", "after", "before", "measure", "from", "until", "year", "month", "quarter", "show", "rows", "page",

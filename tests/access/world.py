@@ -13,6 +13,7 @@ from django.utils import timezone
 from foundation.accounts.models import Posting
 from foundation.audit.actors import SYSTEM
 from foundation.audit.models import OutboxMessage
+from foundation.desk.actions import drafting
 from foundation.documents.actions import storing
 from foundation.exchange import purposes
 from foundation.exchange.actions import uploading
@@ -24,7 +25,7 @@ from tests.access.people import Member
 from tests.cases.conftest import ledger, ledger_row
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
-from tests.factories.entrustments import make_appraiser
+from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.tokens import make_token
 from tests.people import Cast
 
@@ -62,6 +63,7 @@ def things(cast: Cast) -> Things:
     for relation, institution in _institutions(cast).items():
         place = Place(institution.city_code, institution.county_code, institution.pk)
         found["case"].append(Thing(relation, {"pk": make_case(institution).pk}, place))
+        found.setdefault("entrustment", []).append(Thing(relation, {"pk": make_entrustment(institution).pk}, place))
         imported = uploading.upload(
             ContentFile(ledger(ledger_row(1)), "台账.xlsx"),
             kind="case_ledger",
@@ -81,14 +83,15 @@ def things(cast: Cast) -> Things:
         found["institution_figures"].append(Thing(relation, {"key": institution.pk}, place))
         found.setdefault("institution", []).append(Thing(relation, {"pk": institution.pk}, place))
         found.setdefault("appraiser", []).append(Thing(relation, {"pk": make_appraiser(institution).pk}, place))
-    for kind in ("case", "import", "file", "institution", "appraiser"):
+    for kind in ("case", "import", "file", "institution", "appraiser", "entrustment"):
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
 
     found |= published_in_world(cast)
-    return found | _divisions() | _accounts(cast) | _jobs() | _law() | _heaps() | _api(cast) | lists_in_world(cast)
+    more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), lists_in_world(cast))
+    return {kind: rows for part in (found, *more) for kind, rows in part.items()}
 
 
 def _institutions(cast: Cast) -> dict[str, Institution]:
@@ -137,6 +140,17 @@ def _accounts(cast: Cast) -> Things:
     return {
         "user": [*users, Thing("absent", {"pk": 2**31 - 5}, seen_by=nobody)],
         "posting": [*postings, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)],
+    }
+
+
+def _drafts(cast: Cast) -> Things:
+    """A draft is seen by the one who writes it, and by nobody else."""
+    draft = drafting.save_draft("entrustment", {"client_name": ["示例"]}, by=cast.actor("jinan_clerk"))
+    return {
+        "draft": [
+            Thing("own", {"pk": draft.pk}, seen_by=lambda member: member.user == cast.jinan_clerk.user),
+            Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody),
+        ]
     }
 
 

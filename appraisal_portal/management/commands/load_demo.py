@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils import timezone
 
+from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.ledgers import Days, ledger_of
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.plan import Plan, plan
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             loaded += rows
             if done % 50 == 0 or done == len(missing):
                 self._say(started, f"{loaded:,} cases of {done} institutions")
+        self._say(started, f"{file_entrustments(province)} entrustments filed")
 
     def _missing(self, province: Plan) -> list[int]:
         """Return which ledgers of the plan are not loaded yet."""

@@ -8,6 +8,7 @@ from foundation.accounts.catalogue import MANAGE_ACCOUNTS, MANAGE_INSTITUTION
 from foundation.accounts.models import Organisation, Posting, User
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed
+from foundation.audit.reasons import lacking
 
 
 def insist_on_managing(by: Actor, organisation: Organisation) -> None:
@@ -66,4 +67,4 @@ def self_dealing(by: Actor, user: User) -> list[Finding]:
 
 def reason_given(reason: str) -> list[Finding]:
     """A reason is part of the act."""
-    return [] if reason.strip() else [Finding(_("Say why."), field="reason")]
+    return lacking(reason)

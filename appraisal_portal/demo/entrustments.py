@@ -1,0 +1,93 @@
+"""Entrustments of the demo: a few for some institutions, filed by their clerks through the verb, each once."""
+
+from collections.abc import Iterator
+from datetime import date
+from random import Random
+
+from appraisal_portal.demo.ledgers import CATEGORY, CLIENTS
+from appraisal_portal.demo.opening import clerk_of
+from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
+from cases.actions.filing import file, withdraw
+from cases.filing import Filing, MaterialGiven, SubjectGiven
+from foundation.accounts.acting import PostedActor
+from foundation.accounts.models import Posting
+from foundation.audit.once import Answer, digest_of, once
+from foundation.clocks.calendar import Calendar
+from foundation.clocks.queries import current_calendar
+from institutions.models import Institution
+
+INSTITUTIONS, EACH = 16, 4
+KINDS = ("court", "court", "police", "police", "procuratorate", "arbitration")
+PURPOSES = ("民事诉讼", "刑事诉讼", "仲裁", "行政处理", "")
+MATERIALS = (
+    MaterialGiven("示例病历资料", "other", "1册", "复印件，字迹清晰", "完好"),
+    MaterialGiven("示例检材", "biological", "2份", "暗红色液体", "密封，冷藏"),
+    MaterialGiven("示例比对样本", "reference", "3份", "原件", "完好"),
+    MaterialGiven("示例影像光盘", "non_biological", "1张"),
+)
+
+
+def file_entrustments(province: Plan) -> int:
+    """File what is planned and not filed yet; return how many were filed now."""
+    calendar = current_calendar()
+    filed = 0
+    for planned in _chosen(province):
+        institution = Institution.objects.select_related("organisation").get(licence_number=planned.licence)
+        posting = Posting.objects.select_related("user", "organisation").get(user__username=clerk_of(planned.number))
+        actor = PostedActor(posting.user, posting)
+        random = Random(f"entrustments/{province.seed}/{planned.number}")  # noqa: S311  (the same data every time)
+        for serial, filing in enumerate(_filings(random, planned, province.until, calendar), 1):
+            given_up = random.random() < 0.12
+
+            def act(filing: Filing = filing, given_up: bool = given_up) -> Answer:
+                row = file(filing, institution, by=actor)  # noqa: B023  (called at once, in this turn of the loop)
+                if given_up:
+                    withdraw(row.pk, by=actor, version=row.trail_seq, reason="示例：委托人来函撤回委托")  # noqa: B023
+                return {"id": row.pk}
+
+            key = f"{province.seed}/{planned.number}/{serial}"
+            filed += once("demo:entrustment", key, digest_of({"key": key}), act)[1]
+    return filed
+
+
+def _chosen(province: Plan) -> list[PlannedInstitution]:
+    """The first institutions of the cities in turn, so that the personas' own are among them."""
+    by_city: dict[str, list[PlannedInstitution]] = {}
+    for planned in province.institutions:
+        by_city.setdefault(planned.city.code, []).append(planned)
+    return [institutions[0] for institutions in by_city.values()][:INSTITUTIONS]
+
+
+def _filings(random: Random, planned: PlannedInstitution, until: date, calendar: Calendar) -> Iterator[Filing]:
+    for serial in range(1, EACH + 1):
+        branch = planned.branches[random.randrange(len(planned.branches))]
+        _name, matter, _fee = CATEGORY[branch.code]
+        received = calendar.add_working_days(date.fromordinal(until.toordinal() - 16), random.randint(0, 9))
+        received = min(received, until)
+        client = random.randrange(len(CLIENTS))
+        purpose = PURPOSES[random.randrange(len(PURPOSES))]
+        materials = [MATERIALS[random.randrange(len(MATERIALS))] for _each in range(random.randint(0, 3))]
+        subject = (
+            SubjectGiven(f"示例当事人{serial:02d}", "person", identity_number(planned.number, 500 + serial))
+            if branch.code.startswith("FY")
+            else SubjectGiven(f"示例文书或者物品{serial:02d}", "thing")
+        )
+        yield Filing(
+            client_name=planned.city.name + CLIENTS[client],
+            client_kind=KINDS[client],
+            client_reference=f"（{until.year}）示例{planned.number:03d}案{serial:02d}号",
+            contact_name="示例承办人",
+            contact_phone="000-00000000",
+            category=branch.code,
+            matter=matter,
+            purpose=purpose,
+            is_reappraisal=random.random() < 0.1,
+            facts="示例案情，全部虚构。" if random.random() < 0.8 else "",
+            received_on=received,
+            subjects=(subject,),
+            materials=tuple(
+                MaterialGiven(each.name, each.kind, each.quantity, each.condition, each.preservation, received)
+                for each in materials
+            ),
+            is_synthetic=True,
+        )

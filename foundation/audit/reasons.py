@@ -1,0 +1,19 @@
+"""A reason is part of every decision: how long it must be, in one place."""
+
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from foundation.audit.errors import Finding
+
+LEAST: Final = 2
+"""Characters: in Chinese two can be a reason (补录), one is a slip of the keyboard."""
+
+
+def lacking(reason: str) -> list[Finding]:
+    """Return what is wrong with a reason, beside the field `reason`; nothing if it says something."""
+    if len(reason.strip()) >= LEAST and "\0" not in reason:
+        return []
+    return [
+        Finding(_("Write the reason in at least %(limit_value)d characters.") % {"limit_value": LEAST}, field="reason")
+    ]
