@@ -5,6 +5,7 @@ from datetime import time
 from foundation.audit.timetable import Daily, Entry, Every
 
 TIMETABLE = (
+    Entry("exchange.expire_exports", Every(minutes=30)),
     Entry("kpi.case_volume", Every(minutes=1)),
     Entry("kpi.complaint_rate", Every(minutes=1)),
     Entry("kpi.expiry", Daily(at=time(2, 30))),

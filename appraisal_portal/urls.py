@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("imports/", include("foundation.exchange.import_urls")),
     path("lists/", include("foundation.desk.urls")),
+    path("exports/", include("foundation.exchange.export_urls")),
     path("institutions/", include("institutions.urls")),
     path("institutions/", include("cases.institution_urls")),
     path("institutions/", include("appraisers.institution_urls")),

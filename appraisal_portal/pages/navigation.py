@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Imports"), "import_list", "exchange.view_imports"),
             Entry(_("Institutions"), "institution_list", "institutions.view"),
             Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),
+            Entry(_("My exports"), "export_list", "exports.make"),
         ),
     ),
     (

@@ -76,15 +76,21 @@ class Scope:
 
 @dataclass(frozen=True)
 class Own:
-    """Rows that belong to the signed-in user himself, whatever the posting."""
+    """Rows that belong to the signed-in user himself: whatever the posting, or in the one that `posting` names."""
 
     user: str
+    posting: str = ""
 
     def rule_for(self, actor: "AnyActor") -> Rule:
         """Return the rule: one's own, or nothing for visitors."""
         if actor.user_id is None:
             return Rule(None, _("Sign in to see your own records."))
-        return Rule(Q(**{self.user: actor.user_id}), _("Everybody sees his own."))
+        if not self.posting:
+            return Rule(Q(**{self.user: actor.user_id}), _("Everybody sees his own."))
+        if actor.posting is None:
+            return Rule(None, _("Without a posting in force nothing is visible."))
+        condition = Q(**{self.user: actor.user_id, self.posting: actor.posting.pk})
+        return Rule(condition, _("Everybody sees his own, in the posting he acts in."))
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,17 @@ class Sensitivity(Enum):
 
 @dataclass(frozen=True)
 class Purpose:
-    """One purpose: its code, the words for it, the class of its content, and the kinds it takes."""
+    """One purpose: its code, the words for it, the class of its content, and the kinds it takes.
+
+    Files of a `private` purpose belong to one person; no scope shows them, and only the page of the thing they
+    belong to hands them out.
+    """
 
     code: str
     label: Any
     sensitivity: Sensitivity
     allowed: Sequence[Kind] = kinds.ALL
+    private: bool = False
 
 
 _registry: dict[str, Purpose] = {}
@@ -42,6 +47,11 @@ def register(*purposes: Purpose) -> None:
 def known(code: str) -> Purpose:
     """Return the purpose. Raises KeyError for one that nobody registered."""
     return _registry[code]
+
+
+def private_codes() -> list[str]:
+    """Return the codes of private purposes."""
+    return [code for code, purpose in _registry.items() if purpose.private]
 
 
 def is_personal(code: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts import notices
-from foundation.exchange.models import Import
+from foundation.exchange.models import Export, Import
 
 KINDS: Final[dict[str, Any]] = {
     "import.uploaded": _("Sheet uploaded"),
@@ -21,6 +21,13 @@ KINDS: Final[dict[str, Any]] = {
     "import.undone": _("Import undone by counter-entries"),
     "import.undo_refused": _("Undo not carried out"),
     "import.remembered": _("Columns and wordings of an institution remembered"),
+    "export.requested": _("Export ordered"),
+    "export.begun": _("Writing of the export begun"),
+    "export.ready": _("Export ready"),
+    "export.failed": _("Export failed"),
+    "export.refused": _("Export refused, because a right was lost after the order"),
+    "export.expired": _("Export expired"),
+    "export.downloaded": _("Export downloaded"),
     "import.corrections_superseded": _("Corrections replaced by a later sheet"),
     "token.made": _("Personal token made"),
     "token.revoked": _("Personal token revoked"),
@@ -43,6 +50,8 @@ SENTENCES: Final[dict[str, Any]] = {
         "An undo was not carried out, because who ordered it may not do it any more. Look at the import and decide."
     ),
     "import_undone": _("An import was undone: %(undone)s records were made void, %(kept)s stay."),
+    "export_ready": _("Your export is ready: %(rows)s rows. The file is kept for 24 hours."),
+    "export_ended": _("Your export gave no file; its page says why."),
 }
 
 
@@ -56,3 +65,12 @@ def tell(imported: Import, kind: str, users: Iterable[int]) -> None:
     counts = {name: imported.counts.get(name, 0) for name in _COUNTED}
     key = f"import:{imported.pk}:{imported.trail_seq}"
     notices.notify(users, kind, key, counts, imported.get_absolute_url())
+
+
+def tell_requester(export: Export) -> None:
+    """Put a notice into the inbox of who ordered the export, in the transaction of the caller."""
+    kind = "export_ready" if export.file_id is not None else "export_ended"
+    params = {"rows": export.rows or 0} if export.file_id is not None else {}
+    notices.notify(
+        [export.requested_by_id], kind, f"export:{export.pk}:{export.state}", params, export.get_absolute_url()
+    )

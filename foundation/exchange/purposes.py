@@ -9,4 +9,5 @@ from foundation.documents.purposes import Purpose, Sensitivity
 
 UPLOADED: Final = Purpose("exchange.sheet", _("Uploaded sheet"), Sensitivity.SENSITIVE, kinds.SHEETS)
 WITH_ERRORS: Final = Purpose("exchange.error_sheet", _("Sheet with its errors"), Sensitivity.SENSITIVE, (kinds.XLSX,))
-PURPOSES: Final = (UPLOADED, WITH_ERRORS)
+EXPORTED: Final = Purpose("exchange.export", _("Exported list"), Sensitivity.PERSONAL, kinds.SHEETS, private=True)
+PURPOSES: Final = (UPLOADED, WITH_ERRORS, EXPORTED)

@@ -6,7 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.jobs import Run, job
-from foundation.exchange.actions import loading, reading, sending_back, undoing, using_tokens
+from foundation.exchange.actions import (
+    exporting,
+    loading,
+    reading,
+    sending_back,
+    undoing,
+    using_tokens,
+    writing_exports,
+)
 from foundation.exchange.actions.uploading import LOAD_JOB, READ_JOB
 
 
@@ -52,3 +60,22 @@ def undo_import(run: Run) -> None:
     undone = undoing.undo(UUID(run.payload["import"]))
     if undone is not None:
         run.result = {name: undone.counts.get(name, 0) for name in ("undone", "kept")}
+
+
+@job(exporting.EXPORT_JOB, title=_("Write a list to a file"))
+def write_export(run: Run) -> None:
+    """Write one export; a run after a lost worker starts from the beginning."""
+    export_id = UUID(run.payload["export"])
+    try:
+        export = writing_exports.write_export(export_id)
+    except Exception:
+        writing_exports.fail_after_last_attempt(export_id, run.message_id)
+        raise
+    if export is not None:
+        run.result = {"state": export.state, "rows": export.rows or 0}
+
+
+@job("exchange.expire_exports", title=_("Close exports whose time is over"))
+def expire_exports(run: Run) -> None:
+    """Close what nobody may download any more."""
+    run.result["expired"] = exporting.expire()

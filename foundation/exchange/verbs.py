@@ -1,4 +1,4 @@
-"""The verbs of the exchange app: who lets machines in, who imports sheets (each kind has a verb of its own besides)."""
+"""The verbs of the exchange app: machines, sheets that come in (each kind has a verb besides), lists that go out."""
 
 from typing import Final
 
@@ -12,4 +12,13 @@ ROTATE_SECRET: Final = Verb("api.rotate_secret", _("Give a client of the interfa
 REVOKE_CLIENT: Final = Verb("api.revoke_client", _("Revoke a client of the interface"))
 VIEW_IMPORTS: Final = Verb("exchange.view_imports", _("See the imports of one's own area"))
 IMPORT: Final = Verb("exchange.import", _("Upload and load sheets"))
-VERBS: Final = (VIEW_CLIENTS, REGISTER_CLIENT, ROTATE_SECRET, REVOKE_CLIENT, VIEW_IMPORTS, IMPORT)
+MAKE_EXPORT: Final = Verb("exports.make", _("Take a list out as a file"))
+VERBS: Final = (
+    VIEW_CLIENTS,
+    REGISTER_CLIENT,
+    ROTATE_SECRET,
+    REVOKE_CLIENT,
+    VIEW_IMPORTS,
+    IMPORT,
+    MAKE_EXPORT,
+)

@@ -13,8 +13,11 @@ class KpiConfig(AppConfig):
     def ready(self) -> None:
         """Register verbs and jobs; import every app's kpis.py, which registers its measures and KPIs."""
         from foundation.accounts.verbs import register
+        from foundation.exchange.exports import words
         from foundation.kpi import tasks  # noqa: F401  (registers the jobs)
+        from foundation.kpi.drilling import title_in_export
         from foundation.kpi.verbs import VERBS
 
         register(*VERBS)
+        words.title_figures_by(title_in_export)
         autodiscover_modules("kpis")

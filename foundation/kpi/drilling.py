@@ -12,13 +12,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Model, Q
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.scoping import visible
 from foundation.desk.formats import prose_date
+from foundation.desk.lists import ListSpec
 from foundation.kpi import measures, reading
 from foundation.kpi.areas import Area, opened
 from foundation.kpi.measures import Countable, Horizon, Measure
@@ -60,6 +61,15 @@ def figure_asked(params: Mapping[str, str], actor: AnyActor, model: type[Model])
     Raises NoSuchFigure (a 404) as `drill` does.
     """
     return drill(params, actor, model=model) if params.get("measure") else None
+
+
+def title_in_export(params: QueryDict, actor: AnyActor, spec: ListSpec) -> str:
+    """What exported rows behind a figure are called; empty for an address without a figure.
+
+    Raises NoSuchFigure (a 404) as `drill` does.
+    """
+    figure = figure_asked(params, actor, spec.model)
+    return figure.title if figure is not None else ""
 
 
 def drill(params: Mapping[str, str], actor: AnyActor, *, model: type[Model] | None = None) -> Drill:

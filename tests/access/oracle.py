@@ -25,6 +25,10 @@ STEPS_OF_SIGNING_IN = {"mfa_authenticate"}
 KINDS = {
     "case": "case",
     "work": "heap",
+    "export": "export",
+    "export_progress": "export",
+    "export_cancel": "export",
+    "export_file": "export",
     "case_reveal": "case",
     "case_documents": "case",
     "case_related": "case",
@@ -82,6 +86,7 @@ KINDS = {
 # Answers besides the one that follows from door and scope, by the name of the route, each with its reason.
 ALSO_RIGHT = {
     "api_token": {NO_TOKEN},  # without id and secret
+    "export_new": {ABSENT},  # the address without parameters names no list
     "home": {SET_UP},  # public, but a signed-in user sees his work only with a second factor
     "switch_posting": {DENIED},  # the empty form names no posting of one's own
     "import_report": {ABSENT},  # there is none before the ledger is loaded

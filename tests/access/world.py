@@ -14,9 +14,10 @@ from foundation.accounts.models import Posting
 from foundation.audit.actors import SYSTEM
 from foundation.audit.models import OutboxMessage
 from foundation.desk.actions import drafting
+from foundation.desk.lists import known
 from foundation.documents.actions import storing
 from foundation.exchange import purposes
-from foundation.exchange.actions import uploading
+from foundation.exchange.actions import exporting, uploading, writing_exports
 from foundation.exchange.actions.clients import register_client
 from foundation.exchange.api.tokens import hash_of
 from foundation.exchange.models import PersonalToken
@@ -90,7 +91,8 @@ def things(cast: Cast) -> Things:
     from tests.access.published_in_world import published_in_world
 
     found |= published_in_world(cast)
-    more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), lists_in_world(cast))
+    more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), _exports(cast))
+    more = (*more, lists_in_world(cast))
     return {kind: rows for part in (found, *more) for kind, rows in part.items()}
 
 
@@ -178,6 +180,15 @@ def _heaps() -> Things:
             Thing("absent", {"code": "no_such_heap"}, seen_by=nobody),
         ]
     }
+
+
+def _exports(cast: Cast) -> Things:
+    """Exports of one clerk: his alone."""
+    export = exporting.order(known("cases"), by=cast.actor("jinan_clerk"), query="", form="csv", columns=("number",))
+    written = writing_exports.write_export(export.pk)
+    assert written is not None and written.state == "ready"
+    own = Thing("own", {"pk": export.pk}, seen_by=lambda member: member.name == "jinan_clerk")
+    return {"export": [own, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)]}
 
 
 def _law() -> Things:
