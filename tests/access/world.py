@@ -92,8 +92,7 @@ def things(cast: Cast) -> Things:
 
     found |= published_in_world(cast)
     more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), _exports(cast))
-    more = (*more, lists_in_world(cast))
-    return {kind: rows for part in (found, *more) for kind, rows in part.items()}
+    return {kind: rows for part in (found, *more, lists_in_world(cast)) for kind, rows in part.items()}
 
 
 def _institutions(cast: Cast) -> dict[str, Institution]:
