@@ -11,8 +11,10 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        """Make known what waits at accounts, jobs, calendar, law and trail."""
+        """Make known what waits at accounts, jobs, calendar, law and trail, and the tabs of administration."""
+        from appraisal_portal.administration.describing import register_tabs
         from appraisal_portal.administration.work import HEAPS
         from foundation.desk.work import heaps
 
         heaps.register(*HEAPS)
+        register_tabs()

@@ -10,6 +10,7 @@ urlpatterns = [
     path("users/", users.user_list, name="users"),
     path("users/new/", users.user_new, name="user_new"),
     path("users/<int:pk>/", users.user_page, name="user"),
+    path("users/<int:pk>/trail/", users.user_trail, name="user_trail"),
     path("users/<int:pk>/disable/", users.disable_user, name="user_disable"),
     path("users/<int:pk>/enable/", users.enable_user, name="user_enable"),
     path("users/<int:pk>/reset/", users.reset_user, name="user_reset"),
@@ -22,7 +23,13 @@ urlpatterns = [
     path("clients/<uuid:pk>/", clients.client_page, name="client"),
     path("clients/<uuid:pk>/secret/", clients.client_secret, name="client_secret"),
     path("clients/<uuid:pk>/revoke/", clients.client_revoke, name="client_revoke"),
+<<<<<<< HEAD
     path("organisations/<uuid:pk>/contact/", organisations.organisation_contact, name="organisation_contact"),
+=======
+    path("organisations/<uuid:pk>/", organisations.organisation_page, name="organisation"),
+    path("organisations/<uuid:pk>/postings/", organisations.organisation_postings, name="organisation_postings"),
+    path("organisations/<uuid:pk>/trail/", organisations.organisation_trail, name="organisation_trail"),
+>>>>>>> d32c031 (Give accounts and organisations pages with acts and their reasons, tabs and trail; tell how a detail page is made)
     path("delegation/", delegation.matrix, name="delegation"),
     path("delegation/amend/", delegation.amend, name="delegation_amend"),
     path("law/", law.tables, name="law"),

@@ -138,7 +138,9 @@ def _accounts(cast: Cast) -> Things:
     chosen = {"jinan_lixia": cast.jinan_clerk, "qingdao": cast.qingdao_clerk, "province": cast.province_leader}
     users = [Thing(name, {"pk": posting.user_id}, seen_by=seen(posting)) for name, posting in chosen.items()]
     postings = [Thing(name, {"pk": posting.pk}, seen_by=seen(posting)) for name, posting in chosen.items()]
+    bodies = [Thing(name, {"pk": posting.organisation_id}, seen_by=seen(posting)) for name, posting in chosen.items()]
     return {
+        "organisation": [*bodies, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)],
         "user": [*users, Thing("absent", {"pk": 2**31 - 5}, seen_by=nobody)],
         "posting": [*postings, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)],
     }

@@ -1,14 +1,23 @@
 """Organisations: organs, institutions, associations and case-handling organs."""
 
+<<<<<<< HEAD
 from typing import Any
+=======
+from uuid import UUID
+>>>>>>> d32c031 (Give accounts and organisations pages with acts and their reasons, tabs and trail; tell how a detail page is made)
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+<<<<<<< HEAD
+=======
+from django.utils import timezone
+>>>>>>> d32c031 (Give accounts and organisations pages with acts and their reasons, tabs and trail; tell how a detail page is made)
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from appraisal_portal.administration.describing import organisation_detail, organisation_facts, postings_at
 from appraisal_portal.administration.filters import OrganisationFilter
 from appraisal_portal.administration.forms import ContactForm, OrganisationForm
 from appraisal_portal.administration.refusals import attempt
@@ -17,9 +26,12 @@ from foundation.accounts.actions.opening import open_organisation
 from foundation.accounts.catalogue import KEEP_CONTACT, OPEN_ORGANISATION, VIEW_ACCOUNTS
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.models import Organisation
-from foundation.desk.keyset import Order
+from foundation.desk.detail.history import recent
+from foundation.desk.detail.page import show, show_trail
+from foundation.desk.keyset import Order, page_of
 from foundation.desk.listing import list_context
 
+LATEST = Order("latest", gettext_lazy("Latest first"), ("valid_from", "id"), descending=True)
 ORDERS = {"name": Order("name", gettext_lazy("By name"), ("name", "id"))}
 
 
@@ -34,6 +46,44 @@ def organisation_list(request: Request) -> HttpResponse:
         "may_keep_contacts": request.actor.may(KEEP_CONTACT.code),
     }
     return render(request, "administration/organisations.html", context, status=context["status"])
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_GET
+def organisation_page(request: Request, pk: UUID) -> HttpResponse:
+    """One body: its facts and its last events."""
+    body = _visible(request, pk)
+    context = {"facts": organisation_facts(body), "entries": recent(body.stream)}
+    detail = organisation_detail(body, request.actor)
+    return show(request, detail, "overview", "administration/organisation.html", context)
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_GET
+def organisation_postings(request: Request, pk: UUID) -> HttpResponse:
+    """Who acts for a body, the latest posting first."""
+    body = _visible(request, pk)
+    page = page_of(postings_at(body, request.actor), LATEST, request.GET)
+    context = {"page": page, "today": timezone.localdate()}
+    return show(
+        request,
+        organisation_detail(body, request.actor),
+        "postings",
+        "administration/organisation_postings.html",
+        context,
+    )
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_GET
+def organisation_trail(request: Request, pk: UUID) -> HttpResponse:
+    """The trail of a body."""
+    return show_trail(request, organisation_detail(_visible(request, pk), request.actor))
+
+
+def _visible(request: Request, pk: UUID) -> Organisation:
+    rows = Organisation.objects.visible_to(request.actor).select_related("division", "parent")
+    return get_object_or_404(rows, pk=pk)
 
 
 @staff_page(OPEN_ORGANISATION.code)

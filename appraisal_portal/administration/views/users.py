@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from appraisal_portal.administration.describing import user_detail
 from appraisal_portal.administration.filters import UserFilter
 from appraisal_portal.administration.forms import AccountForm, ReasonForm, ResetForm
 from appraisal_portal.administration.refusals import attempt
@@ -21,7 +22,8 @@ from foundation.accounts.catalogue import OPEN_ORGANISATION, VIEW_ACCOUNTS
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.models import User
 from foundation.accounts.queries import users_seen_by
-from foundation.accounts.timeline import timeline
+from foundation.desk.detail.history import recent
+from foundation.desk.detail.page import show, show_trail
 from foundation.desk.keyset import Order
 from foundation.desk.listing import list_context
 
@@ -57,15 +59,24 @@ def user_new(request: Request) -> HttpResponseBase:
 @staff_page(VIEW_ACCOUNTS.code)
 @require_GET
 def user_page(request: Request, pk: int) -> HttpResponse:
-    """One account: its postings, and its trail."""
+    """One account: its postings, and what can be done with it."""
     user = get_object_or_404(users_seen_by(request.actor), pk=pk)
+    detail = user_detail(user, request.actor)
     context = {
         "account": user,
-        "entries": timeline(user.stream, *(posting.stream for posting in getattr(user, "seen_postings", ())), limit=50),
+        "entries": recent(*detail.streams),
         "today": timezone.localdate(),
         "is_own": user.pk == request.actor.user_id,
     }
-    return render(request, "administration/user.html", context)
+    return show(request, detail, "overview", "administration/user.html", context)
+
+
+@staff_page(VIEW_ACCOUNTS.code)
+@require_GET
+def user_trail(request: Request, pk: int) -> HttpResponse:
+    """The trail of an account and of the postings one sees."""
+    user = get_object_or_404(users_seen_by(request.actor), pk=pk)
+    return show_trail(request, user_detail(user, request.actor))
 
 
 @staff_page(VIEW_ACCOUNTS.code)

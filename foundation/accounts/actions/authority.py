@@ -18,20 +18,31 @@ def insist_on_managing(by: Actor, organisation: Organisation) -> None:
 
 
 def insist_on_managing_user(by: Actor, user: User) -> None:
-    """Raise NotAllowed unless the actor manages the account as a whole.
+    """Raise NotAllowed unless the actor manages the account as a whole."""
+    refusal = why_not_managing(by, user)
+    if refusal:
+        raise NotAllowed(MANAGE_ACCOUNTS.code, refusal)
+
+
+def why_not_managing(by: Actor, user: User) -> str:
+    """Say why the actor does not manage the account as a whole; empty when he does.
 
     An institution administrator does so only while the account has no posting elsewhere.
     """
     if by.may(MANAGE_ACCOUNTS.code):
-        return
+        return ""
     own = own_institution(by)
     postings = Posting.objects.filter(user=user, ended_on__isnull=True)
     bodies = set(postings.values_list("organisation_id", flat=True))
-    if not by.may(MANAGE_INSTITUTION.code) or own is None or bodies != {own}:
-        raise NotAllowed(
-            MANAGE_ACCOUNTS.code,
-            _("This account also has postings elsewhere; only the system administrator may change it."),
-        )
+    if by.may(MANAGE_INSTITUTION.code) and own is not None and bodies == {own}:
+        return ""
+    return _("This account also has postings elsewhere; only the system administrator may change it.")
+
+
+def objections_to_managing(by: Actor, user: User) -> list[Finding]:
+    """Return what stands against any act on an account, before its own rules: for pages that offer acts."""
+    refusal = why_not_managing(by, user)
+    return [*([Finding(refusal)] if refusal else []), *self_dealing(by, user)]
 
 
 def manages(by: Actor, organisation: Organisation) -> bool:

@@ -22,14 +22,17 @@ def enable(user: User, *, by: Actor, reason: str) -> User:
     return _set(user, active=True, by=by, reason=reason)
 
 
+def standing_objections(user: User, *, active: bool) -> list[Finding]:
+    """Return what the present state of an account says against enabling (`active`) or disabling it."""
+    if user.is_active != active:
+        return []
+    return [Finding(_("The account is enabled already.") if active else _("The account is disabled already."))]
+
+
 def _set(user: User, *, active: bool, by: Actor, reason: str) -> User:
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     insist_on_managing_user(by, user)
-    findings = [*self_dealing(by, user), *reason_given(reason)]
-    if user.is_active == active:
-        findings.append(
-            Finding(_("The account is enabled already.") if active else _("The account is disabled already."))
-        )
+    findings = [*self_dealing(by, user), *reason_given(reason), *standing_objections(user, active=active)]
     if findings:
         raise RuleBroken(findings)
     kind = "user.enabled" if active else "user.disabled"

@@ -32,9 +32,7 @@ def start_reset(user: User, *, second_factor_lost: bool = False, by: Actor, reas
     """
     user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     insist_on_managing_user(by, user)
-    findings = [*self_dealing(by, user), *reason_given(reason)]
-    if not user.is_active:
-        findings.append(Finding(_("The account is disabled; enable it first.")))
+    findings = [*self_dealing(by, user), *reason_given(reason), *must_be_enabled(user)]
     if user.is_machine:
         findings.append(Finding(_("A machine account has no password; give its client a new secret instead.")))
     if findings:
@@ -46,6 +44,11 @@ def start_reset(user: User, *, second_factor_lost: bool = False, by: Actor, reas
     if second_factor_lost:
         Authenticator.objects.filter(user=user).delete()
     return issue_code(user)
+
+
+def must_be_enabled(user: User) -> list[Finding]:
+    """Return that a disabled account gets neither password nor posting."""
+    return [] if user.is_active else [Finding(_("The account is disabled; enable it first."))]
 
 
 def issue_code(user: User) -> str:

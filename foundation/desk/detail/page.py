@@ -1,7 +1,7 @@
 """Putting the parts of a detail page together, so that every tab of it has the same head, rail and reasons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -41,7 +41,8 @@ class Detail:
     """What every tab of a page shows: who and what, where in the procedure, what can be done.
 
     `kind` names the tabs, `model` ("cases.Case") the records that /why/ explains. `streams` are the trails
-    that tell its life; the first is its own. `is_number` sets the title as a document number.
+    that tell its life; the first is its own. `is_number` sets the title as a document number. `why_row` is the key
+    of the record that explains the visibility of a thing without a scope of its own (a posting for an account).
     """
 
     kind: str
@@ -55,12 +56,12 @@ class Detail:
     acts: Sequence[Act] = ()
     tools: Sequence[Link] = ()
     is_number: bool = False
-    more: dict[str, Any] = field(default_factory=dict)
+    why_row: Any = None
 
     @property
     def why_url(self) -> str:
         """Where it is explained why this posting sees this record."""
-        return f"{reverse('why')}?{urlencode({'records': self.model, 'row': self.row.pk})}"
+        return f"{reverse('why')}?{urlencode({'records': self.model, 'row': self.why_row or self.row.pk})}"
 
     @property
     def next_act(self) -> Act | None:

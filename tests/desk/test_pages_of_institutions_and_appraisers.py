@@ -1,0 +1,114 @@
+"""The pages of an institution and of an appraiser: licence, categories, clock of renewal, tabs of other apps."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.bodies import make_institution
+from tests.factories.cases import make_case
+from tests.factories.entrustments import make_appraiser
+from tests.people import Cast
+
+SignIn = Callable[[str], Client]
+TABS = ("institution", "institution_cases", "institution_appraisers", "institution_imports", "institution_trail")
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    with time_machine.travel(datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai")), tick=False):
+        yield
+
+
+def page(client: Client, route: str, key: object) -> str:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = client.get(reverse(route, args=[key]))
+    assert answer.status_code == 200, route
+    return answer.content.decode()
+
+
+def test_an_institution_shows_licence_validity_categories_in_words_and_seat(cast: Cast, sign_in: SignIn) -> None:
+    text = page(sign_in("jinan"), "institution", cast.jinan_institution.pk)
+    for words in (cast.jinan_institution.licence_number, "30 June 2029", "948 days left", "In practice", "Jinan"):
+        assert words in text, words
+    assert "FY-02" not in text
+    assert reverse("figures_of_institution", args=[cast.jinan_institution.pk]) in text
+
+
+def test_renewal_is_counted_sixty_days_back_with_its_article(cast: Cast, sign_in: SignIn) -> None:
+    text = page(sign_in("jinan"), "institution", cast.jinan_institution.pk)
+    assert "due on Tuesday 1 May 2029" in text
+    assert "山东省司法鉴定条例第十三条" in text
+
+
+def test_a_passed_day_of_asking_is_a_question_and_no_breach(cast: Cast, sign_in: SignIn) -> None:
+    late = make_institution("济南示例己司法鉴定所", "370102", licence_until=date(2026, 12, 20))
+    text = page(sign_in("jinan"), "institution", late.pk)
+    assert "The day for asking, 21 October, has passed" in text
+    assert "pt-st--late" not in text
+    assert "Applications for renewal are not on file in the portal yet." in text
+
+
+@pytest.mark.parametrize("route", TABS)
+def test_every_tab_of_an_institution_is_there_for_its_city_and_absent_for_another(
+    cast: Cast, sign_in: SignIn, route: str
+) -> None:
+    key = cast.jinan_institution.pk
+    text = page(sign_in("jinan"), route, key)
+    for other in TABS:
+        assert f'href="{reverse(other, args=[key])}"' in text
+    assert sign_in("qingdao").get(reverse(route, args=[key])).status_code == 404
+    assert sign_in("qingdao_clerk").get(reverse(route, args=[key])).status_code == 404
+
+
+def test_tabs_carry_capped_counts_of_what_is_behind_them(cast: Cast, sign_in: SignIn) -> None:
+    for _serial in range(3):
+        make_case(cast.jinan_institution)
+    make_appraiser(cast.jinan_institution)
+    answer = sign_in("jinan").get(reverse("institution", args=[cast.jinan_institution.pk]))
+    assert {tab.code: tab.count for tab in answer.context["tabs"] if tab.count} == {
+        "cases": "3", "appraisers": "1", "imports": "0",
+    }  # fmt: skip
+
+
+def test_a_leader_who_sees_no_imports_is_offered_no_such_tab(cast: Cast, sign_in: SignIn) -> None:
+    client, key = sign_in("province_leader"), cast.jinan_institution.pk
+    tab, door = reverse("institution_imports", args=[key]), client.get(reverse("institution_imports", args=[key]))
+    assert (tab in page(client, "institution", key)) == (door.status_code == 200)
+
+
+def test_categories_with_fewer_than_three_appraisers_are_named_with_the_article(cast: Cast, sign_in: SignIn) -> None:
+    for _serial in range(3):
+        make_appraiser(cast.jinan_institution, practice_codes=("FY-02",))
+    make_appraiser(cast.jinan_institution, practice_codes=("FY-05",), until=date(2026, 11, 24))
+    text = page(sign_in("jinan"), "institution_appraisers", cast.jinan_institution.pk)
+    assert "1 category of the licence has fewer than three appraisers with a valid certificate." in text
+    assert "山东省司法鉴定条例第十条" in text
+
+
+def test_an_appraiser_shows_certificate_institution_and_validity(cast: Cast, sign_in: SignIn) -> None:
+    appraiser = make_appraiser(cast.jinan_institution, until=date(2026, 11, 25))
+    text = page(sign_in("jinan"), "appraiser", appraiser.pk)
+    for words in (appraiser.certificate_number, "today is the last valid day", "Certificate valid"):
+        assert words in text, words
+    assert reverse("institution", args=[cast.jinan_institution.pk]) in text
+
+
+@pytest.mark.parametrize("route", ["appraiser", "appraiser_related", "appraiser_trail"])
+def test_another_city_finds_no_tab_of_the_appraiser(cast: Cast, sign_in: SignIn, route: str) -> None:
+    key = make_appraiser(cast.jinan_institution).pk
+    assert sign_in("jinan").get(reverse(route, args=[key])).status_code == 200
+    assert sign_in("qingdao").get(reverse(route, args=[key])).status_code == 404
+
+
+def test_lists_and_search_lead_to_the_pages(cast: Cast, sign_in: SignIn) -> None:
+    appraiser, client = make_appraiser(cast.jinan_institution), sign_in("jinan")
+    institution = reverse("institution", args=[cast.jinan_institution.pk])
+    assert institution in client.get(reverse("institution_list")).content.decode()
+    assert reverse("appraiser", args=[appraiser.pk]) in client.get(reverse("appraiser_list")).content.decode()
+    assert institution in client.get(reverse("search"), {"q": "示例甲"}).content.decode()
