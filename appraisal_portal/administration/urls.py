@@ -23,13 +23,10 @@ urlpatterns = [
     path("clients/<uuid:pk>/", clients.client_page, name="client"),
     path("clients/<uuid:pk>/secret/", clients.client_secret, name="client_secret"),
     path("clients/<uuid:pk>/revoke/", clients.client_revoke, name="client_revoke"),
-<<<<<<< HEAD
     path("organisations/<uuid:pk>/contact/", organisations.organisation_contact, name="organisation_contact"),
-=======
     path("organisations/<uuid:pk>/", organisations.organisation_page, name="organisation"),
     path("organisations/<uuid:pk>/postings/", organisations.organisation_postings, name="organisation_postings"),
     path("organisations/<uuid:pk>/trail/", organisations.organisation_trail, name="organisation_trail"),
->>>>>>> d32c031 (Give accounts and organisations pages with acts and their reasons, tabs and trail; tell how a detail page is made)
     path("delegation/", delegation.matrix, name="delegation"),
     path("delegation/amend/", delegation.amend, name="delegation_amend"),
     path("law/", law.tables, name="law"),

@@ -1,18 +1,12 @@
 """Organisations: organs, institutions, associations and case-handling organs."""
 
-<<<<<<< HEAD
 from typing import Any
-=======
 from uuid import UUID
->>>>>>> d32c031 (Give accounts and organisations pages with acts and their reasons, tabs and trail; tell how a detail page is made)
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-<<<<<<< HEAD
-=======
 from django.utils import timezone
->>>>>>> d32c031 (Give accounts and organisations pages with acts and their reasons, tabs and trail; tell how a detail page is made)
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
