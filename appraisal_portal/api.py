@@ -6,6 +6,7 @@ from django.urls import path
 
 from appraisers.api import Appraisers
 from cases.api import Cases
+from cases.entrustment_api import Entrustments, EntrustmentWithdrawal
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from institutions.api import Institutions
 
@@ -27,4 +28,10 @@ urlpatterns = [
     *_resource("institutions", Institutions),
     *_resource("appraisers", Appraisers),
     *_resource("cases", Cases),
+    *_resource("entrustments", Entrustments, writable=True),
+    path(
+        "entrustments/<uuid:pk>/withdraw/",
+        EntrustmentWithdrawal.as_view({"post": "create"}),
+        name="api_entrustments_withdraw",
+    ),
 ]

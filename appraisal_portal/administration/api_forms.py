@@ -45,7 +45,7 @@ class ClientForm(ReasonForm):
     def __init__(self, *args: Any, actor: AnyActor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = open_organisations(actor)  # type: ignore[attr-defined]
-        roles = [(role.value, role.label) for role in Role if role not in NO_MACHINE]
+        roles = [("", _("Choose")), *((role.value, role.label) for role in Role if role not in NO_MACHINE)]
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
         self.fields["scopes"].choices = _choices(scopes.all_scopes())  # type: ignore[attr-defined]
 

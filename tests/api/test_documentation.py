@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils import translation
 from drf_spectacular.validation import validate_schema
 
 from appraisal_portal.pages.api_documentation import EXAMPLES
+from cases.models import Entrustment
 from foundation.exchange.api.describing import description
 from foundation.exchange.api.documenting import operations
 from foundation.exchange.api.permissions import ApiDoor
@@ -50,17 +52,23 @@ WAYS = [with_the_stand_in, *([with_curl_itself] if shutil.which("curl") else [])
 def test_the_calls_of_the_description_work_one_after_the_other(
     live_server: Any, register: Callable[..., System], run: Run
 ) -> None:
-    system = register(scopes=("cases:read",))
+    system = register(scopes=("cases:read", "cases:file", "cases:withdraw"))
     known = {"PORTAL": str(live_server), "CLIENT_ID": system.client.client_id, "CLIENT_SECRET": system.secret}
     known["TOKEN"] = run("token", known)["access_token"]
     assert run("me", known)["organisation"]["name"] == "济南示例甲司法鉴定中心"
     assert run("list", known)["results"] == []
+    known["KEY"] = str(uuid.uuid4())
+    filed = run("file", known)
+    assert run("file", known) == filed, "the same key and body: the same answer"
+    assert Entrustment.objects.count() == 1
+    known |= {"ID": filed["id"], "VERSION": str(filed["version"]), "KEY": str(uuid.uuid4())}
+    assert run("withdraw", known)["state"] == "withdrawn"
 
 
 def test_every_example_is_run_and_shown(db: None) -> None:
     page = Client().get("/api/").content.decode()
     names = [path.stem.split("_", 1)[1] for path in EXAMPLES.glob("*.sh")]
-    assert sorted(names) == ["list", "me", "token"]
+    assert sorted(names) == ["file", "list", "me", "token", "withdraw"]
     for name in names:
         line = text_of(name).strip().splitlines()[-1].strip().replace('"', "&quot;")
         assert line in page, name

@@ -40,4 +40,5 @@ def place(path: Path, line: int = 0) -> str:
 def is_outer(path: Path) -> bool:
     """Whether a file is one of those that hold no rules: views, public pages, API, forms, jobs."""
     names = {"views.py", "public.py", "api.py", "forms.py", "tasks.py"}
-    return path.name in names or bool({"views", "public"} & set(path.relative_to(ROOT).parts[:-1]))
+    named = path.name in names or path.name.endswith("_api.py")
+    return named or bool({"views", "public"} & set(path.relative_to(ROOT).parts[:-1]))

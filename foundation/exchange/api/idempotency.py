@@ -1,6 +1,5 @@
 """Idempotency keys: the same request twice has one effect and one answer (trust TX-07)."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from foundation.accounts.sealing import blind_index
 from foundation.audit.once import once
 from foundation.exchange.api.authentication import credential_of
 
@@ -54,6 +54,6 @@ def _key(request: Request) -> str:
 
 
 def _digest(request: Request) -> bytes:
-    """Digest what was asked: method, address and the fields of the body, whatever their order."""
+    """Digest what was asked, under a key since it may name people: method, address, fields in whatever order."""
     asked = [request.method, request.path, request.data]
-    return hashlib.sha256(json.dumps(asked, sort_keys=True, cls=DjangoJSONEncoder).encode()).digest()
+    return blind_index("asked:" + json.dumps(asked, sort_keys=True, cls=DjangoJSONEncoder))

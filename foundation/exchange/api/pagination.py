@@ -67,7 +67,9 @@ class KeysetPages(BasePagination):
             for name, text in words.items()
         ]
         size = {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": SIZE}
-        return [*places, {"name": PAGE_SIZE, "in": "query", "required": False, "schema": size}]
+        words_of_size = str(gettext_lazy("How many rows a page holds."))
+        rows = {"name": PAGE_SIZE, "in": "query", "required": False, "description": words_of_size, "schema": size}
+        return [*places, rows]
 
 
 def _size(request: Request) -> int:

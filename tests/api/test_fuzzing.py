@@ -1,0 +1,216 @@
+"""Whatever a client sends: an answer of the description, never an error of the portal (trust IN-11, AZ-06).
+
+Requests are made from the OpenAPI document: right ones, nearly right ones and wild ones. Every answer is compared
+with the schema that the document promises for its status.
+"""
+
+import json
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from foundation.exchange.api.describing import description
+from tests.api.conftest import Call, Caller
+from tests.factories.cases import make_case
+from tests.factories.entrustments import make_appraiser, make_entrustment
+from tests.people import Cast
+
+ODD = st.sampled_from(
+    ["", "\0", "示例\0", "￿", "\u202e", "x" * 5_000, "汉" * 3_000, "-1", "1e309", "NaN", "9" * 60, "2026-02-30", "0000-00-00",
+     "99999-01-01", "../../etc/passwd", "<script>", "' OR 1=1 --", "%", "{}", "[]", "null", "W10", "WyJ4Il0", "²", "２０２６",
+     "00000000-0000-0000-0000-000000000000", "\r\nX: y", "true", "FY-02", "370100", "court"]
+)  # fmt: skip
+LEAVES = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**25), 10**25), st.floats(allow_nan=True), ODD, st.text(max_size=30)
+)
+WILD = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=12), inner, max_size=4)),
+    max_leaves=12,
+)
+UUIDS = st.sampled_from(["own", "00000000-0000-0000-0000-000000000007"])
+
+
+def resolved(schema: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    parts = schema.get("allOf") or schema.get("oneOf") or [schema]
+    reference = parts[0].get("$ref")
+    if reference is None:
+        return schema
+    found: Any = document
+    for step in reference.removeprefix("#/").split("/"):
+        found = found[step]
+    return found
+
+
+def values_of(schema: dict[str, Any], document: dict[str, Any]) -> st.SearchStrategy[Any]:
+    """Values that the schema allows, most of the time."""
+    schema = resolved(schema, document)
+    if "enum" in schema:
+        right: st.SearchStrategy[Any] = st.sampled_from(schema["enum"])
+    elif schema.get("type") == "array":
+        right = st.lists(values_of(schema["items"], document), max_size=3)
+    elif "properties" in schema:
+        required = set(schema.get("required", ()))
+        fields = {name: values_of(each, document) for name, each in schema["properties"].items()}
+        right = st.fixed_dictionaries(
+            {name: each for name, each in fields.items() if name in required},
+            optional={name: each for name, each in fields.items() if name not in required},
+        )
+    elif schema.get("type") == "integer":
+        right = st.integers(0, 10**6)
+    elif schema.get("type") == "boolean":
+        right = st.booleans()
+    elif schema.get("format") == "date":
+        right = st.dates().map(str)
+    elif schema.get("format") == "uuid":
+        right = st.uuids().map(str)
+    else:
+        right = st.one_of(st.text(max_size=40), st.sampled_from(["FY-02", "示例委托人", "370100"]))
+    return st.one_of(right, right, right, right, WILD)
+
+
+def as_json_schema(value: Any) -> Any:
+    """OpenAPI 3.0 says `nullable`; JSON Schema says null is another type."""
+    if isinstance(value, list):
+        return [as_json_schema(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: as_json_schema(each) for name, each in value.items() if name != "nullable"}
+    if value.get("nullable"):
+        if "enum" in found:
+            found["enum"] = [*found["enum"], None]
+        if isinstance(found.get("type"), str):
+            found["type"] = [found["type"], "null"]
+        elif "allOf" in found or "oneOf" in found:
+            found = {"anyOf": [found, {"type": "null"}]}
+    return found
+
+
+class Wanderer:
+    """Sends requests and keeps what went wrong."""
+
+    def __init__(self, caller: Caller, own: dict[str, str]) -> None:
+        self.caller, self.own = caller, own
+        self.document = description("en")
+        self.components = {"components": as_json_schema(self.document["components"])}
+        self.statuses: Counter[int] = Counter()
+
+    def operations(self) -> list[tuple[str, str, dict[str, Any]]]:
+        return [
+            (path, method, found)
+            for path, methods in self.document["paths"].items()
+            for method, found in methods.items()
+            if path != "/api/v1/token/"
+        ]
+
+    def send(self, path: str, method: str, found: dict[str, Any], data: st.DataObject) -> None:
+        address = path.replace("{id}", self._one(path, data))
+        headers, query = {}, {}
+        for each in found.get("parameters", ()):
+            if each["in"] == "query" and data.draw(st.integers(0, 4)) == 0:
+                query[each["name"]] = str(data.draw(values_of(each["schema"], self.document)))
+            if each["in"] == "header":
+                headers[each["name"]] = data.draw(
+                    st.one_of(st.uuids().map(str), st.sampled_from(["", "示例", "x" * 200]))
+                )
+        if query:
+            address += "?" + urlencode(query, errors="surrogatepass")
+        body = b""
+        if "requestBody" in found:
+            schema = found["requestBody"]["content"]["application/json"]["schema"]
+            value = data.draw(st.one_of(values_of(schema, self.document), WILD))
+            body = json.dumps(value, default=str).encode("utf-8", "surrogatepass")
+        with undone():
+            answer = self.caller.ask(
+                method.upper(), address, data=body, content_type="application/json", headers=ascii_only(headers)
+            )
+        self._compare(method, address, found, answer)
+
+    def _one(self, path: str, data: st.DataObject) -> str:
+        chosen = data.draw(UUIDS)
+        return self.own[path.split("/")[3]] if chosen == "own" else chosen
+
+    def _compare(self, method: str, address: str, found: dict[str, Any], answer: Any) -> None:
+        self.statuses[answer.status_code] += 1
+        where = f"{method} {address[:300]}: {answer.status_code} {answer.content[:300]!r}"
+        assert answer.status_code < 500, where
+        promised = found["responses"].get(str(answer.status_code))
+        assert promised is not None, f"not in the document: {where}"
+        schema = as_json_schema(promised["content"]["application/json"]["schema"])
+        faults = [
+            f"{'.'.join(map(str, fault.path))}: {fault.message}"
+            for fault in Draft202012Validator({**schema, **self.components}).iter_errors(answer.json())
+        ]
+        assert faults == [], where
+
+
+def ascii_only(headers: dict[str, str]) -> dict[str, str]:
+    """What a server hands on of a header: latin letters."""
+    return {name: value.encode().decode("latin-1") for name, value in headers.items()}
+
+
+def undone() -> Any:
+    """Each request meets the same world."""
+    return _Undone()
+
+
+class _Undone:
+    def __enter__(self) -> None:
+        self.block = transaction.atomic()
+        self.block._from_testcase = True  # type: ignore[attr-defined]  # durable verbs may stand in it
+        self.block.__enter__()
+
+    def __exit__(self, *raised: Any) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(*raised)
+
+
+@pytest.fixture
+def wanderer(cast: Cast, calling: Call) -> Wanderer:
+    case = make_case(cast.jinan_institution, fee=Decimal("1200.50"))
+    appraiser = make_appraiser(cast.jinan_institution)
+    entrusted = make_entrustment(cast.jinan_institution, by=cast.actor("jinan_clerk"))
+    own = {
+        "cases": str(case.pk),
+        "appraisers": str(appraiser.pk),
+        "institutions": str(cast.jinan_institution.pk),
+        "entrustments": str(entrusted.pk),
+    }
+    return Wanderer(calling("jinan_clerk"), own)
+
+
+def wander(wanderer: Wanderer, examples: int) -> Counter[int]:
+    for path, method, found in wanderer.operations():
+
+        @settings(
+            max_examples=examples,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(st.data())
+        def send(data: st.DataObject, path: str = path, method: str = method, found: Any = found) -> None:
+            wanderer.send(path, method, found, data)
+
+        send()
+    return wanderer.statuses
+
+
+def test_no_request_breaks_the_api_and_every_answer_is_as_described(wanderer: Wanderer) -> None:
+    statuses = wander(wanderer, 60)
+    assert {200, 400, 404} <= set(statuses), statuses
+
+
+@pytest.mark.prove
+def test_ten_thousand_requests_break_nothing(wanderer: Wanderer) -> None:
+    statuses = wander(wanderer, 1_200)
+    assert statuses.total() >= 10_000, statuses
+    print(statuses)  # noqa: T201  (the report of the proof)
