@@ -177,12 +177,8 @@ def test_fields_that_nobody_may_give_are_refused_by_name(calling: Call) -> None:
     columns = {field.attname for field in Entrustment._meta.concrete_fields} | {
         field.name for field in Entrustment._meta.get_fields()
     }
-    forbidden = sorted(columns - known - {"category", "category_id"}) + [
-        "category_id",
-        "findings",
-        "version",
-        "__class__",
-    ]
+    others = ("category_id", "findings", "version", "__class__")
+    forbidden = [*sorted(columns - known - {"category", "category_id"}), *others]
     assert {"id", "state", "institution", "institution_id", "trail_seq", "is_synthetic", "due_on"} <= set(forbidden)
     for name in forbidden:
         answer = caller.post(ADDRESS, {**BODY, name: "x"}, key=key())
