@@ -220,6 +220,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "CaseStateEnum": "cases.states.State",
+        "EntrustmentStateEnum": "cases.entrustment_states.EntrustmentState",
+        "SubjectKindEnum": "cases.models.EntrustedSubject.Kind",
+        "MaterialKindEnum": "cases.models.EntrustedMaterial.Kind",
+    },
     "COMPONENT_SPLIT_REQUEST": True,
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "ENABLE_DJANGO_DEPLOY_CHECK": False,

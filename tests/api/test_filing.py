@@ -11,6 +11,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from cases.models import EntrustedMaterial, EntrustedSubject, Entrustment
+from foundation.accounts.sealing import blind_index
 from foundation.audit.models import Event, OnceDone
 from tests.api.conftest import Call, Caller, System
 from tests.factories.entrustments import IDENTITY, make_entrustment
@@ -48,7 +49,7 @@ def test_an_entrustment_is_filed_for_the_institution_of_the_posting(calling: Cal
         cast.jinan_institution.pk, "2026-11-20", BODY["client_name"],
     )  # fmt: skip
     assert answer.json()["id"] == str(row.pk)
-    assert [subject.name for subject in row.subjects.all()] == ["示例当事人金丝雀"]
+    assert [bytes(subject.identity_index) for subject in row.subjects.all()] == [blind_index(IDENTITY)]
     event = Event.objects.get(stream=row.stream)
     assert (event.kind, event.content["from"]["door"]) == ("cases.file", "api")
 
@@ -214,7 +215,8 @@ def test_a_body_that_is_no_json_is_refused(calling: Call, kind: str) -> None:
     answer = calling("jinan_clerk").ask(
         "POST", ADDRESS, data=b"<a/>", content_type=kind, headers={"Idempotency-Key": key()}
     )
-    assert answer.status_code == 415
+    # Django itself reads a form before any view is asked, and says 400 to one that is broken.
+    assert answer.status_code == (400 if kind.startswith("multipart") else 415)
 
 
 def test_what_is_sealed_comes_back_nowhere(calling: Call, register: Callable[..., System]) -> None:

@@ -32,11 +32,11 @@ def carried_out_once(request: Request, act: Callable[[], tuple[int, dict[str, An
 
     def answer() -> dict[str, Any]:
         status, body = act()
-        return {"status": status, "body": json.loads(json.dumps(body, cls=DjangoJSONEncoder))}
+        return {"status": status, "body": json.dumps(body, cls=DjangoJSONEncoder)}  # as text: the order of keys stays
 
     stored, fresh = once(scope, key, _digest(request), answer)
     headers = {} if fresh else {REPLAYED: "true"}
-    return Response(stored["body"], status=stored["status"], headers=headers)
+    return Response(json.loads(stored["body"]), status=stored["status"], headers=headers)
 
 
 def _key(request: Request) -> str:
