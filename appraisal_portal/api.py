@@ -21,10 +21,10 @@ def _resource(name: str, views: type[ApiView], *, writable: bool = False) -> lis
 
 
 urlpatterns = [
-    path("", Index.as_view({"get": "list"}), name="api_index"),
-    path("schema/", Schema.as_view({"get": "list"}), name="api_schema"),
+    path("", Index.as_view({"get": "retrieve"}), name="api_index"),
+    path("schema/", Schema.as_view({"get": "retrieve"}), name="api_schema"),
     path("token/", Token.as_view({"post": "create"}), name="api_token"),
-    path("me/", Me.as_view({"get": "list"}), name="api_me"),
+    path("me/", Me.as_view({"get": "retrieve"}), name="api_me"),
     *_resource("institutions", Institutions),
     *_resource("appraisers", Appraisers),
     *_resource("cases", Cases),

@@ -114,7 +114,7 @@ class Wanderer:
         ]
 
     def send(self, path: str, method: str, found: dict[str, Any], data: st.DataObject) -> None:
-        address = path.replace("{id}", self._one(path, data))
+        address = path.replace("{id}", self._one(path, data)) if "{id}" in path else path
         headers, query = {}, {}
         for each in found.get("parameters", ()):
             if each["in"] == "query" and data.draw(st.integers(0, 4)) == 0:

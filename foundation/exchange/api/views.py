@@ -91,7 +91,7 @@ class Index(ApiView):
     serializer_class = IndexSerializer
 
     @extend_schema(summary=_("Where things are"), tags=["api"])
-    def list(self, request: Request) -> Response:
+    def retrieve(self, request: Request) -> Response:
         """Answer the addresses of the description and of the token."""
         names = {"schema": "api_schema", "token": "api_token", "me": "api_me", "documentation": "api_documentation"}
         found = {name: request.build_absolute_uri(reverse(route)) for name, route in names.items()}
@@ -106,7 +106,7 @@ class Schema(ApiView):
     schema = None
     renderer_classes = (OpenApiJsonRenderer,)
 
-    def list(self, request: Request) -> Response:
+    def retrieve(self, request: Request) -> Response:
         """Answer the description, in the language of the request."""
         return Response(describing.description(translation.get_language() or settings.LANGUAGE_CODE))
 
@@ -118,7 +118,7 @@ class Me(ApiView):
     serializer_class = MeSerializer
 
     @extend_schema(summary=_("Who the token stands for, and what it may do"), tags=["api"])
-    def list(self, request: Request) -> Response:
+    def retrieve(self, request: Request) -> Response:
         """Answer posting, organisation and scopes of the token."""
         return Response(self.get_serializer(credential_of(request)).data)
 
