@@ -77,6 +77,8 @@ KINDS = {
     "api_cases_one": "case",
     "api_institutions_one": "institution",
     "api_appraisers_one": "appraiser",
+    "api_entrustments_one": "entrustment",
+    "api_entrustments_withdraw": "entrustment",
     "list_layout": "list",
     "list_tabs": "list",
     "list_views": "list",
