@@ -46,7 +46,7 @@ def resolved(schema: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]
     reference = parts[0].get("$ref")
     if reference is None:
         return schema
-    found: Any = document
+    found: dict[str, Any] = document
     for step in reference.removeprefix("#/").split("/"):
         found = found[step]
     return found
