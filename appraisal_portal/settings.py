@@ -73,8 +73,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "appraisal_portal.headers.protective_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "foundation.exchange.api.middleware.without_cookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "appraisal_portal.language.ChosenLanguage",

@@ -5,12 +5,14 @@ import re
 from typing import Any
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation, TooManyFieldsSent
+from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path, reverse
 
 from appraisal_portal import urls
 from foundation.accounts.doors import own_page, public_page
+from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
 from tests.access import oracle
 from tests.access.people import Crowd
 from tests.access.routes import all_routes
@@ -35,6 +37,10 @@ def faults_of(response: HttpResponse, *, signed_in: bool) -> list[str]:
         faults.append("may be stored")
     if response.headers.get("Referrer-Policy") != "same-origin":
         faults.append("tells others where one was")
+    if response.headers.get("Cross-Origin-Resource-Policy") != "same-origin":
+        faults.append("may be drawn into another site")
+    if "geolocation=()" not in response.headers.get("Permissions-Policy", ""):
+        faults.append("may ask for place and camera")
     return faults
 
 
@@ -107,7 +113,7 @@ def test_a_form_without_its_token_is_refused_everywhere(crowd: Crowd, things: Th
         with undone(browser):
             response = browser.post(reverse(route.name, kwargs=thing.arguments if thing else {}))
         if route.pattern.startswith("api/v1/"):
-            if response.status_code not in {400, 401}:  # no cookie counts there, so no form can be forged
+            if response.status_code not in {400, 401, 405}:  # no cookie counts there, so no form can be forged
                 accepted.append(f"{route.pattern}: {response.status_code}")
         elif response.status_code != 403 or b"pt-" not in response.content:
             accepted.append(f"{route.pattern}: {response.status_code}")
@@ -126,3 +132,50 @@ def test_addresses_name_nobody(crowd: Crowd, things: Things) -> None:
                 addresses |= set(re.findall(rb'(?:href|action|hx-get|hx-post)="([^"]*)"', response.content))
     assert len(addresses) > 100
     assert [address for address in addresses if re.search(rb"\d{17}[\dXx]|1[3-9]\d{9}(?!\d)|session", address)] == []
+
+
+def _raising(error: Exception) -> Any:
+    @public_page
+    def view(request: HttpRequest) -> HttpResponse:
+        raise error
+
+    return view
+
+
+@public_page
+def _busy(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("{}", status=429, content_type="application/json")
+
+
+ERRORS = {
+    "bad_request": (400, BadRequest("示例")),
+    "suspicious": (400, SuspiciousOperation("示例")),
+    "too_many_fields": (400, TooManyFieldsSent("示例")),
+    "forbidden": (403, PermissionDenied("示例")),
+    "not_allowed": (403, NotAllowed("cases.view", "示例")),
+    "absent": (404, Http404("示例")),
+    "stale": (409, StaleState("示例")),
+    "rule": (422, RuleBroken([Finding("示例")])),
+}
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_every_kind_of_error_is_a_sheltered_page_in_words(
+    crowd: Crowd, name: str, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    status, error = ERRORS[name]
+    monkeypatch.setattr(urls, "urlpatterns", [*urls.urlpatterns, path("raise/", _raising(error)), path("busy/", _busy)])
+    settings.ROOT_URLCONF = "appraisal_portal.urls"
+    response = crowd["province"].client.get("/raise/")
+    assert response.status_code == status
+    assert faults_of(response, signed_in=False) == []
+    assert b"<main" in response.content
+    assert b"pt-ways" in response.content or b"pt-why" in response.content, "no way on"
+    busy = crowd["visitor"].client.get("/busy/")
+    assert (busy.status_code, faults_of(busy, signed_in=False)) == (429, [])
+
+
+def test_a_host_that_is_not_ours_gets_a_sheltered_refusal(db: None) -> None:
+    response = Client(headers={"host": "elsewhere.example"}).get("/")
+    assert response.status_code == 400
+    assert faults_of(response, signed_in=False) == []

@@ -112,13 +112,16 @@ def test_pages_weigh_no_more_than_agreed(
 def test_static_files_are_kept_for_ever_and_pages_are_not(served: str, chromium: Browser) -> None:
     context = chromium.new_context(base_url=served)
     page = context.new_page()
-    kept: dict[str, str] = {}
-    page.on("response", lambda answer: kept.update({answer.url: answer.headers.get("cache-control", "")}))
+    kept: dict[str, dict[str, str]] = {}
+    page.on("response", lambda answer: kept.update({answer.url: answer.headers}))
     page.goto("/")
     context.close()
-    static = {url: rule for url, rule in kept.items() if "/static/" in url}
+    static = {url: headers for url, headers in kept.items() if "/static/" in url}
     assert len(static) >= 2
-    assert all("immutable" in rule and "max-age=315360000" in rule for rule in static.values()), static
+    for url, headers in static.items():
+        assert "immutable" in headers["cache-control"] and "max-age=315360000" in headers["cache-control"], url
+        assert "default-src 'none'" in headers["content-security-policy"], url
+        assert headers["cross-origin-resource-policy"] == "same-origin", url
 
 
 def test_a_class_of_tabler_that_a_page_uses_is_kept() -> None:

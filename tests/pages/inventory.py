@@ -64,7 +64,7 @@ NO_PAGE: dict[str, str] = {
     "import_report": "is a paper, and there is none before the ledger is loaded",
 }
 # Answers of the API are read by programs.
-FOR_PROGRAMS = "api/"
+FOR_PROGRAMS = "api/v1/"
 AS_A_BROWSER = {"accept": "text/html"}
 
 
