@@ -15,12 +15,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.urls import reverse
 
+from foundation.accounts.roles import Role
 from tests.access import oracle
 from tests.access.people import Crowd, Member
 from tests.access.routes import Route, all_routes
 from tests.access.world import Thing, Things
+from tests.factories.users import make_posting
 from tests.pages.states import imports_in_every_state
-from tests.people import PASSWORD, Cast
+from tests.people import PASSWORD, Cast, give_second_factor
 
 # In whose name a page is opened: the first of these whom door and scope let in. The list begins with the people
 # whose pages hold most.
@@ -109,7 +111,7 @@ def is_page(response: Any) -> bool:
 @pytest.fixture
 def inventory(running_clock: None, crowd: Crowd, things: Things, cast: Cast) -> Inventory:
     """Return every page, opened once by the test client."""
-    crowd["careful"] = _careful(crowd["jinan_head"])
+    crowd["careful"] = _careful(cast)
     imports = imports_in_every_state(cast)
     found = Inventory()
     for route in all_routes():
@@ -118,20 +120,21 @@ def inventory(running_clock: None, crowd: Crowd, things: Things, cast: Cast) -> 
     return found
 
 
-def _careful(member: Member) -> Member:
+def _careful(cast: Cast) -> Member:
     """Somebody with password, recovery codes and a fresh sign-in, who may open the pages of his own security."""
-    assert member.user is not None
-    member.user.set_password(PASSWORD)
-    member.user.save(update_fields=["password"])
-    RecoveryCodes.activate(member.user)
+    user = make_posting("careful", Role.OFFICER, cast.lixia.organisation).user
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+    give_second_factor(user)
+    RecoveryCodes.activate(user)
     client = Client()
-    client.force_login(member.user)
+    client.force_login(user)
     session = client.session
     later = time.time() + 3600  # the walk lasts longer than a confirmation holds
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": later, "reauthenticated": True}]
-    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(member.user.pk)
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
     session.save()
-    return Member("careful", client, member.user, member.role, member.level, member.city, member.county)
+    return Member("careful", client, user, "officer", "county", "370100", "370102", cast.lixia.organisation.pk)
 
 
 def _take_in(route: Route, crowd: Crowd, things: Things, found: Inventory) -> None:
