@@ -57,3 +57,9 @@ document.addEventListener("htmx:afterSwap", (event) => {
   reopenForms();
   focusMarked(event.detail.target);
 });
+// A list that was filtered in place has a new address; the switch of languages leads there.
+document.addEventListener("htmx:pushedIntoHistory", (event) => {
+  for (const field of document.querySelectorAll(".pt-lang input[name=next]")) {
+    field.value = event.detail.path;
+  }
+});

@@ -62,6 +62,7 @@ BESIDES: dict[str, tuple[tuple[str, str], ...]] = {
 NO_PAGE: dict[str, str] = {
     "mfa_authenticate": "is a step of signing in; the journey of signing in opens it",
     "account_set_password": "nobody has no password and may set one; the answer is a way on",
+    "mfa_download_recovery_codes": "is a file, for those who have codes",
     "switch_posting": "a form of the masthead",
     "import_report": "is a paper, and there is none before the ledger is loaded",
 }
