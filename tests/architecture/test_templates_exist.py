@@ -1,4 +1,4 @@
-"""What a template includes or extends, and what a view renders, exists: a file that was moved is found before a page breaks."""
+"""What a template includes or extends, and what a view renders, exists: a moved file is found before a page breaks."""
 
 import re
 from pathlib import Path
