@@ -112,6 +112,7 @@ TEMPLATES = [
                     ],
                 ),
             ],
+            "builtins": ["foundation.desk.templatetags.forms"],  # {% form_key %} stands in nearly every form
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

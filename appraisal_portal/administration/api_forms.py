@@ -7,11 +7,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from appraisal_portal.administration.day import Day
 from appraisal_portal.administration.forms import OrganisationChoice, ReasonForm
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.queries import open_organisations
 from foundation.accounts.roles import Role
+from foundation.desk.filling.fields import Day
 from foundation.exchange.actions.clients import LONGEST_OVERLAP, NO_MACHINE
 from foundation.exchange.actions.personal_tokens import LONGEST
 from foundation.exchange.api import scopes

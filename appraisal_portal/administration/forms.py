@@ -7,14 +7,15 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from appraisal_portal.administration.day import Day
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import MANAGE_ACCOUNTS
 from foundation.accounts.fitting import GRANTABLE_BY_INSTITUTION
-from foundation.accounts.models import Organisation
+from foundation.accounts.models import Organisation, Posting
 from foundation.accounts.queries import open_organisations
 from foundation.accounts.roles import Role
 from foundation.accounts.verbs import all_verbs
+from foundation.desk.filling.fields import Day, IdentityNumber, Reason, Telephone
+from foundation.desk.filling.versions import VersionedForm
 from foundation.law import queries as law
 
 DAY = _("As 2026-11-23.")
@@ -23,9 +24,7 @@ DAY = _("As 2026-11-23.")
 class ReasonForm(forms.Form):
     """An act that needs nothing but its reason."""
 
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the trail. No personal data.")
-    )
+    reason = Reason()
 
 
 class OrganisationChoice(forms.ModelChoiceField):
@@ -43,9 +42,7 @@ class PostingForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"))
     valid_from = Day(label=_("From"), help_text=DAY)
     valid_until = Day(label=_("Until"), required=False, help_text=_("The last day. Empty: until it is ended."))
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the trail. No personal data.")
-    )
+    reason = Reason()
 
     def __init__(self, *args: Any, actor: AnyActor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,13 +64,12 @@ class AccountForm(PostingForm):
         label=_("Sign-in name"), max_length=64, help_text=_("Letters, digits, dot, hyphen, underscore.")
     )
     email = forms.EmailField(label=_("Official e-mail"), required=False)
-    identity_number = forms.CharField(
+    identity_number = IdentityNumber(
         label=_("Identity number"),
         required=False,
-        max_length=24,
         help_text=_("Stored sealed. It ties the account to an appraiser of the roster."),
     )
-    phone = forms.CharField(label=_("Telephone"), required=False, max_length=32, help_text=_("Stored sealed."))
+    phone = Telephone(label=_("Telephone"), required=False, max_length=32, help_text=_("Stored sealed."))
 
     field_order = (
         "name",
@@ -89,14 +85,23 @@ class AccountForm(PostingForm):
     )
 
 
-class EndPostingForm(ReasonForm):
+class EndPostingForm(VersionedForm):
     """Ending a posting at once or after a day."""
 
     last_day = Day(
         label=_("Last day"), required=False, help_text=_("Empty: at once, with the next request of the user.")
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = Reason()
     field_order = ("last_day", "reason")
+
+    def __init__(self, *args: Any, posting: Posting, **kwargs: Any) -> None:
+        self.posting = posting
+        super().__init__(*args, initial={"version": posting.trail_seq}, **kwargs)
+
+    def present(self) -> dict[str, Any]:
+        """The last day on record, if there is one."""
+        self.posting.refresh_from_db()
+        return {"last_day": self.posting.valid_until, "version": self.posting.trail_seq}
 
 
 class ResetForm(ReasonForm):
@@ -107,7 +112,7 @@ class ResetForm(ReasonForm):
     )
 
 
-class ContactForm(forms.Form):
+class ContactForm(VersionedForm):
     """How an organ is reached. What is left empty is shown as not on file."""
 
     address = forms.CharField(label=_("Address"), required=False)
@@ -118,10 +123,18 @@ class ContactForm(forms.Form):
         help_text=_("With area code; several numbers with a comma between them."),
     )
     office_hours = forms.CharField(label=_("Office hours"), required=False)
-    reason = forms.CharField(
-        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Kept in the trail. No personal data.")
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = Reason()
+
+    def __init__(self, *args: Any, body: Organisation, **kwargs: Any) -> None:
+        self.body = body
+        super().__init__(*args, **kwargs)
+        self.initial = {**self.present(), **self.initial}
+
+    def present(self) -> dict[str, Any]:
+        """What is published now."""
+        self.body.refresh_from_db()
+        kept = {name: getattr(self.body, name) for name in ("address", "telephone", "office_hours")}
+        return {**kept, "version": self.body.trail_seq}
 
 
 class OrganisationForm(forms.Form):
@@ -139,7 +152,7 @@ class OrganisationForm(forms.Form):
     credit_code = forms.CharField(label=_("Unified social credit code"), max_length=18, required=False)
     division = forms.ChoiceField(label=_("Seat"))
     parent = OrganisationChoice(label=_("Superior body"), queryset=None, required=False)
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = Reason()
 
     def __init__(self, *args: Any, actor: AnyActor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

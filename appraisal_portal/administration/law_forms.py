@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from appraisal_portal.administration.day import Day
+from foundation.desk.filling.fields import Day, Reason
+from foundation.desk.filling.versions import VersionedForm
 from foundation.law.models import Confidence, Dated
 from foundation.law.tables import table_for
 
@@ -42,19 +43,14 @@ DETAIL = "details."
 _LONG = {"name_zh", "name_en", "text_zh"}
 
 
-class AmendForm(forms.Form):
+class AmendForm(VersionedForm):
     """What a legal row shall say, from when, and why."""
 
     effective_from = Day(
         label=_("From"),
         help_text=_("The first day of the new wording. The row's own first day corrects or confirms it in place."),
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For example the amending text. Kept in the trail."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = Reason(help_text=_("For example the amending text. Kept in the trail."))
 
     def __init__(self, *args: Any, row: Dated, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +65,11 @@ class AmendForm(forms.Form):
         self.fields = {**fields, **self.fields}
         self.initial = {**_present(row), "version": row.trail_seq, **self.initial}
 
+    def present(self) -> dict[str, Any]:
+        """What the row says now."""
+        row = type(self.row)._base_manager.get(pk=self.row.pk)
+        return {**_present(row), "version": row.trail_seq}
+
     def values(self) -> dict[str, Any]:
         """Return the columns as the verb takes them."""
         given = {name: value for name, value in self.cleaned_data.items() if name in table_for(self.row).editable}
@@ -78,16 +79,20 @@ class AmendForm(forms.Form):
         return {**given, "details": details} if details else given
 
 
-class EndForm(forms.Form):
+class EndForm(VersionedForm):
     """The last day of a rule that ends without successor."""
 
     last_day = Day(label=_("Last day"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("For example the repealing text. Kept in the trail."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = Reason(help_text=_("For example the repealing text. Kept in the trail."))
+
+    def __init__(self, *args: Any, row: Dated, **kwargs: Any) -> None:
+        self.row = row
+        super().__init__(*args, initial={"version": row.trail_seq}, **kwargs)
+
+    def present(self) -> dict[str, Any]:
+        """The last day on record, if there is one."""
+        row = type(self.row)._base_manager.get(pk=self.row.pk)
+        return {"last_day": row.effective_to, "version": row.trail_seq}
 
 
 def _field(name: str) -> forms.Field:

@@ -16,9 +16,9 @@ from cases.tabs import files_of
 from cases.verbs import REVEAL, VIEW
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.accounts.doors import Request, staff_page
-from foundation.audit.errors import RuleBroken
 from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_list, show_looks, show_trail
+from foundation.desk.filling.attempting import attempt, status_of, typed
 from foundation.documents.verbs import DOWNLOAD
 
 
@@ -79,17 +79,10 @@ def case_looks(request: Request, pk: UUID) -> HttpResponse:
 def reveal(request: Request, pk: UUID) -> HttpResponse:
     """Ask for the reason; answer with the identities, once, after the reason is on record."""
     case = _visible(request, pk)
-    form = RevealForm(request.POST or None)
-    shown = None
-    if form.is_bound and form.is_valid():
-        try:
-            shown = open_identities(case, by=request.actor, reason=form.cleaned_data["reason"])
-        except RuleBroken as refusal:
-            for finding in refusal.findings:
-                form.add_error(finding.field or None, str(finding.message))
-    refused = request.method == "POST" and shown is None
+    form = RevealForm(typed(request))
+    shown = attempt(request, form, lambda given: open_identities(case, by=request.actor, reason=given["reason"]))
     context = {"case": case, "form": form, "shown": shown}
-    return render(request, "cases/reveal.html", context, status=422 if refused else 200)
+    return render(request, "cases/reveal.html", context, status=status_of(request, form))
 
 
 def _visible(request: Request, pk: UUID) -> Case:

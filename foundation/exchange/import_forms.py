@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.models import Organisation
 from foundation.accounts.roles import SUPERVISING
+from foundation.desk.filling.fields import Reason
 from foundation.desk.form_rendering import PortalRenderer
 from foundation.exchange.kinds import ImportKind
 from foundation.exchange.models import Import
@@ -189,11 +190,9 @@ class DecisionForm(forms.Form):
     """Corrections to take over or to leave, all or some, with the reason."""
 
     default_renderer = PortalRenderer
-    reason = forms.CharField(
+    reason = Reason(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Kept with the decision, as: misprint in the ledger of 2025."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )
     corrections = forms.TypedMultipleChoiceField(required=False, choices=(), coerce=UUID)
     everything = forms.BooleanField(required=False)
@@ -214,9 +213,7 @@ class UndoForm(forms.Form):
     """Undoing an import: why, and that it is meant."""
 
     default_renderer = PortalRenderer
-    reason = forms.CharField(
+    reason = Reason(
         label=gettext_lazy("Why is the import undone?"),
         help_text=gettext_lazy("Kept with every record, as: ledger of another institution uploaded by mistake."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration.api_forms import ClientForm, RevokeForm, RotateForm
-from appraisal_portal.administration.refusals import attempt
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.timeline import timeline
+from foundation.desk.filling.attempting import attempt, status_of, typed
 from foundation.desk.lists.showing import list_page
 from foundation.exchange.actions import clients
 from foundation.exchange.client_list import CLIENTS
@@ -51,11 +51,11 @@ def client_page(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def client_new(request: Request) -> HttpResponse:
     """Register a client. The secret is on the answer, once."""
-    form = ClientForm(request.POST or None, actor=request.actor)
-    made = attempt(form, lambda given: clients.register_client(by=request.actor, **given)) if form.is_bound else None
+    form = ClientForm(typed(request), actor=request.actor)
+    made = attempt(request, form, lambda given: clients.register_client(by=request.actor, **given))
     if made is not None:
         return _show_secret(request, made, _("The client is registered"))
-    return render(request, "administration/client_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "administration/client_new.html", {"form": form}, status=status_of(request, form))
 
 
 @staff_page(ROTATE_SECRET.code)
@@ -63,10 +63,8 @@ def client_new(request: Request) -> HttpResponse:
 def client_secret(request: Request, pk: UUID) -> HttpResponse:
     """Give a client a new secret. It is on the answer, once."""
     client = _seen(request, pk)
-    form = RotateForm(request.POST or None, initial={"version": client.trail_seq})
-    made = (
-        attempt(form, lambda given: clients.rotate_secret(client, by=request.actor, **given)) if form.is_bound else None
-    )
+    form = RotateForm(typed(request), initial={"version": client.trail_seq})
+    made = attempt(request, form, lambda given: clients.rotate_secret(client, by=request.actor, **given))
     if made is not None:
         return _show_secret(request, made, _("The client has a new secret"))
     title = _("Give a new secret")
@@ -79,8 +77,8 @@ def client_secret(request: Request, pk: UUID) -> HttpResponse:
 def client_revoke(request: Request, pk: UUID) -> HttpResponseBase:
     """Shut a client out."""
     client = _seen(request, pk)
-    form = RevokeForm(request.POST or None, initial={"version": client.trail_seq})
-    if form.is_bound and attempt(form, lambda given: clients.revoke_client(client, by=request.actor, **given)):
+    form = RevokeForm(typed(request), initial={"version": client.trail_seq})
+    if attempt(request, form, lambda given: clients.revoke_client(client, by=request.actor, **given)):
         messages.success(request, _("The client is revoked; its next request is refused."))
         return redirect("administration:client", pk=pk)
     title = _("Revoke the client")
@@ -94,7 +92,7 @@ def _seen(request: Request, pk: UUID) -> ApiClient:
 
 def _act(request: Request, client: ApiClient, form: Any, **context: Any) -> HttpResponse:
     context |= {"form": form, "client": client}
-    return render(request, "administration/client_act.html", context, status=422 if form.is_bound else 200)
+    return render(request, "administration/client_act.html", context, status=status_of(request, form))
 
 
 def _show_secret(request: Request, made: clients.NewSecret, title: str) -> HttpResponse:

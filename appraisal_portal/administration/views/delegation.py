@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration.forms import DelegationForm
-from appraisal_portal.administration.refusals import attempt
 from foundation.accounts.actions.delegating import give, take
 from foundation.accounts.catalogue import AMEND_DELEGATION, READ_LAW
 from foundation.accounts.doors import Request, staff_page
@@ -19,6 +18,8 @@ from foundation.accounts.models import Delegation, Organisation
 from foundation.accounts.queries import decided_changes, delegations_at, roles_of_level
 from foundation.accounts.roles import Role
 from foundation.accounts.verbs import all_verbs
+from foundation.audit.once import Answer
+from foundation.desk.filling.attempting import attempt_once, status_of, typed
 
 
 @staff_page(READ_LAW.code)
@@ -60,18 +61,21 @@ def matrix(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def amend(request: Request) -> HttpResponseBase:
     """Give a verb to a role, or take it."""
-    form = DelegationForm(request.POST or None)
+    form = DelegationForm(typed(request))
 
-    def act(given: dict[str, Any]) -> Delegation:
-        change = {"give": give, "take": take}[given.pop("what")]
-        return change(by=request.actor, **given)
+    def act(given: dict[str, Any]) -> Answer:
+        change = {"give": give, "take": take}[given["what"]]
+        row = change(by=request.actor, **{name: value for name, value in given.items() if name != "what"})
+        return {"level": row.level}
 
-    if form.is_bound and (row := attempt(form, act)) is not None:
-        messages.success(
-            request, _("The delegation table is amended. It works from its day on, also in open sessions.")
-        )
-        return redirect(f"{request.path.removesuffix('amend/')}?level={row.level}")
-    return render(request, "administration/delegation_amend.html", {"form": form}, status=422 if form.is_bound else 200)
+    answer = attempt_once(request, form, act, scope="delegation_amend")
+    if answer is not None:
+        if answer["fresh"]:
+            messages.success(
+                request, _("The delegation table is amended. It works from its day on, also in open sessions.")
+            )
+        return redirect(f"{request.path.removesuffix('amend/')}?level={answer['level']}")
+    return render(request, "administration/delegation_amend.html", {"form": form}, status=status_of(request, form))
 
 
 def _day(text: str) -> tuple[Any, bool]:

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration import running
 from appraisal_portal.administration.forms import ReasonForm
-from appraisal_portal.administration.refusals import attempt
 from foundation.accounts.catalogue import RETRY_JOB, VIEW_JOBS
 from foundation.accounts.doors import Request, staff_page
+from foundation.desk.filling.attempting import attempt, status_of, typed
 
 
 @staff_page(VIEW_JOBS.code)
@@ -37,9 +37,9 @@ def retry(request: Request, pk: int) -> HttpResponseBase:
     message = next((row for row in running.parked() if row.pk == pk), None)
     if message is None:
         raise Http404
-    form = ReasonForm(request.POST or None)
-    if form.is_bound and attempt(form, lambda given: running.retry(pk, by=request.actor, **given)) is not None:
+    form = ReasonForm(typed(request))
+    if attempt(request, form, lambda given: running.retry(pk, by=request.actor, **given)) is not None:
         messages.success(request, _("The message waits in the queue again."))
         return redirect("administration:jobs")
     context = {"form": form, "message": message}
-    return render(request, "administration/job_retry.html", context, status=422 if form.is_bound else 200)
+    return render(request, "administration/job_retry.html", context, status=status_of(request, form))

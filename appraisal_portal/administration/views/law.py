@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration.filters import GroundFilter, LawFilter
 from appraisal_portal.administration.law_forms import LABELS, AmendForm, EndForm
-from appraisal_portal.administration.refusals import attempt
 from foundation.accounts.catalogue import AMEND_LAW, READ_LAW
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.timeline import timeline
+from foundation.desk.filling.attempting import attempt, status_of, typed
 from foundation.desk.keyset import Order
 from foundation.desk.listing import list_context
 from foundation.law import queries
@@ -77,7 +77,7 @@ def row(request: Request, slug: str, code: str) -> HttpResponse:
 def amend_row(request: Request, slug: str, code: str) -> HttpResponseBase:
     """Amend, correct or confirm an entry."""
     legal, present = _table(slug), _wordings(_table(slug), code)[0]
-    form = AmendForm(request.POST or None, row=present)
+    form = AmendForm(typed(request), row=present)
 
     def act(given: dict[str, Any]) -> Dated:
         return amend(
@@ -89,11 +89,11 @@ def amend_row(request: Request, slug: str, code: str) -> HttpResponseBase:
             version=given["version"],
         )
 
-    if request.method == "POST" and attempt(form, act) is not None:
+    if attempt(request, form, act) is not None:
         messages.success(request, _("The entry %(code)s was amended. The earlier wording is kept.") % {"code": code})
         return redirect("administration:law_row", slug=slug, code=code)
     context = {"form": form, "legal": legal, "code": code, "present": present}
-    return render(request, "administration/law_amend.html", context, status=422 if form.is_bound else 200)
+    return render(request, "administration/law_amend.html", context, status=status_of(request, form))
 
 
 @staff_page(AMEND_LAW.code)
@@ -101,12 +101,12 @@ def amend_row(request: Request, slug: str, code: str) -> HttpResponseBase:
 def end_row(request: Request, slug: str, code: str) -> HttpResponseBase:
     """End an entry without successor."""
     legal, present = _table(slug), _wordings(_table(slug), code)[0]
-    form = EndForm(request.POST or None, initial={"version": present.trail_seq})
-    if request.method == "POST" and attempt(form, lambda given: end(present, by=request.actor, **given)) is not None:
+    form = EndForm(typed(request), row=present)
+    if attempt(request, form, lambda given: end(present, by=request.actor, **given)) is not None:
         messages.success(request, _("The entry %(code)s has a last day now.") % {"code": code})
         return redirect("administration:law_row", slug=slug, code=code)
     context = {"form": form, "legal": legal, "code": code, "present": present}
-    return render(request, "administration/law_end.html", context, status=422 if form.is_bound else 200)
+    return render(request, "administration/law_end.html", context, status=status_of(request, form))
 
 
 def _table(slug: str) -> LegalTable:

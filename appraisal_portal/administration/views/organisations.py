@@ -14,14 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from appraisal_portal.administration.describing import organisation_detail, organisation_facts, postings_at
 from appraisal_portal.administration.filters import OrganisationFilter
 from appraisal_portal.administration.forms import ContactForm, OrganisationForm
-from appraisal_portal.administration.refusals import attempt
 from foundation.accounts.actions.contacting import keep_contact
 from foundation.accounts.actions.opening import open_organisation
 from foundation.accounts.catalogue import KEEP_CONTACT, OPEN_ORGANISATION, VIEW_ACCOUNTS
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.models import Organisation
+from foundation.audit.once import Answer
 from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_trail
+from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.keyset import Order, page_of
 from foundation.desk.listing import list_context
 
@@ -84,11 +85,17 @@ def _visible(request: Request, pk: UUID) -> Organisation:
 @require_http_methods(["GET", "POST"])
 def organisation_new(request: Request) -> HttpResponseBase:
     """Enter a body."""
-    form = OrganisationForm(request.POST or None, actor=request.actor)
-    if form.is_bound and attempt(form, lambda given: open_organisation(by=request.actor, **given)) is not None:
-        messages.success(request, _("The organisation is entered. Accounts can now be opened for it."))
+    form = OrganisationForm(typed(request), actor=request.actor)
+
+    def act(given: dict[str, Any]) -> Answer:
+        return {"organisation": open_organisation(by=request.actor, **given).pk}
+
+    answer = attempt_once(request, form, act, scope="organisation_new")
+    if answer is not None:
+        if answer["fresh"]:
+            messages.success(request, _("The organisation is entered. Accounts can now be opened for it."))
         return redirect("administration:organisations")
-    return render(request, "administration/organisation_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "administration/organisation_new.html", {"form": form}, status=status_of(request, form))
 
 
 @staff_page(KEEP_CONTACT.code)
@@ -97,10 +104,9 @@ def organisation_contact(request: Request, pk: Any) -> HttpResponseBase:
     """Write how an organ of one's own area is reached by everybody."""
     seen = Organisation.objects.visible_to(request.actor).published()
     body = get_object_or_404(seen, pk=pk)
-    kept = {name: getattr(body, name) for name in ("address", "telephone", "office_hours")}
-    form = ContactForm(request.POST or None, initial={**kept, "version": body.trail_seq})
-    if form.is_bound and attempt(form, lambda given: keep_contact(body, by=request.actor, **given)) is not None:
+    form = ContactForm(typed(request), body=body)
+    if attempt(request, form, lambda given: keep_contact(body, by=request.actor, **given)) is not None:
         messages.success(request, _("The contacts of %(name)s are published.") % {"name": body.name})
         return redirect("contacts")
     context = {"form": form, "body_shown": body}
-    return render(request, "administration/organisation_contact.html", context, status=422 if form.is_bound else 200)
+    return render(request, "administration/organisation_contact.html", context, status=status_of(request, form))

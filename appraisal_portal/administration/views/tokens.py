@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from appraisal_portal.administration.api_forms import TokenForm, VersionForm
-from appraisal_portal.administration.refusals import attempt
 from foundation.accounts.doors import Request, own_page
+from foundation.desk.filling.attempting import attempt, status_of, typed
 from foundation.exchange.actions import personal_tokens
 from foundation.exchange.models import PersonalToken
 from foundation.exchange.presenting_clients import own_tokens
@@ -27,11 +27,11 @@ def token_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def token_new(request: Request) -> HttpResponse:
     """Make a token. It is on the answer, once."""
-    form = TokenForm(request.POST or None, actor=request.actor)
-    made = attempt(form, lambda given: personal_tokens.make_token(by=request.actor, **given)) if form.is_bound else None
+    form = TokenForm(typed(request), actor=request.actor)
+    made = attempt(request, form, lambda given: personal_tokens.make_token(by=request.actor, **given))
     if made is not None:
         return render(request, "administration/token_text.html", {"token": made.token, "text": made.text})
-    return render(request, "administration/token_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "administration/token_new.html", {"form": form}, status=status_of(request, form))
 
 
 @own_page

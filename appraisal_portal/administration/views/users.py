@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,16 +15,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 from appraisal_portal.administration.describing import user_detail
 from appraisal_portal.administration.filters import UserFilter
 from appraisal_portal.administration.forms import AccountForm, ReasonForm, ResetForm
-from appraisal_portal.administration.refusals import attempt
 from foundation.accounts.actions.disabling import disable, enable
-from foundation.accounts.actions.opening import open_account
+from foundation.accounts.actions.opening import NewAccount, open_account
 from foundation.accounts.actions.resetting import start_reset
 from foundation.accounts.catalogue import OPEN_ORGANISATION, VIEW_ACCOUNTS
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.models import User
 from foundation.accounts.queries import users_seen_by
+from foundation.audit.once import Answer
 from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_trail
+from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.keyset import Order
 from foundation.desk.listing import list_context
 
@@ -49,11 +51,24 @@ def user_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def user_new(request: Request) -> HttpResponseBase:
     """Open an account. The code for the first password is on the answer, once."""
-    form = AccountForm(request.POST or None, actor=request.actor)
-    account = attempt(form, lambda given: open_account(by=request.actor, **given)) if form.is_bound else None
-    if account is not None:
-        return _show_code(request, account.user, account.code, opened=True)
-    return render(request, "administration/user_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    form = AccountForm(typed(request), actor=request.actor)
+    opened: list[NewAccount] = []
+
+    def act(given: dict[str, Any]) -> Answer:
+        account = open_account(by=request.actor, **given)
+        opened.append(account)  # the code is on this answer only; what is kept for a second sending is the address
+        return {"url": reverse("administration:user", args=[account.user.pk])}
+
+    answer = attempt_once(request, form, act, scope="user_new")
+    if opened:
+        return _show_code(request, opened[0].user, opened[0].code, opened=True)
+    if answer is not None:
+        messages.warning(
+            request,
+            _("The first sending opened this account and showed its code once. If it is lost, ask for a new password."),
+        )
+        return redirect(answer["url"])
+    return render(request, "administration/user_new.html", {"form": form}, status=status_of(request, form))
 
 
 @staff_page(VIEW_ACCOUNTS.code)
@@ -102,8 +117,8 @@ def enable_user(request: Request, pk: int) -> HttpResponseBase:
 def reset_user(request: Request, pk: int) -> HttpResponseBase:
     """Start a reset. The code is on the answer, once."""
     user = get_object_or_404(users_seen_by(request.actor), pk=pk)
-    form = ResetForm(request.POST or None)
-    code = attempt(form, lambda given: start_reset(user, by=request.actor, **given)) if form.is_bound else None
+    form = ResetForm(typed(request))
+    code = attempt(request, form, lambda given: start_reset(user, by=request.actor, **given))
     if code is not None:
         return _show_code(request, user, code, opened=False)
     context = {
@@ -116,23 +131,23 @@ def reset_user(request: Request, pk: int) -> HttpResponseBase:
         ),
         "button": _("Ask for a new password"),
     }
-    return render(request, "administration/user_act.html", context, status=422 if form.is_bound else 200)
+    return render(request, "administration/user_act.html", context, status=status_of(request, form))
 
 
 def _with_reason(
     request: Request, pk: int, verb: Callable[..., User], title: str, what: str, done: str
 ) -> HttpResponseBase:
     user = get_object_or_404(users_seen_by(request.actor), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
 
     def act(given: dict[str, Any]) -> User:
         return verb(user, by=request.actor, reason=given["reason"])
 
-    if form.is_bound and attempt(form, act) is not None:
+    if attempt(request, form, act) is not None:
         messages.success(request, done)
         return redirect("administration:user", pk=pk)
     context = {"form": form, "account": user, "title": title, "what": what, "button": title}
-    return render(request, "administration/user_act.html", context, status=422 if form.is_bound else 200)
+    return render(request, "administration/user_act.html", context, status=status_of(request, form))
 
 
 def _show_code(request: Request, user: User, code: str, *, opened: bool) -> HttpResponse:

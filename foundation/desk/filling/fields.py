@@ -73,7 +73,7 @@ class Reason(forms.CharField):
     """Why something is decided: on every decision, kept in the trail."""
 
     def __init__(self, **kwargs: Any) -> None:
-        given = {
+        given: dict[str, Any] = {
             "label": _("Reason"),
             "help_text": _("At least %(least)d characters. Kept in the trail; no names or numbers of persons.")
             % {"least": LEAST},
@@ -82,7 +82,8 @@ class Reason(forms.CharField):
             "error_messages": {"min_length": _("Write the reason in at least %(limit_value)d characters.")},
             "widget": forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         }
-        super().__init__(**{**given, **kwargs})
+        words = {**given["error_messages"], **kwargs.pop("error_messages", {})}
+        super().__init__(**{**given, **kwargs, "error_messages": words})
 
 
 class Telephone(forms.CharField):
