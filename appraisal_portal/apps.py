@@ -11,10 +11,13 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        """Make known what waits at accounts, jobs, calendar, law and trail, and the tabs of administration."""
+        """Make known the lists of administration, what waits there, and the tabs of its pages."""
         from appraisal_portal.administration.describing import register_tabs
+        from appraisal_portal.administration.lists import EVENTS, ORGANISATIONS, PARKED, USERS
         from appraisal_portal.administration.work import HEAPS
+        from foundation.desk import lists
         from foundation.desk.work import heaps
 
         heaps.register(*HEAPS)
         register_tabs()
+        lists.register(USERS, ORGANISATIONS, EVENTS, PARKED)

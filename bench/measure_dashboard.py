@@ -20,7 +20,7 @@ def main() -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"  # plain static files: none are collected here
     start()
     province.fill()
-    client = _officer()
+    client = officer()
     times: dict[str, list[float]] = {"/cases/": [], "/figures/": [], "/figures/city/370100/": []}
     for address in times:
         assert client.get(address).status_code == 200, address
@@ -43,7 +43,7 @@ def main() -> int:
     return 0 if met else 1
 
 
-def _officer():  # type: ignore[no-untyped-def]  # django.test is imported only after start()
+def officer():  # type: ignore[no-untyped-def]  # django.test is imported only after start()
     """A browser of a provincial officer with a second factor."""
     from django.conf import settings
     from django.db import transaction

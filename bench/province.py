@@ -90,13 +90,18 @@ def _institutions() -> int:
     return INSTITUTIONS
 
 
-def _insert(have: int, homes: int) -> None:
+def insert(have: int, size: int) -> None:
+    """Write the cases from `have` to `size`, for whoever measures other sizes."""
+    _insert(have, _institutions(), size)
+
+
+def _insert(have: int, homes: int, size: int = CASES) -> None:
     link = psycopg2.connect(os.environ["DATABASE_OWNER_URL"])
     with link, link.cursor() as cursor:
         cursor.execute("ALTER TABLE cases_case DISABLE TRIGGER USER")
         values = {
             "today": TODAY, "days": 365 * YEARS, "categories": list(CATEGORIES), "kinds": len(CATEGORIES),
-            "homes": homes, "first": have + 1, "last": CASES,
+            "homes": homes, "first": have + 1, "last": size,
         }  # fmt: skip
         cursor.execute(_FILL, values)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -12,7 +12,7 @@ from foundation.accounts.models import Organisation, Person, Posting, User
 from foundation.accounts.naming import is_named
 from foundation.accounts.roles import Role
 from foundation.accounts.timeline import known_kinds
-from foundation.audit.models import Event
+from foundation.audit.models import Event, OutboxMessage
 from foundation.law.models import Confidence
 from foundation.law.queries import in_force
 from foundation.law.tables import LIST_TITLES
@@ -78,6 +78,16 @@ class EventFilter(django_filters.FilterSet):
 
     class Meta:
         model = Event
+        fields: list[str] = []
+
+
+class ParkedFilter(django_filters.FilterSet):
+    """Conditions on parked messages."""
+
+    q = django_filters.CharFilter(label=_("Job"), field_name="topic", lookup_expr="icontains")
+
+    class Meta:
+        model = OutboxMessage
         fields: list[str] = []
 
 

@@ -1,5 +1,6 @@
 """The state of the jobs: last run, next due moment, what waits and what is parked; and trying again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,13 +90,18 @@ def queue(now: datetime) -> Queue:
     return Queue(due.count(), oldest, oldest is not None and now - oldest > SLOW_AFTER)
 
 
-def parked() -> list[OutboxMessage]:
-    """Return the parked messages, newest first, each with its last run as `last_run`."""
-    rows = list(OutboxMessage.objects.filter(parked_at__isnull=False).order_by("-parked_at")[:100])
+def with_last_runs(rows: Sequence[OutboxMessage]) -> None:
+    """Give each message its last run as `last_run`."""
     runs = JobRun.objects.filter(message__in=rows).order_by("message", "-started_at").distinct("message")
     last = {run.message_id: run for run in runs}
     for row in rows:
         row.last_run = last.get(row.pk)  # type: ignore[attr-defined]  # for the page
+
+
+def parked() -> list[OutboxMessage]:
+    """Return the parked messages, newest first, each with its last run as `last_run`."""
+    rows = list(OutboxMessage.objects.filter(parked_at__isnull=False).order_by("-parked_at")[:100])
+    with_last_runs(rows)
     return rows
 
 

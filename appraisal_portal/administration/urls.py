@@ -37,5 +37,6 @@ urlpatterns = [
     path("trail/", trail.trail_list, name="trail"),
     path("trail/stream/", trail.stream, name="trail_stream"),
     path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/parked/", jobs.parked_list, name="parked"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
 ]

@@ -129,6 +129,7 @@ class Case(Regulated):
             models.Index(
                 fields=["county_code", "due_on", "id"], name="case_county_due", condition=Q(state="in_progress")
             ),
+            models.Index(fields=["accepted_on", "id"], name="case_suspended", condition=Q(state="suspended")),
             # The database sorts by code point (C.UTF-8), so that these serve beginnings of numbers too.
             models.Index(fields=["number_key", "id"], name="case_number"),
             models.Index(fields=["city_code", "number_key", "id"], name="case_city_number"),

@@ -22,7 +22,7 @@ def shown(response: Any) -> Any:
 
 
 def numbers(response: Any) -> list[str]:
-    return [line.row.case_number for line in shown(response).lines]
+    return [row.case_number for row in shown(response).page.rows]
 
 
 @pytest.fixture
@@ -39,7 +39,14 @@ def indexes_of(spec: ListSpec) -> list[list[str]]:
     return [[meta.get_field(name).attname for name in fields] for fields in found]
 
 
-@pytest.mark.parametrize("spec", all_lists(), ids=lambda spec: spec.code)
+# Bodies and clients of the API are a few thousand rows, sorted in a millisecond; the trail's indexes are written
+# in SQL and its reader sees everything.
+SORTED_IN_MEMORY = {"organisations", "clients", "events"}
+
+
+@pytest.mark.parametrize(
+    "spec", [spec for spec in all_lists() if spec.code not in SORTED_IN_MEMORY], ids=lambda spec: spec.code
+)
 def test_every_order_of_every_list_is_one_index_for_every_scope(spec: ListSpec) -> None:
     """The rows of a place lie together in the order of the page: columns of the scope first, then those of the order.
 

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration import running
 from appraisal_portal.administration.forms import ReasonForm
+from appraisal_portal.administration.lists import PARKED
 from foundation.accounts.catalogue import RETRY_JOB, VIEW_JOBS
 from foundation.accounts.doors import Request, staff_page
 from foundation.desk.filling.attempting import attempt, status_of, typed
+from foundation.desk.lists.showing import list_page
 
 
 @staff_page(VIEW_JOBS.code)
@@ -28,6 +30,13 @@ def job_list(request: Request) -> HttpResponse:
         "may_retry": request.actor.may(RETRY_JOB.code),
     }
     return render(request, "administration/jobs.html", context)
+
+
+@staff_page(VIEW_JOBS.code)
+@require_GET
+def parked_list(request: Request) -> HttpResponse:
+    """The parked messages, to be tried again many at once."""
+    return list_page(request, PARKED)
 
 
 @staff_page(RETRY_JOB.code)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration.describing import organisation_detail, organisation_facts, postings_at
-from appraisal_portal.administration.filters import OrganisationFilter
 from appraisal_portal.administration.forms import ContactForm, OrganisationForm
+from appraisal_portal.administration.lists import ORGANISATIONS
 from foundation.accounts.actions.contacting import keep_contact
 from foundation.accounts.actions.opening import open_organisation
 from foundation.accounts.catalogue import KEEP_CONTACT, OPEN_ORGANISATION, VIEW_ACCOUNTS
@@ -24,23 +24,17 @@ from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_trail
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.keyset import Order, page_of
-from foundation.desk.listing import list_context
+from foundation.desk.lists.showing import list_page
 
 LATEST = Order("latest", gettext_lazy("Latest first"), ("valid_from", "id"), descending=True)
-ORDERS = {"name": Order("name", gettext_lazy("By name"), ("name", "id"))}
 
 
 @staff_page(VIEW_ACCOUNTS.code)
 @require_GET
 def organisation_list(request: Request) -> HttpResponse:
     """The bodies the posting sees."""
-    rows = Organisation.objects.visible_to(request.actor).select_related("division", "parent")
-    context = list_context(request.GET, rows, OrganisationFilter, ORDERS)
-    context |= {
-        "may_open": request.actor.may(OPEN_ORGANISATION.code),
-        "may_keep_contacts": request.actor.may(KEEP_CONTACT.code),
-    }
-    return render(request, "administration/organisations.html", context, status=context["status"])
+    may_open = request.actor.may(OPEN_ORGANISATION.code)
+    return list_page(request, ORGANISATIONS, "administration/organisations.html", may_open=may_open)
 
 
 @staff_page(VIEW_ACCOUNTS.code)

@@ -4,22 +4,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from appraisal_portal.administration.events import ORDERS, all_events
-from appraisal_portal.administration.filters import EventFilter
+from appraisal_portal.administration.lists import EVENTS
 from foundation.accounts.catalogue import READ_TRAIL
 from foundation.accounts.doors import Request, staff_page
-from foundation.accounts.timeline import entry_of, timeline
+from foundation.accounts.timeline import timeline
 from foundation.audit.verify import verify
-from foundation.desk.listing import list_context
+from foundation.desk.lists.showing import list_page
 
 
 @staff_page(READ_TRAIL.code)
 @require_GET
 def trail_list(request: Request) -> HttpResponse:
     """All events, by stream, kind, actor and period."""
-    context = list_context(request.GET, all_events(), EventFilter, ORDERS)
-    context["entries"] = [entry_of(event) for event in context["page"].rows]
-    return render(request, "administration/trail.html", context, status=context["status"])
+    return list_page(request, EVENTS, "administration/trail.html")
 
 
 @staff_page(READ_TRAIL.code)

@@ -9,12 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration.describing import user_detail
-from appraisal_portal.administration.filters import UserFilter
 from appraisal_portal.administration.forms import AccountForm, ReasonForm, ResetForm
+from appraisal_portal.administration.lists import USERS
 from foundation.accounts.actions.disabling import disable, enable
 from foundation.accounts.actions.opening import NewAccount, open_account
 from foundation.accounts.actions.resetting import start_reset
@@ -26,25 +25,15 @@ from foundation.audit.once import Answer
 from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_trail
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
-from foundation.desk.keyset import Order
-from foundation.desk.listing import list_context
-
-ORDERS = {
-    order.code: order
-    for order in (
-        Order("name", gettext_lazy("By sign-in name"), ("username",)),
-        Order("newest", gettext_lazy("Latest first"), ("id",), descending=True),
-    )
-}
+from foundation.desk.lists.showing import list_page
 
 
 @staff_page(VIEW_ACCOUNTS.code)
 @require_GET
 def user_list(request: Request) -> HttpResponse:
     """The users of whom the posting sees a posting."""
-    context = list_context(request.GET, users_seen_by(request.actor), UserFilter, ORDERS)
-    context |= {"today": timezone.localdate(), "may_open_organisations": request.actor.may(OPEN_ORGANISATION.code)}
-    return render(request, "administration/users.html", context, status=context["status"])
+    may_open = request.actor.may(OPEN_ORGANISATION.code)
+    return list_page(request, USERS, "administration/users.html", may_open_organisations=may_open)
 
 
 @staff_page(VIEW_ACCOUNTS.code)

@@ -1,6 +1,5 @@
 """The page of a list: one keyset page of rows with its columns, conditions, orders and the layout of the reader."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,25 +8,19 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 
 from foundation.accounts.doors import Request
-from foundation.desk import formats
 from foundation.desk.keyset import AFTER, BEFORE, Page, page_of
 from foundation.desk.lists import layouts, saved_views
 from foundation.desk.lists.addresses import without
 from foundation.desk.lists.declaring import BulkAct, Column, ListSpec
 from foundation.desk.lists.layouts import Layout
 from foundation.desk.lists.selecting import ORDER, Conditions, conditions_of, order_of, within
-from foundation.desk.templatetags.portal import doc_no, table_date, table_moment, thousands
+from foundation.desk.lists.writing import written
 
 REGION = "list"
 PARTS = {REGION: "desk/list_region.html", "related": "desk/list_related.html"}
-_WRITERS: Mapping[str, Callable[[Any], Any]] = {
-    "date": table_date,
-    "moment": table_moment,
-    "number": thousands,
-    "doc_no": doc_no,
-}
 
 
 @dataclass(frozen=True)
@@ -41,27 +34,6 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One value: written already, or to be written by the template of its column."""
-
-    column: Column
-    value: Any
-    text: Any
-    on_phone: bool
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the page."""
-
-    row: Any
-    key: str
-    label: str
-    url: str | None
-    cells: list[Cell]
-
-
-@dataclass(frozen=True)
 class Shown:
     """Everything the templates of lists read, under the name `list`."""
 
@@ -69,7 +41,7 @@ class Shown:
     title: str
     region: str
     heads: list[Head]
-    lines: list[Line]
+    lines: list[SafeString]
     page: Page[Any]
     filters: Any
     chips: list[dict[str, Any]]
@@ -117,15 +89,16 @@ def show(request: Request, spec: ListSpec, *, title: str = "") -> Shown:
     layout = layouts.layout_of(spec, request.actor, params, saved_views.view_asked(views, params))
     order = order_of(spec, params)
     page = page_of(within(order, conditions.rows), order, params, size=layout.size)
-    columns = layout.columns
+    whole = request.headers.get("HX-Target") != "related"
+    acts = [act for act in spec.bulk if request.actor.may(act.verb)] if whole else []
     if spec.prepare is not None:
         spec.prepare(page.rows)
     return Shown(
         spec=spec,
         title=title or str(spec.title),
         region=REGION,
-        heads=[_head(spec, column, params, layout) for column in columns],
-        lines=[_line(spec, row, columns, layout) for row in page.rows],
+        heads=[_head(spec, column, params, layout) for column in layout.columns],
+        lines=written(spec, page.rows, layout, choosable=bool(acts)),
         page=page,
         filters=conditions.filters,
         chips=chips_of(conditions, params),
@@ -139,7 +112,7 @@ def show(request: Request, spec: ListSpec, *, title: str = "") -> Shown:
         sizes=_sizes(params, layout),
         kept=[(name, params[name]) for name in (ORDER, layouts.SIZE, saved_views.VIEW) if params.get(name)],
         tabs=saved_views.tabs(spec, views, request.actor, params, counted="counts" in params),
-        acts=[act for act in spec.bulk if request.actor.may(act.verb)],
+        acts=acts,
         read_at=timezone.now(),
     )
 
@@ -154,18 +127,6 @@ def _head(spec: ListSpec, column: Column, params: QueryDict, layout: Layout) -> 
     sign = "" if asked == own else "-"
     sorted_by = ("descending" if present.descending else "ascending") if is_present else ""
     return Head(column, _with(params, ORDER, f"{sign}{own.code}"), sorted_by, on_phone)
-
-
-def _line(spec: ListSpec, row: Any, columns: tuple[Column, ...], layout: Layout) -> Line:
-    cells = [_cell(column, row, layout) for column in columns]
-    return Line(row, str(row.pk), spec.label_of(row), spec.link_of(row), cells)
-
-
-def _cell(column: Column, row: Any, layout: Layout) -> Cell:
-    value = column.of(row)
-    writer = _WRITERS.get(column.kind)
-    text = writer(value) if writer and (value is not None or column.kind != "doc_no") else value
-    return Cell(column, value, formats.MISSING if text is None or text == "" else text, layout.is_on_phone(column))
 
 
 def _orders(spec: ListSpec, params: QueryDict) -> list[dict[str, Any]]:

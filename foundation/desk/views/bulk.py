@@ -45,7 +45,7 @@ def ask(request: Request, code: str, act: str) -> HttpResponseBase:
     key = _key(request.POST.get("key", ""))
     total = rows.count()
     if form.is_bound and form.is_valid():
-        changed = rows.everything and request.POST.get("expected") != str(total)
+        changed = request.POST.get("expected") != str(total)
         try:
             if changed and not bulk_acts.ordered_before(request.actor, key):
                 raise RuleBroken(

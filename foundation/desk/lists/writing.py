@@ -1,0 +1,71 @@
+"""The rows of a list as HTML: hundreds of cells a page, written without a template for each where none is needed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from foundation.desk import formats
+from foundation.desk.lists.declaring import Column, ListSpec
+from foundation.desk.lists.layouts import Layout
+from foundation.desk.templatetags.portal import doc_no, table_date, table_moment, thousands
+
+_WRITERS: Mapping[str, Callable[[Any], Any]] = {
+    "date": table_date,
+    "moment": table_moment,
+    "number": thousands,
+    "doc_no": doc_no,
+}
+_CLASSES = {"number": "n", "code": "pt-num", "moment": "pt-nb"}
+
+
+def written(spec: ListSpec, rows: Sequence[Any], layout: Layout, *, choosable: bool) -> list[SafeString]:
+    """Return the table row of each row of a page: a box to choose it where acts are offered, its name, its cells."""
+    openings = [_opening(column, layout, first=not place) for place, column in enumerate(layout.columns)]
+    templates = {column.code: get_template(column.template) for column in layout.columns if column.template}
+    lines = []
+    for row in rows:
+        parts: list[str] = [format_html('<tr data-row="{}">', row.pk)]
+        if choosable:
+            parts.append(_box(spec, row))
+        for place, column in enumerate(layout.columns):
+            value = column.of(row)
+            if column.template:
+                text: Any = mark_safe(templates[column.code].render({"row": row, "value": value}).strip())  # noqa: S308
+            else:
+                text = _text(column, value)
+            link = spec.link_of(row) if not place else None
+            inner = format_html('<a href="{}">{}</a>', link, text) if link else conditional_escape(text)
+            parts += [openings[place], inner, "</td>" if place else "</th>"]
+        parts.append("</tr>")
+        lines.append(mark_safe("".join(parts)))  # noqa: S308  (every part is escaped above)
+    return lines
+
+
+def _opening(column: Column, layout: Layout, *, first: bool) -> SafeString:
+    """The opening tag of a column's cells."""
+    if first:
+        return format_html('<th scope="row"{}>', SafeString(' class="pt-mono"') if column.kind == "code" else "")
+    classes = " ".join(
+        name for name in (_CLASSES.get(column.kind, ""), "" if layout.is_on_phone(column) else "hide-s") if name
+    )
+    return format_html('<td class="{}" data-label="{}">', classes, column.label)
+
+
+def _text(column: Column, value: Any) -> Any:
+    if value is None or value == "":
+        return formats.MISSING
+    writer = _WRITERS.get(column.kind)
+    return writer(value) if writer is not None else value
+
+
+def _box(spec: ListSpec, row: Any) -> SafeString:
+    return format_html(
+        '<td class="pt-t__pick"><input class="form-check-input" type="checkbox" name="row" value="{}" form="selection"'
+        ' aria-label="{}"></td>',
+        row.pk,
+        _("Choose %(label)s") % {"label": spec.label_of(row)},
+    )
