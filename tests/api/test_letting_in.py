@@ -15,8 +15,11 @@ from oauth2_provider.models import get_access_token_model
 
 from foundation.accounts.actions.disabling import disable
 from foundation.accounts.actions.posting import end_posting
+from foundation.accounts.actions.resetting import start_reset
+from foundation.audit.actors import SYSTEM
 from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
+from foundation.audit.regulated import write
 from foundation.exchange.actions import clients, personal_tokens, using_tokens
 from foundation.exchange.models import ApiClient, ApiUse, PersonalToken
 from tests.api.conftest import Call, Caller, System
@@ -125,7 +128,13 @@ def revoke_it(cast: Cast, system: System) -> None:
     clients.revoke_client(system.client, by=actor, reason="示例：密钥外泄", version=system.client.trail_seq)
 
 
-@pytest.mark.parametrize("end", [end_the_posting, disable_the_account, revoke_it])
+def close_the_organisation(cast: Cast, system: System) -> None:
+    body = system.client.organisation
+    body.closed_on = timezone.localdate()
+    write(body, "organisation.closed", by=SYSTEM)
+
+
+@pytest.mark.parametrize("end", [end_the_posting, disable_the_account, revoke_it, close_the_organisation])
 def test_whoever_is_shut_out_is_out_with_the_next_request(
     register: Register, cast: Cast, end: Callable[[Cast, System], None]
 ) -> None:
@@ -161,6 +170,19 @@ def test_a_personal_token_ends_with_its_day_its_posting_the_password_and_the_sec
         cast.qingdao, last_day=None, by=cast.actor("administrator"), reason="示例", version=cast.qingdao.trail_seq
     )
     assert refused(third.get("me/"), 401, "posting_ended")
+
+
+def test_a_reset_of_the_password_ends_the_tokens_too(calling: Call, cast: Cast) -> None:
+    caller = calling("province")
+    start_reset(cast.province.user, by=cast.actor("administrator"), reason="示例：本人申请")
+    assert refused(caller.get("me/"), 401, "token_ended")
+
+
+def test_counts_are_forgotten_after_thirty_days(calling: Call) -> None:
+    calling("province").get("me/")
+    assert using_tokens.clear_old(timezone.now())["counts"] == 0
+    assert using_tokens.clear_old(timezone.now() + timedelta(days=31))["counts"] == 1
+    assert not ApiUse.objects.exists()
 
 
 def test_a_revoked_token_is_refused_and_only_its_owner_revokes_it(calling: Call, cast: Cast) -> None:

@@ -17,7 +17,7 @@ from foundation.audit.models import Event
 from foundation.exchange.api import views
 from tests.api.conftest import Call, Caller
 from tests.factories.cases import make_case
-from tests.factories.entrustments import make_appraiser
+from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.people import Cast
 
 SignIn = Callable[[str], Client]
@@ -29,6 +29,7 @@ def world(cast: Cast) -> None:
         for institution in (cast.jinan_institution, cast.qingdao_institution):
             make_case(institution, accepted_on=date(2026, 10, 1 + number))
             make_appraiser(institution)
+            make_entrustment(institution)
     make_case(cast.jinan_institution, issued_on=date(2026, 11, 2), category_id="FY-05", practice_code="FY-05")
 
 
@@ -56,12 +57,20 @@ def test_list_and_api_show_the_same_rows_in_the_same_order(
     assert compared > 5
 
 
-@pytest.mark.parametrize(("resource", "address"), [("institutions", "/institutions/"), ("appraisers", "/appraisers/")])
+@pytest.mark.parametrize(
+    ("resource", "address"),
+    [
+        ("institutions", "/institutions/"),
+        ("appraisers", "/appraisers/"),
+        ("entrustments", "/cases/entrustments/"),
+    ],
+)
 def test_registers_show_the_same_rows_too(
     world: None, calling: Call, sign_in: SignIn, resource: str, address: str
 ) -> None:
     for who in ("province", "jinan", "lixia", "jinan_clerk"):
-        for query in ("", "order=number", "city=370100", "q=示例"):
+        orders = ("order=newest", "order=-newest")
+        for query in ("", "city=370100", "q=示例", *orders):
             shown = [str(row.pk) for row in sign_in(who).get(f"{address}?{query}").context["list"].page.rows]
             found = [row["id"] for row in calling(who).get(f"{resource}/?{query}").json()["results"]]
             assert found == shown, (who, query)
@@ -156,6 +165,12 @@ def test_the_language_is_that_of_the_request_and_chinese_without_one(calling: Ca
     english = caller.get("cases/?order=x", headers={"Accept-Language": "en"}).json()["errors"][0]["detail"]
     assert re.search(r"[\u4e00-\u9fff]", chinese)
     assert english.isascii()
+
+
+def test_what_is_sent_to_an_address_without_its_slash_is_not_sent_on(calling: Call) -> None:
+    answer = calling("jinan_clerk").post("entrustments", {}, key="示例".encode().hex())
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (404, "not_found")
+    assert "Location" not in answer.headers
 
 
 @pytest.mark.parametrize("path", ["absent/", "cases/7/", "cases/x%00y/", "../cases/", "%FF/", "cases/absent/absent/"])

@@ -21,12 +21,19 @@ def without_cookies(get_response: Handler) -> Handler:
         request.META.pop("HTTP_COOKIE", None)
         response = get_response(request)
         response.cookies.clear()
-        if response.status_code >= 400 and "json" not in response.headers.get("Content-Type", ""):
+        if _sent_on(request, response) or (
+            response.status_code >= 400 and "json" not in response.headers.get("Content-Type", "")
+        ):
             response = _as_json(request, response)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return handle
+
+
+def _sent_on(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether a request that writes was sent on to the address with a slash: clients would lose its body there."""
+    return response.status_code == 301 and request.method not in {"GET", "HEAD"}
 
 
 def with_id(get_response: Handler) -> Handler:
@@ -46,7 +53,9 @@ def with_id(get_response: Handler) -> Handler:
 
 def _as_json(request: HttpRequest, page: HttpResponse) -> HttpResponse:
     """Put an error page that Django made into the one shape of refusals."""
+    status = 404 if page.status_code == 301 else page.status_code
     words = {
+        301: ("not_found", _("Addresses end with a slash.")),
         404: ("not_found", _("There is nothing at this address.")),
         405: ("method_not_allowed", _("This address does not take this method.")),
         413: ("too_large", _("The body is too large.")),
@@ -58,8 +67,8 @@ def _as_json(request: HttpRequest, page: HttpResponse) -> HttpResponse:
     )
     kind = "server_error" if broken else "client_error"
     body = shape(kind, [{"code": code, "detail": detail}], request_id=getattr(request, "api_request_id", ""))
-    answer = JsonResponse(body, status=page.status_code)
+    answer = JsonResponse(body, status=status)
     for name, value in page.headers.items():
-        if name.lower() not in {"content-type", "content-length"}:
+        if name.lower() not in {"content-type", "content-length", "location"}:
             answer.headers[name] = value
     return answer
