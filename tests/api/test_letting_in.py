@@ -98,6 +98,22 @@ def test_only_client_credentials_are_taken(register: Register) -> None:
         assert answer.json()["error"] == ("unsupported_grant_type" if kind else "invalid_request"), kind
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff=\xfe", "application/x-www-form-urlencoded; charset=gb18030"),
+        (b"--x\r\nhalf", "multipart/form-data; boundary=x"),
+        (b'{"grant_type": "client_credentials"}', "application/json"),
+        (b"grant_type=client_credentials&client_id=%00&client_secret=%00", "application/x-www-form-urlencoded"),
+        (b"", ""),
+    ],
+)
+def test_a_request_for_a_token_that_cannot_be_read_is_refused(db: None, body: bytes, kind: str) -> None:
+    answer = Client().generic("POST", "/api/v1/token/", body, content_type=kind)
+    assert answer.status_code in {400, 401}, answer.content
+    assert answer.json()["errors"][0]["code"]
+
+
 def test_a_changed_secret_works_beside_the_old_one_and_then_alone(register: Register, cast: Cast) -> None:
     system = register()
     changed = clients.rotate_secret(

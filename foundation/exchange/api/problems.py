@@ -10,8 +10,9 @@ import re
 from typing import Any, cast
 
 import structlog
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_standardized_errors.formatter import ExceptionFormatter
@@ -93,7 +94,7 @@ class Handler(ExceptionHandler):
                 return KeyTaken(_("This Idempotency-Key was used before with another request."))
             case RequestDataTooBig():
                 return TooLarge(_("The body is too large."))
-            case SuspiciousOperation():
+            case SuspiciousOperation() | BadRequest() | MultiPartParserError():
                 return exceptions.ParseError(_("The request cannot be read."))
             case DjangoPermissionDenied():
                 return exceptions.PermissionDenied()
