@@ -65,12 +65,11 @@ def _medians(acts: dict[str, Callable[[], Any]], *, rounds: int = ROUNDS, reques
         answer = act()
         if answer is not None and answer.status_code != 200:
             raise SystemExit(f"{answer.request['PATH_INFO']} answered {answer.status_code}.")
-    for _round in range(rounds):
+    for _request in range(rounds * requests):
         for name, act in acts.items():
-            for _request in range(requests):
-                began = time.perf_counter()
-                act()
-                times[name].append(time.perf_counter() - began)
+            began = time.perf_counter()
+            act()
+            times[name].append(time.perf_counter() - began)
     return {name: statistics.median(taken) * 1000 for name, taken in times.items()}
 
 
