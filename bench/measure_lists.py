@@ -37,7 +37,13 @@ def main() -> int:
     met, smallest = True, 0.0
     for size in scales.grown(scales.asked()):
         deep = f"/cases/?{urlencode({'after': _deep()})}"
-        pages = _medians({"first": lambda: client.get("/cases/"), "deep": lambda: client.get(deep)})  # noqa: B023
+        pages = _medians(
+            {
+                "first": lambda: client.get("/cases/"),
+                "deep": lambda: client.get(deep),  # noqa: B023
+                "part": lambda: client.get("/cases/", headers={"HX-Request": "true", "HX-Target": "list"}),
+            }
+        )
         theirs = _medians({"admin": lambda: client.get("/admin/cases/case/")}, rounds=3, requests=3)["admin"]
         smallest = smallest or pages["first"]
         print(
@@ -46,6 +52,7 @@ def main() -> int:
         met &= _said("growth since the smallest", pages["first"] / smallest, GROWTH)
         met &= _said("at 80 % against the first", pages["deep"] / pages["first"], DEPTH)
         met &= _said("against Django's own", pages["first"] / theirs, AGAINST_ADMIN.get(size))
+        _said("the list alone against Django's own", pages["part"] / theirs, None)
         prefix, scan = _prefix(size)
         goal = AGAINST_SCAN if size >= SCANNED_FROM else None
         met &= _said(f"beginning of a number ({prefix:.2f} ms) against a scan ({scan:.0f} ms)", prefix / scan, goal)

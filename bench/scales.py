@@ -35,7 +35,13 @@ def grown(sizes: tuple[int, ...]) -> Iterator[int]:
     needed = max(sizes) * BYTES_A_CASE
     if room < needed:
         raise SystemExit(f"{max(sizes):,} cases need about {needed / 1e9:.0f} GB, {room / 1e9:.0f} GB are free.")
+    present = _present()
     for size in sizes:
+        if size < present:
+            print(
+                f"{size:,} cases: passed over, the database of an earlier run holds {present:,} (var/bench)", flush=True
+            )
+            continue
         began = time.perf_counter()
         written = _grow(size)
         print(f"{size:,} cases ({written:,} written in {time.perf_counter() - began:.0f} s)", flush=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertHTMLEqual
 
 from foundation.desk.lists import all_lists
 from foundation.desk.lists.declaring import ListSpec
@@ -213,3 +214,9 @@ def test_tabs_are_counted_within_what_the_reader_sees(cast: Cast, sign_in: SignI
 def test_a_posting_that_sees_nothing_is_led_to_the_reason(cast: Cast, officer: Client) -> None:
     page = officer.get(reverse("case_list"), {"q": "没有这个号"}).content.decode()
     assert reverse("why") + "?records=cases.Case" in page
+
+
+def test_a_choice_of_the_filter_is_written_as_django_would_write_it(officer: Client) -> None:
+    response = officer.get(reverse("case_list"), {"state": "issued", "city": "nowhere"})
+    for field, control in shown(response).fields:
+        assertHTMLEqual(str(control), str(field))

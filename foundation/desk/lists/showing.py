@@ -17,7 +17,7 @@ from foundation.desk.lists.addresses import without
 from foundation.desk.lists.declaring import BulkAct, Column, ListSpec
 from foundation.desk.lists.layouts import Layout
 from foundation.desk.lists.selecting import ORDER, Conditions, conditions_of, order_of, within
-from foundation.desk.lists.writing import written
+from foundation.desk.lists.writing import control, written
 
 REGION = "list"
 PARTS = {REGION: "desk/list_region.html", "related": "desk/list_related.html"}
@@ -44,6 +44,7 @@ class Shown:
     lines: list[SafeString]
     page: Page[Any]
     filters: Any
+    fields: list[tuple[Any, SafeString]]
     chips: list[dict[str, Any]]
     clear_url: str
     orders: list[dict[str, Any]]
@@ -101,6 +102,7 @@ def show(request: Request, spec: ListSpec, *, title: str = "") -> Shown:
         lines=written(spec, page.rows, layout, choosable=bool(acts)),
         page=page,
         filters=conditions.filters,
+        fields=[(field, control(field)) for field in conditions.filters.form.visible_fields()],
         chips=chips_of(conditions, params),
         clear_url=spec.url,
         orders=_orders(spec, params),

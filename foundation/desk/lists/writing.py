@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.forms import BoundField, Select, SelectMultiple
+from django.forms.utils import flatatt
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -69,3 +71,21 @@ def _box(spec: ListSpec, row: Any) -> SafeString:
         row.pk,
         _("Choose %(label)s") % {"label": spec.label_of(row)},
     )
+
+
+def control(field: BoundField) -> SafeString:
+    """A field of the filter as HTML. Choices are written here: a template for each option costs more than the list."""
+    widget = field.field.widget
+    choices = [(key or "", words) for key, words in getattr(field.field, "choices", ())]
+    grouped = any(isinstance(words, (list, tuple)) for _key, words in choices)
+    if not isinstance(widget, Select) or isinstance(widget, SelectMultiple) or grouped:
+        return SafeString(field)
+    attributes = field.build_widget_attrs({"id": field.auto_id, **widget.attrs}, widget)
+    value = field.value()
+    chosen = "" if value is None else str(value)
+    options = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, SafeString(" selected") if str(key) == chosen else "", words) for key, words in choices),
+    )
+    return format_html('<select name="{}"{}>{}</select>', field.html_name, flatatt(attributes), options)
