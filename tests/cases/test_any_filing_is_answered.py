@@ -15,8 +15,10 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size
 NUMBER = st.sampled_from(["", "0", "1", "2", "-1", "9" * 30, "1e3", "３", "x", "50", "51"])
 FIELDS = (
     "client_name", "client_kind", "client_reference", "contact_name", "contact_phone", "received_on", "category",
-    "matter", "purpose", "is_reappraisal", "facts", "remarks", "subjects-0-kind", "subjects-0-name", "subjects-0-identity_number",
-    "materials-0-name", "materials-0-kind", "materials-0-quantity", "materials-0-received_on", "materials-1-name",
+    "matter", "purpose", "is_reappraisal", "facts", "remarks", "subjects-0-kind", "subjects-0-name",
+    "subjects-0-identity_number", "materials-0-name", "materials-0-kind", "materials-0-quantity",
+    "materials-0-received_on",
+    "materials-1-name",
 )  # fmt: skip
 MACHINERY = ("draft", "draft_version", "form_key", "take")
 KEPT = (

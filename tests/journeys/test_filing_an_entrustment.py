@@ -123,6 +123,16 @@ def test_by_keyboard_alone_errors_are_reached_corrected_and_the_form_filed(rough
     assert Entrustment.objects.count() == 1
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_long_articles_beside_the_button_do_not_widen_the_page(opened: Open, cast: Cast, width: int) -> None:
+    page = opened("jinan_clerk", width=width)
+    page.goto(NEW)
+    page.select_option('[name="category"]', "WZ-01")
+    expect(page.locator("#law-check")).to_contain_text("第三十条第一项")
+    widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert widths[0] <= widths[1]
+
+
 def test_enter_in_a_field_checks_and_never_files(opened: Open, cast: Cast) -> None:
     page = opened("jinan_clerk")
     page.goto(NEW)
