@@ -64,6 +64,7 @@ NO_PAGE: dict[str, str] = {
     "account_set_password": "nobody has no password and may set one; the answer is a way on",
     "mfa_download_recovery_codes": "is a file, for those who have codes",
     "switch_posting": "a form of the masthead",
+    "export_new": "a form of lists that names the list; the plain address names none",
     "import_report": "is a paper, and there is none before the ledger is loaded",
 }
 # Answers of the API are read by programs.
