@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's verbs, its kind of import, its lists and its tabs known; models are loaded by now."""
-        from cases import tabs, tasks
+        from cases import describing_entrustment, tabs, tasks
         from cases.actions.importing import CASE_LEDGER
         from cases.entrustment_drafts import DRAFTED
         from cases.entrustment_list import ENTRUSTMENTS
@@ -34,6 +34,7 @@ class CasesConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         timeline.register_looks(*LOOKS)
         tabs.register()
+        describing_entrustment.register_tabs()
         kinds.register(CASE_LEDGER)
         lists.register(CASES, ENTRUSTMENTS)
         registry.register(DRAFTED)

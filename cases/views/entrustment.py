@@ -13,20 +13,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cases.actions import filing
 from cases.actions.unsealing import RevealedEntrustment, reveal_entrustment
-from cases.deadlines import decision_clock
+from cases.describing_entrustment import clock_on, detail_of, facts_of
 from cases.entrustment_forms import ROWS, Sheet, WithdrawForm, with_rows
 from cases.entrustment_states import EntrustmentState
 from cases.gate import asked_in, judge, may_accept
 from cases.masking import client_shown
 from cases.models import Entrustment
 from cases.verbs import FILE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
+from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.accounts.doors import Request, staff_page
-from foundation.accounts.timeline import timeline
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import Answer
-from foundation.clocks.queries import current_calendar
 from foundation.desk.actions import drafting
-from foundation.desk.charts.days import arithmetic, day_ruler
+from foundation.desk.detail.history import recent
+from foundation.desk.detail.page import show, show_looks, show_trail
 from foundation.desk.filling import drafts, registry
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.filling.middleware import query_of
@@ -182,28 +182,33 @@ def _shown(
     findings: list[Finding] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    today = timezone.localdate()
-    calendar = current_calendar()
-    clock = decision_clock(row, today)
     is_open = row.state == EntrustmentState.RECEIVED
-    ruler = clock.due_on and day_ruler(
-        row.received_on, clock.due_on, row.withdrawn_on or today, is_working=calendar.is_working_day
-    )
+    today = timezone.localdate()
     context = {
         "row": row,
-        "client": client_shown(row.client_name, row.client_kind),
-        "clock": clock,
-        "ruler": ruler,
-        "lines": arithmetic(clock.lines),
+        "facts": facts_of(row, request.actor),
+        "clock": clock_on(row),
         "verdict": may_accept(row, today) if is_open else None,
         "subjects": list(row.subjects.all()),
         "materials": list(row.materials.all()),
         "revealed": revealed,
         "findings": findings,
-        "is_open": is_open,
         "may_reveal": request.actor.may(REVEAL.code),
-        "may_withdraw": request.actor.may(WITHDRAW_ENTRUSTMENT.code, row),
-        "entries": timeline(row.stream, limit=50),
+        "entries": recent(row.stream),
         "today": today,
     }
-    return render(request, "cases/entrustment.html", context, status=status)
+    return show(request, detail_of(row, request.actor), "overview", "cases/entrustment.html", context, status=status)
+
+
+@staff_page(VIEW.code)
+@require_GET
+def entrustment_trail(request: Request, pk: UUID) -> HttpResponse:
+    """The trail of an entrustment, page by page."""
+    return show_trail(request, detail_of(_visible(request, pk), request.actor))
+
+
+@staff_page(VIEW_LOOKS.code)
+@require_GET
+def entrustment_looks(request: Request, pk: UUID) -> HttpResponse:
+    """Who opened what is sealed of an entrustment."""
+    return show_looks(request, detail_of(_visible(request, pk), request.actor))

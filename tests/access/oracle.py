@@ -45,6 +45,8 @@ KINDS = {
     "draft_discard": "draft",
     "entrustment": "entrustment",
     "entrustment_reveal": "entrustment",
+    "entrustment_trail": "entrustment",
+    "entrustment_looks": "entrustment",
     "entrustment_withdraw": "entrustment",
     "documents:download": "file",
     "figures_of_city": "city_figures",

@@ -224,7 +224,7 @@ def test_who_may_not_file_is_told_so(sign_in: SignIn, who: str) -> None:
 def test_the_page_prints_clock_and_findings_and_hides_what_is_sealed(cast: Cast, sign_in: SignIn) -> None:
     row = make_entrustment(cast.jinan_institution, purpose="")
     page = sign_in("jinan").get(row.get_absolute_url()).content.decode()
-    assert "最迟12月1日（星期二）决定是否受理，已用3个工作日" in re.sub(r"</?time[^>]*>", "", page)
+    assert "还有4个工作日，12月1日（星期二）到期" in re.sub(r"</?time[^>]*>", "", page)
     assert "具备该类别执业资格的鉴定人不足二人" in page and "第十八条" in page
     assert not any(text in page for text in (IDENTITY, "当事人甲", "示例联系人", "0531", "交通事故"))
     assert sign_in("qingdao").get(row.get_absolute_url()).status_code == 404

@@ -24,6 +24,7 @@ from foundation.law import queries as law
 # Records that pages show, by the names of their models; those of apps to come appear when they are there.
 RECORDS: dict[str, Any] = {
     "cases.Case": _("Cases"),
+    "cases.Entrustment": _("Entrustments"),
     "institutions.Institution": _("Institutions"),
     "appraisers.Appraiser": _("Appraisers"),
     "exchange.Import": _("Ledger imports"),

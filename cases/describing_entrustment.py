@@ -1,0 +1,109 @@
+"""An entrustment as its page shows it: facts, the clock of the decision, the verdict of the gate, and the acts."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.deadlines import decision_clock
+from cases.entrustment_states import WITHDRAW, EntrustmentState
+from cases.masking import client_is_personal, client_shown
+from cases.models import Entrustment
+from cases.verbs import FILE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
+from foundation.accounts.acting import AnyActor
+from foundation.accounts.catalogue import VIEW_LOOKS
+from foundation.clocks.queries import current_calendar
+from foundation.desk.detail import tabs
+from foundation.desk.detail.acts import Wish, offered, state_findings
+from foundation.desk.detail.clock import Clock, clock_shown
+from foundation.desk.detail.facts import Fact, fact
+from foundation.desk.detail.page import Detail, Link, Standing
+from foundation.desk.detail.tabs import Tab
+
+KIND = "entrustment"
+TIME_LIMIT = gettext_lazy("Time for the decision")
+
+
+def _neighbours(row: Entrustment, actor: AnyActor) -> Any:
+    return Entrustment.objects.visible_to(actor).filter(institution=row.institution_id)
+
+
+def register_tabs() -> None:
+    """Put the tabs of an entrustment in their places; called once when the app is loaded."""
+    tabs.register(
+        KIND,
+        Tab("overview", gettext_lazy("Overview"), "entrustment", VIEW.code, 0),
+        Tab("trail", gettext_lazy("Trail"), "entrustment_trail", VIEW.code, 80),
+        Tab("looks", gettext_lazy("Who looked"), "entrustment_looks", VIEW_LOOKS.code, 90),
+    )
+
+
+def detail_of(row: Entrustment, actor: AnyActor) -> Detail:
+    """Return the page of an entrustment for an actor who sees it, with institution and category joined."""
+    kind = _("Re-appraisal") if row.is_reappraisal else _("First appraisal")
+    return Detail(
+        kind=KIND,
+        model="cases.Entrustment",
+        row=row,
+        title=f"{client_shown(row.client_name, row.client_kind)}　{row.category.name}",
+        streams=(row.stream,),
+        standing=_standing(row),
+        facts=[kind, str(row.institution), row.code],
+        crumbs=[Link(_("Entrustments"), reverse("entrustment_list"))],
+        acts=offered(actor, *_wishes(row)),
+    )
+
+
+def _standing(row: Entrustment) -> Standing:
+    if row.is_late:
+        return Standing("late", _("Decision overdue"))
+    return Standing("open" if row.state == EntrustmentState.RECEIVED else "void", row.get_state_display())
+
+
+def _wishes(row: Entrustment) -> list[Wish]:
+    """What exists for an entrustment today. Accepting and refusing come with a later procedure and are not offered."""
+    return [
+        Wish(
+            (REVEAL.code,),
+            _("Show what is sealed"),
+            f"{row.get_absolute_url()}#h-sealed",
+            asks_reason=True,
+        ),
+        Wish(
+            (WITHDRAW_ENTRUSTMENT.code,),
+            _("Record a withdrawal"),
+            reverse("entrustment_withdraw", args=[row.pk]),
+            findings=state_findings(row, WITHDRAW),
+            is_grave=True,
+            asks_reason=True,
+        ),
+        Wish((FILE.code,), _("File another entrustment"), reverse("entrustment_new")),
+    ]
+
+
+def facts_of(row: Entrustment, actor: AnyActor) -> list[Fact]:
+    """Return the facts of an entrustment, four a row; what is sealed stands in its own part."""
+    note = _("%(kind)s; the name is masked") if client_is_personal(row.client_kind) else "%(kind)s"
+    institution = row.institution
+    place = institution.get_absolute_url() if actor.may("institutions.view") else ""
+    return [
+        fact(
+            _("Client"),
+            client_shown(row.client_name, row.client_kind),
+            note=note % {"kind": row.get_client_kind_display()},
+        ),
+        fact(_("Case reference of the client"), row.client_reference, is_number=True),
+        fact(_("Institution"), str(institution), url=place),
+        fact(_("Received on"), row.received_on),
+        fact(_("Appraisal matter"), row.matter),
+        fact(_("Practice category"), row.category.name),
+        fact(_("Purpose"), row.purpose),
+        fact(_("Withdrawn on"), row.withdrawn_on) if row.withdrawn_on else fact(_("Recorded at"), row.recorded_at),
+    ]
+
+
+def clock_on(row: Entrustment) -> Clock | None:
+    """Return the time for the decision about acceptance as of today (程序通则 art. 13), with its arithmetic."""
+    return clock_shown(decision_clock(row, timezone.localdate()), current_calendar(), title=TIME_LIMIT)
