@@ -4,8 +4,8 @@ from collections import defaultdict
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -73,10 +73,16 @@ def register_appraiser(request: Request, number: str) -> HttpResponse:
 @public_page
 @require_safe
 @kept_briefly
-def register_institution(request: Request, number: str) -> HttpResponse:
-    """One institution by licence number or unified code: what it may do, by whom, who supervises it."""
+def register_institution(request: Request, number: str) -> HttpResponseBase:
+    """One institution by licence number or unified code: what it may do, by whom, who supervises it.
+
+    An earlier licence number leads to the page of the present one.
+    """
     published = Institution.objects.published()
     row = published.filter(licence_number=_plain(number)).first()
+    earlier = None if row else published.filter(former_licence_numbers__contains=[_plain(number)]).first()
+    if earlier is not None:
+        return redirect("register_institution", earlier.licence_number)
     row = row or get_object_or_404(published, organisation__credit_code=_plain(number).upper())
     today = timezone.localdate()
     places = {each.code: each.name for each in divisions()}

@@ -20,7 +20,7 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
     def published(self) -> "AppraiserQuerySet":
         """What everybody may see: the appraisers of institutions on the roster, without their sealed columns."""
         return self.exclude(institution__status="ended").select_related("person", "institution__organisation").only(
-            "certificate_number", "certificate_from", "certificate_until", "practice_codes", "city_code",
+            "certificate_number", "certificate_from", "certificate_until", "practice_codes", "title", "city_code",
             "county_code", "person__name", "institution__licence_number", "institution__status",
             "institution__licence_from", "institution__licence_until", "institution__organisation__name",
         )  # fmt: skip

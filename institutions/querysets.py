@@ -30,11 +30,12 @@ class InstitutionQuerySet(ScopedQuerySet["Institution"]):
         return self.exclude(status="ended")
 
     def named(self, words: str) -> "InstitutionQuerySet":
-        """Institutions with these words (or initials) in their name, or whose licence number begins so."""
+        """Institutions with these words (or initials) in their name, or that had or have this licence number."""
         typed = normal(words).upper()
         if not typed:
             return self.none()
-        return self.filter(is_named(words, Organisation, "organisation_id") | Q(licence_number__startswith=typed))
+        numbered = Q(licence_number__startswith=typed) | Q(former_licence_numbers__contains=[typed])
+        return self.filter(is_named(words, Organisation, "organisation_id") | numbered)
 
     def for_list(self) -> "InstitutionQuerySet":
         """Rows as a list page needs them."""

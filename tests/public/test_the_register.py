@@ -13,6 +13,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundation.audit.actors import SYSTEM
+from foundation.audit.regulated import write
 from foundation.kpi.publishing import SMALLEST, publish, yearly_volume
 from institutions.standing import standing
 from tests.factories.bodies import make_institution
@@ -77,6 +79,18 @@ def test_state_open_is_exactly_what_the_words_say(province: Province, visitor: C
 )
 def test_conditions(province: Province, visitor: Client, query: str, expected: set[str]) -> None:
     assert names(visitor, query) == expected
+
+
+def test_an_earlier_licence_number_leads_to_the_institution(province: Province, visitor: Client) -> None:
+    row = province.qingdao
+    row.former_licence_numbers, row.head_name, row.address = ["379902"], "示例负责人", "示例路2号"
+    write(row, "institution.measured", by=SYSTEM)
+    answer = visitor.get("/register/institutions/379902/")
+    assert answer["Location"] == f"/register/institutions/{row.licence_number}/"
+    page = visitor.get(answer["Location"]).content.decode()
+    assert "示例负责人" in page
+    assert "示例路2号" in page
+    assert names(visitor, "?q=379902&city=370200") == {"青岛示例乙司法鉴定所"}
 
 
 def test_a_condition_that_cannot_be_read_says_so(province: Province, visitor: Client) -> None:

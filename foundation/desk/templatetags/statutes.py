@@ -32,7 +32,7 @@ def article(context: Context, source: str, number: str) -> SafeString:
     """``{% article "TZ" "28" %}``: the article as a link to its page; one known from memory carries its mark."""
     cited = statutes_of(context["request"]).cite(source, number)
     address = f"{reverse('statute', args=[source])}#article-{number}"
-    mark = format_html('<span class="pt-tag">{}</span>', _("to be confirmed")) if cited.to_be_confirmed else ""
+    mark = format_html(' <span class="pt-tag">{}</span>', _("to be confirmed")) if cited.to_be_confirmed else ""
     return format_html('<a class="pt-law" href="{}">{}</a>{}', address, cited.text, mark)
 
 
