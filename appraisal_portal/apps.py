@@ -11,7 +11,8 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self) -> None:
-        """Make known the lists of administration, what waits there, and the tabs of its pages."""
+        """Make known the jobs and lists of the site, what waits at it, and the tabs of its pages."""
+        from appraisal_portal import tasks  # noqa: F401  (registers the jobs)
         from appraisal_portal.administration.describing import register_tabs
         from appraisal_portal.administration.lists import EVENTS, ORGANISATIONS, PARKED, USERS
         from appraisal_portal.administration.work import HEAPS

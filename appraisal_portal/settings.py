@@ -324,7 +324,10 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# --- mail: EMAIL_URL says how it leaves, for example smtp+tls://user:password@host:587; without it, it is printed ---
+vars().update(_env.email_url_config(value_of("EMAIL_URL", "consolemail://")))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = value_of("MAIL_FROM", "portal@localhost")
 
 LOGGING = LOG_LINES
 configure_structlog()

@@ -10,6 +10,7 @@ TIMETABLE = (
     Entry("kpi.complaint_rate", Every(minutes=1)),
     Entry("kpi.expiry", Daily(at=time(2, 30))),
     Entry("accounts.spell_names", Daily(at=time(2, 40))),
+    Entry("portal.order_digests", Daily(at=time(8, 0))),
     Entry("kpi.recompute", Daily(at=time(3, 10))),
     Entry("exchange.clear_tokens", Daily(at=time(3, 50))),
     Entry("audit.clear_keys", Daily(at=time(3, 40))),

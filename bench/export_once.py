@@ -18,12 +18,15 @@ def main(small: str, export: str) -> None:
 
     assert write_export(UUID(small)) is not None
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    idle = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
     began = time.perf_counter()
     written = write_export(UUID(export))
     seconds = time.perf_counter() - began
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    busy = used.ru_utime + used.ru_stime - idle
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert written is not None and written.state == "ready", written
-    print(f"{seconds:.3f} {grown} {written.rows} {written.file.size if written.file else 0}")
+    print(f"{seconds:.3f} {busy:.3f} {grown} {written.rows} {written.file.size if written.file else 0}")
 
 
 if __name__ == "__main__":

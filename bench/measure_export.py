@@ -56,13 +56,14 @@ def _measured(form: str, since: object, bare: float) -> bool:
     small = _ordered(actor, form, "q=P1000&order=newest")
     large = _ordered(actor, form, f"accepted_from={since}&order=newest")
     answer = subprocess.run(
-        [sys.executable, "-m", "bench.export_once", small, large], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bench.export_once", small, large], stdout=subprocess.PIPE, text=True, check=True
     )
-    seconds, grown, rows, size = (float(part) for part in answer.stdout.split()[-4:])
+    seconds, busy, grown, rows, size = (float(part) for part in answer.stdout.split()[-5:])
     share, growth = seconds / bare, grown / 1024
     met = growth <= MOST_GROWTH_MB and share <= GOALS[form] and rows >= ROWS
     print(
-        f"{form}: {rows:,.0f} rows, {size / 1e6:.1f} MB, {seconds:.1f} s, {share:.1f} times the COPY "
+        f"{form}: {rows:,.0f} rows, {size / 1e6:.1f} MB, {seconds:.1f} s ({busy:.1f} s of them busy), "
+        f"{share:.1f} times the COPY "
         f"(goal {GOALS[form]:.0f}); memory grew by {growth:.0f} MB (goal {MOST_GROWTH_MB}): "
         f"{'met' if met else 'NOT MET'}",
         flush=True,

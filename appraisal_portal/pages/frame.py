@@ -11,7 +11,9 @@ from appraisal_portal.pages.navigation import navigation
 from appraisal_portal.public.navigation import footer_groups, public_navigation
 from foundation.accounts import sessions
 from foundation.accounts.acting import PostedActor
-from foundation.accounts.models import Notice, Posting
+from foundation.accounts.models import Posting
+from foundation.accounts.notices import count_unread
+from foundation.desk.work.counting import shown
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "postings": SimpleLazyObject(
             lambda: [_shown(row, current=row == actor.posting) for row in sessions.postings_of(actor.user)]
         ),
-        "inbox_count": SimpleLazyObject(lambda: Notice.objects.visible_to(actor).filter(read_at__isnull=True).count()),
+        "inbox_count": SimpleLazyObject(lambda: _unread(actor)),
     }
 
 
@@ -59,3 +61,9 @@ def _shown(posting: Posting, *, current: bool) -> dict[str, Any]:
         "organisation": posting.organisation.name,
         "current": current,
     }
+
+
+def _unread(actor: PostedActor) -> str:
+    """The number of unread notices; empty when there is none, so that no 0 is shown."""
+    count = count_unread(actor)
+    return shown(count) if count else ""

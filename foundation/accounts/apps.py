@@ -14,9 +14,9 @@ class AccountsConfig(AppConfig):
         """Make the verbs of administration known, and the words of notices and of the trail."""
         from foundation.accounts import notices, tasks, verbs  # noqa: F401  (tasks registers the jobs)
         from foundation.accounts.catalogue import VERBS
-        from foundation.accounts.happenings import KINDS, SENTENCES
+        from foundation.accounts.happenings import KINDS, REASONS, SENTENCES, SHORT
         from foundation.accounts.timeline import register_kinds
 
         verbs.register(*VERBS)
-        notices.register(SENTENCES)
+        notices.register(SENTENCES, REASONS, SHORT)
         register_kinds(KINDS)

@@ -17,6 +17,9 @@ KINDS: Final[dict[str, Any]] = {
     "user.password_set": _("Password set with a code"),
     "user.signed_in": _("Signed in"),
     "user.ended_sessions": _("Ended sessions on other machines"),
+    "user.digest_set": _("Chose how often to get a mail"),
+    "user.digest_verified": _("Proved the address for mails"),
+    "user.digest_stopped": _("Stopped the mails by the link in one"),
     "user.switched_posting": _("Switched to another posting"),
     "posting.granted": _("Posting granted"),
     "posting.ended": _("Posting ended"),
@@ -35,4 +38,16 @@ SENTENCES: Final[dict[str, Any]] = {
     "posting_granted": _("You have been given the posting %(role)s at %(organisation)s."),
     "posting_ended": _("Your posting %(role)s at %(organisation)s has ended."),
     "password_set": _("A new password was set for your account with a code from an administrator."),
+}
+
+REASONS: Final[dict[str, Any]] = {
+    "posting_granted": _("It is about a posting of your own."),
+    "posting_ended": _("It is about a posting of your own."),
+    "password_set": _("It is about your own account."),
+}
+
+SHORT: Final[dict[str, Any]] = {
+    "posting_granted": _("Postings granted"),
+    "posting_ended": _("Postings ended"),
+    "password_set": _("Passwords"),
 }

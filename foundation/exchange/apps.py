@@ -18,13 +18,13 @@ class ExchangeConfig(AppConfig):
         from foundation.exchange.api import schema  # noqa: F401  (describes tokens)
         from foundation.exchange.client_list import CLIENTS
         from foundation.exchange.correction_list import CORRECTIONS
-        from foundation.exchange.happenings import KINDS, SENTENCES
+        from foundation.exchange.happenings import KINDS, REASONS, SENTENCES, SHORT
         from foundation.exchange.lists import IMPORTS
         from foundation.exchange.purposes import PURPOSES
         from foundation.exchange.verbs import VERBS
 
         verbs.register(*VERBS)
         lists.register(IMPORTS, CLIENTS, CORRECTIONS)
-        notices.register(SENTENCES)
+        notices.register(SENTENCES, REASONS, SHORT)
         timeline.register_kinds(KINDS)
         purposes.register(*PURPOSES)

@@ -55,6 +55,25 @@ SENTENCES: Final[dict[str, Any]] = {
 }
 
 
+REASONS: Final[dict[str, Any]] = {
+    **{kind: _("You uploaded this sheet, or ordered what was done with it.") for kind in SENTENCES if "import" in kind},
+    "export_ready": _("You ordered this export."),
+    "export_ended": _("You ordered this export."),
+}
+
+SHORT: Final[dict[str, Any]] = {
+    "import_asked": _("Sheets with questions"),
+    "import_checked": _("Sheets checked"),
+    "import_loaded": _("Sheets loaded"),
+    "import_failed": _("Sheets that failed"),
+    "import_load_refused": _("Loads not carried out"),
+    "import_undo_refused": _("Undos not carried out"),
+    "import_undone": _("Imports undone"),
+    "export_ready": _("Exports ready"),
+    "export_ended": _("Exports without a file"),
+}
+
+
 def tell_uploader(imported: Import, kind: str) -> None:
     """Put a notice into the inbox of who uploaded the sheet, in the transaction of the caller."""
     tell(imported, kind, [imported.uploaded_by_id] if imported.uploaded_by_id is not None else [])

@@ -26,6 +26,7 @@ KINDS = {
     "case": "case",
     "work": "heap",
     "export": "export",
+    "inbox_open": "notice",
     "export_progress": "export",
     "export_cancel": "export",
     "export_file": "export",
@@ -94,6 +95,7 @@ KINDS = {
 # Answers besides the one that follows from door and scope, by the name of the route, each with its reason.
 ALSO_RIGHT = {
     "api_token": {NO_TOKEN},  # without id and secret
+    "mail_stop": {ABSENT},  # the address without a token names no mail
     "export_new": {ABSENT},  # the address without parameters names no list
     "home": {SET_UP},  # public, but a signed-in user sees his work only with a second factor
     "switch_posting": {DENIED},  # the empty form names no posting of one's own

@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.accounts.models import Posting
+from foundation.accounts.models import Notice, Posting
 from foundation.audit.actors import SYSTEM
 from foundation.audit.models import OutboxMessage
 from foundation.desk.actions import drafting
@@ -197,7 +197,12 @@ def _exports(cast: Cast) -> Things:
     written = writing_exports.write_export(export.pk)
     assert written is not None and written.state == "ready"
     own = Thing("own", {"pk": export.pk}, seen_by=lambda member: member.name == "jinan_clerk")
-    return {"export": [own, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)]}
+    notices = list(Notice.objects.filter(user=cast.jinan_clerk.user))
+    letters = [Thing("own", {"pk": row.pk}, seen_by=lambda member: member.name == "jinan_clerk") for row in notices[:1]]
+    assert letters, "the clerk is told that the export is ready"
+    return {"notice": [*letters, Thing("absent", {"pk": 2**31 - 5}, seen_by=nobody)]} | {
+        "export": [own, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)]
+    }
 
 
 def _law() -> Things:
