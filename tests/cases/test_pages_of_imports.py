@@ -74,14 +74,16 @@ def test_an_officer_chooses_the_institution_within_his_area(cast: Cast, sign_in:
     form = officer.get("/imports/new/").content.decode()
     assert str(cast.jinan_institution) in form
     assert str(cast.qingdao_institution) not in form
-    outside = upload(officer, ledger(ledger_row(1)), institution=str(cast.qingdao_institution.pk))
+    outside = upload(officer, ledger(ledger_row(1)), kind="case_ledger", institution=str(cast.qingdao_institution.pk))
     assert outside.status_code == 422
-    imported = uploaded(officer, ledger(ledger_row(1)), institution=str(cast.jinan_institution.pk))
+    imported = uploaded(officer, ledger(ledger_row(1)), kind="case_ledger", institution=str(cast.jinan_institution.pk))
     assert imported.institution == cast.jinan_institution.organisation
 
 
 def test_what_is_wrong_with_the_file_stands_beside_the_field_and_the_choice_stays(cast: Cast, sign_in: SignIn) -> None:
-    answer = upload(sign_in("jinan"), b"%PDF-1.7", "台账.pdf", institution=str(cast.jinan_institution.pk))
+    answer = upload(
+        sign_in("jinan"), b"%PDF-1.7", "台账.pdf", kind="case_ledger", institution=str(cast.jinan_institution.pk)
+    )
     assert answer.status_code == 422
     text = answer.content.decode()
     assert "id_sheet_error" in text

@@ -24,6 +24,8 @@ def upload(page: Page, ledger: MessyLedger, institution: str, folder: Path) -> N
     sheet = folder / "示例台账.xlsx"
     sheet.write_bytes(ledger.xlsx)
     page.goto("/imports/new/")
+    if page.locator("input[name=kind]").count():
+        page.check("input[name=kind][value=case_ledger]")
     if page.locator("select[name=institution]").count():
         page.select_option("select[name=institution]", label=institution)
     page.set_input_files("input[type=file]", sheet)
