@@ -14,7 +14,7 @@ from cases.verbs import REVEAL
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
     "case.corrected": _("Corrected after a later ledger"),
-    "cases.undo_import": _("Made void: its import was undone"),
+    "cases.undo_import": _("Made void by undoing the import"),
     "cases.import": _("Decided about an import"),
     "cases.confirm_correction": _("Decided about corrections"),
 }

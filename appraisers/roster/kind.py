@@ -52,4 +52,5 @@ APPRAISERS: Final = ImportKind(
         page=lambda _key: reverse("appraiser_list"),
     ),
     why_no_undo=NO_UNDO,
+    position=2,
 )

@@ -192,7 +192,7 @@ class DecisionForm(forms.Form):
     default_renderer = PortalRenderer
     reason = Reason(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Kept with the decision, as: misprint in the ledger of 2025."),
+        help_text=gettext_lazy("Kept with the decision, as: misprint in the sheet of 2025."),
     )
     corrections = forms.TypedMultipleChoiceField(required=False, choices=(), coerce=UUID)
     everything = forms.BooleanField(required=False)

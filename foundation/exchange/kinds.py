@@ -142,7 +142,7 @@ class ImportKind:
     the records an import has written. A kind whose sheets belong to one institution gives `bodies`, those an actor may
     import for, and `whose`, which finds the one that a sheet names. `answers` are the codes a question can be answered
     with; `loaded_url` lists what an import loaded; `by_category` counts it for the printed report. `why_no_undo` says
-    why a kind without `undo` has none.
+    why a kind without `undo` has none; `position` orders kinds where one is chosen.
     """
 
     code: str
@@ -162,6 +162,7 @@ class ImportKind:
     by_category: Callable[[Import], Sequence[tuple[str, int]]] = lambda _imported: ()
     undo: UndoRules | None = None
     why_no_undo: Any = ""
+    position: int = 0
 
 
 _registry: dict[str, ImportKind] = {}
@@ -181,7 +182,12 @@ def known(code: str) -> ImportKind:
 
 def choices() -> list[tuple[str, Any]]:
     """Code and name of every kind, for filters."""
-    return [(kind.code, kind.words.sheet) for kind in _registry.values()]
+    return [(kind.code, kind.words.sheet) for kind in _in_order()]
+
+
+def _in_order() -> list[ImportKind]:
+    """The kinds as pages offer them."""
+    return sorted(_registry.values(), key=lambda kind: kind.position)
 
 
 def specs() -> dict[str, SheetSpec]:
@@ -190,10 +196,10 @@ def specs() -> dict[str, SheetSpec]:
 
 
 def importable(actor: AnyActor) -> list[ImportKind]:
-    """The kinds whose sheets the actor may import, in the order of their registration."""
-    return [kind for kind in _registry.values() if actor.may(kind.verb)]
+    """The kinds whose sheets the actor may import, as pages offer them."""
+    return [kind for kind in _in_order() if actor.may(kind.verb)]
 
 
 def seen(actor: AnyActor) -> list[ImportKind]:
     """The kinds whose imports the actor may see: those he may import, and those whose corrections he decides."""
-    return [kind for kind in _registry.values() if actor.may(kind.verb) or actor.may(kind.corrections.verb)]
+    return [kind for kind in _in_order() if actor.may(kind.verb) or actor.may(kind.corrections.verb)]

@@ -86,7 +86,7 @@ def difference(row: RosterRow, stored: Institution, columns: frozenset[str]) -> 
     return Difference(
         row.row,
         stored.pk,
-        stored.licence_number,
+        stored.organisation.name,
         {name: as_json(getattr(old, name)) for name in changed},
         {name: as_json(getattr(new, name)) for name in changed},
     )

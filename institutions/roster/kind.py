@@ -62,4 +62,5 @@ INSTITUTIONS: Final = ImportKind(
         page=lambda key: reverse("figures_of_institution", args=[key]),
     ),
     why_no_undo=NO_UNDO,
+    position=1,
 )
