@@ -36,6 +36,7 @@ def changes_of(correction: Correction, categories: Mapping[str, Category]) -> li
             str(_SUBJECTS_LABEL if name == SUBJECTS else LEDGER.by_name[name].label),
             _shown(name, old.get(name), categories),
             _shown(name, new.get(name), categories),
+            private=name == SUBJECTS,
         )
         for name in fields
     ]

@@ -87,11 +87,15 @@ class Words:
 
 @dataclass(frozen=True)
 class Change:
-    """One field of a correction in words; empty text where there is no value."""
+    """One field of a correction in words; empty text where there is no value.
+
+    `private` values name people: they are read where somebody decides about one sheet, and on no list.
+    """
 
     label: str
     old: str
     new: str
+    private: bool = False
 
 
 @dataclass(frozen=True)

@@ -185,7 +185,7 @@ def test_the_draft_saves_itself_and_says_when(sign_in: SignIn) -> None:
     client = sign_in("jinan_clerk")
     answer = client.post(NEW, posted(client, ""), headers={"X-Autosave": "1"})
     assert answer.status_code == 200
-    assert answer.json()["message"] == "草稿已保存 10:00"
+    assert answer.json()["message"] == "草稿已保存10:00"
     stale = {"draft": answer.json()["draft"], "draft_version": "7"}
     answer = client.post(NEW, posted(client, "", **stale, purpose="仲裁"), headers={"X-Autosave": "1"})
     assert answer.status_code == 409

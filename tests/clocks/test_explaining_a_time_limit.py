@@ -27,9 +27,9 @@ def test_the_whole_sum_is_printed_in_english():
     with translation.override("en"):
         text = "\n".join(say_all(reckon(OPINION, EVENTS, CHINA, date(2026, 11, 2)).lines))
     assert "30 working days. (程序通则 第28条)" in text
-    assert "Mid-autumn Festival, Sept. 25, 2026: one weekday off." in text
-    assert "National Day, Oct. 1, 2026 to Oct. 7, 2026: 5 weekdays off." in text
-    assert "Oct. 10, 2026 is a make-up workday (National Day) and counts." in text
+    assert "Mid-autumn Festival, 25 September 2026: one weekday off." in text
+    assert "National Day, 1 October 2026 to 7 October 2026: 5 weekdays off." in text
+    assert "10 October 2026 is a make-up workday (National Day) and counts." in text
     # 15 September to 9 November: 56 days, of them 16 weekend days; six off, two made up, six paused.
     assert "56 days − 16 weekend days − 6 weekdays off + 2 make-up workdays − 6 paused working days = 30" in text
     assert "Calendar in use: 2026." in text

@@ -38,7 +38,9 @@ def test_a_case_is_found_and_opened_by_keyboard_alone(cast: Cast, opened: Open) 
     page.keyboard.type("jk?/")  # while one types, keys are letters
     expect(page.locator("#id_q")).to_have_value("jk?/")
     page.locator("#id_q").fill("")
-    page.keyboard.press("Enter")
+    with page.expect_response(lambda answer: "/cases/?" in answer.url):
+        page.keyboard.press("Enter")
+    expect(page.locator("#id_q")).not_to_have_class("htmx-request")
     expect(page.locator("#list-count")).to_contain_text("共3条")
     page.locator("#list-count").focus()
     page.keyboard.press("j")
