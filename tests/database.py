@@ -14,11 +14,23 @@ from typing import Any
 
 import psycopg2
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 ROOT = Path(__file__).resolve().parent.parent
 _MAKING = ("**/migrations/*.py", "reference/**/*", "foundation/audit/*.py", "foundation/*/reference.py")
 _LOCK = 20_261_123
+
+
+@contextmanager
+def in_one_transaction() -> Iterator[None]:
+    """One transaction in which durable verbs may stand, as in the one that pytest opens around most tests.
+
+    For tests that see committed rows (a browser reads them), so that factories append and write together.
+    """
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]
+    with block:
+        yield
 
 
 def make_test_database(worker: str) -> str:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from foundation.accounts.models import Posting, User
 from foundation.accounts.roles import Role
+from tests.database import in_one_transaction
 from tests.factories.bodies import make_organ, make_organisation
 from tests.factories.tokens import make_token
 from tests.factories.users import make_posting, make_user
@@ -38,6 +39,11 @@ class Member:
 @pytest.fixture
 def crowd(cast: Cast) -> dict[str, Member]:
     """Return everybody by name: the cast, the roles it lacks, visitor, no posting, ended posting, no second factor."""
+    with in_one_transaction():
+        return _crowd(cast)
+
+
+def _crowd(cast: Cast) -> dict[str, Member]:
     postings = {**cast.postings(), **_missing_roles(cast)}
     members = {name: _posted(name, posting) for name, posting in postings.items()}
     members["visitor"] = Member("visitor", Client())

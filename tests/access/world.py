@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 
 from foundation.accounts.models import Notice, Posting
@@ -25,6 +24,7 @@ from foundation.exchange.models import PersonalToken
 from institutions.models import Institution
 from tests.access.people import Member
 from tests.cases.conftest import ledger, ledger_row
+from tests.database import in_one_transaction
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
@@ -60,9 +60,7 @@ Things = dict[str, list[Thing]]
 @pytest.fixture
 def things(cast: Cast) -> Things:
     """Return objects by kind; the kind of a route is decided in `kind_of`."""
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined]  # durable verbs may stand in it, as in the test's own
-    with block:
+    with in_one_transaction():
         return _things(cast)
 
 

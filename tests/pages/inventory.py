@@ -47,6 +47,7 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     "new_password": ("visitor", ""),
     "administration:trail_stream": ("auditor", "?stream=posting:{posting}"),
     "search": ("province", "?q=示例"),
+    "export_new": ("province", "?list=cases"),
 }
 
 # Pages beside the plain address of their route: other answers of the same view.
@@ -64,7 +65,7 @@ NO_PAGE: dict[str, str] = {
     "account_set_password": "nobody has no password and may set one; the answer is a way on",
     "mfa_download_recovery_codes": "is a file, for those who have codes",
     "switch_posting": "a form of the masthead",
-    "export_new": "a form of lists that names the list; the plain address names none",
+    "mail_stop": "is opened by the link of a mail alone; the tests of the mail open it",
     "import_report": "is a paper, and there is none before the ledger is loaded",
 }
 # Answers of the API are read by programs.
