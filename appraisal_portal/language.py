@@ -15,7 +15,7 @@ class ChosenLanguage(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language."""
-        if request.path_info.startswith("/api/"):
+        if request.path_info.startswith("/api/v1/"):
             super().process_request(request)
             return
         wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")

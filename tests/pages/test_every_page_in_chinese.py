@@ -7,13 +7,14 @@ from playwright.sync_api import Browser, Page
 
 from tests.access.people import Crowd
 from tests.pages import inventory as pages
-from tests.pages.walking import LARGEST_SHIFT, Walk, asked, axe_faults, foreign_words, walk
+from tests.pages.walking import LARGEST_SHIFT, SPOKEN_BY_PROGRAMS, Walk, asked, axe_faults, foreign_words, walk
 
 
 def look(window: Page, page: pages.Page, found: Walk, names: Iterable[str] = ()) -> None:
     """Ask everything about one page; `names` are sign-in names."""
     found.note(page, "structure", asked(window, "structure", "zh-CN"))
-    found.note(page, "words", list(foreign_words(window.evaluate("window.ask.texts()"), names)))
+    known = {*names, *(SPOKEN_BY_PROGRAMS if page.route == "api_documentation" else ())}
+    found.note(page, "words", list(foreign_words(window.evaluate("window.ask.texts()"), known)))
     found.note(page, "axe at 1440", axe_faults(window))
     found.note(page, "keyboard", asked(window, "focus"))
     shift = window.evaluate("window.shift")

@@ -30,11 +30,16 @@ document.addEventListener("securitypolicyviolation", (event) => window.refused.p
 LATIN = frozenset(
     {"CMA", "CNAS", "API", "QR", "ID", "TOTP", "Redis", "HTTP", "TLS", "OAuth", "JSON", "curl", "WCAG", "AA", "Excel",
      "Office", "English", "XLSX", "xlsx", "XLS", "CSV", "csv", "PDF", "DOCX", "TXT", "ZIP", "PNG", "JPEG", "WEBP",
-     "UTF", "GB", "MB", "MiB", "KB"}
+     "UTF", "GB", "MB", "MiB", "KB", "Web", "Cookie", "OpenAPI", "UUID", "RFC"}
+)  # fmt: skip
+# Words that programs send and read, as the page about the interface for programs names them.
+SPOKEN_BY_PROGRAMS = frozenset(
+    {"null", "previous", "next", "error", "description", "attr", "Idempotency", "Key", "Replayed", "ETag", "If",
+     "None", "Match", "RateLimit", "Remaining", "Retry", "After", "Accept", "Language"}
 )  # fmt: skip
 # Codes and addresses in running text: FY-02, DL02, TZ15-1, 3799ab, name.of.event, /path/, a user's sign-in name.
 CODES = re.compile(
-    r"https?://\S+|/[\w/?=&.-]+/|[\w.-]+@[\w.-]+|\b[\w-]*\d[\w.-]*\b|\b[a-z_]+(?:[.:][a-z_0-9-]+)+|\b[a-z]+_[a-z_]+\b"
+    r"https?://\S+|/[\w/?=&.-]+/|[\w.-]+@[\w.-]+|\b[\w-]*\d[\w.-]*\b|(?<![A-Za-z0-9_])[a-z_]+(?:[.:][a-z_0-9-]+)+|\b[a-z]+_[a-z_]+\b"
 )
 WORD = re.compile(r"[A-Za-z]{2,}")
 CHINESE = re.compile(r"[\u3400-\u9fff]")

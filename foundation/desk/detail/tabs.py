@@ -70,7 +70,7 @@ def all_tabs() -> dict[str, Sequence[Tab]]:
 
 
 def strip(kind: str, row: Any, actor: AnyActor, current: str) -> list[TabLink]:
-    """Return the tabs of a page that the posting may open, in their order."""
+    """Return the tabs of a page that the posting may open, in their order; the current one also when it is empty."""
     return [
         TabLink(
             tab.code,
@@ -80,7 +80,7 @@ def strip(kind: str, row: Any, actor: AnyActor, current: str) -> list[TabLink]:
             tab.code == current,
         )
         for tab in _tabs.get(kind, ())
-        if (not tab.verb or actor.may(tab.verb)) and tab.applies(row, actor)
+        if (not tab.verb or actor.may(tab.verb)) and (tab.code == current or tab.applies(row, actor))
     ]
 
 

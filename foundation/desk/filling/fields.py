@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.reasons import LEAST
@@ -75,8 +76,9 @@ class Reason(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         given: dict[str, Any] = {
             "label": _("Reason"),
-            "help_text": _("At least %(least)d characters. Kept in the trail; no names or numbers of persons.")
-            % {"least": LEAST},
+            "help_text": format_lazy(  # forms live longer than a language
+                _("At least {least} characters. Kept in the trail; no names or numbers of persons."), least=LEAST
+            ),
             "max_length": LONGEST_REASON,
             "min_length": LEAST,
             "error_messages": {"min_length": _("Write the reason in at least %(limit_value)d characters.")},

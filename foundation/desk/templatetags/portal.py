@@ -93,7 +93,7 @@ def table_moment(moment: datetime | None) -> SafeString:
 @register.filter
 def fact_value(value: Any) -> Any:
     """A fact as a page prints it: a date in words, anything else as it is."""
-    return prose_date(value) if isinstance(value, date) else value
+    return prose_date(value) if isinstance(value, date) else spoken(value)
 
 
 @register.filter
