@@ -35,7 +35,8 @@ LATIN = frozenset(
 # Words that programs send and read, as the page about the interface for programs names them.
 SPOKEN_BY_PROGRAMS = frozenset(
     {"null", "previous", "next", "error", "description", "attr", "Idempotency", "Key", "Replayed", "ETag", "If",
-     "None", "Match", "RateLimit", "Remaining", "Retry", "After", "Accept", "Language"}
+     "None", "Match", "RateLimit", "Remaining", "Retry", "After", "Accept", "Language",
+     "count", "is", "capped", "zh", "CN", "en"}
 )  # fmt: skip
 # Codes and addresses in running text: FY-02, DL02, TZ15-1, 3799ab, name.of.event, /path/, a user's sign-in name.
 CODES = re.compile(
