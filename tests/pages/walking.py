@@ -127,7 +127,7 @@ def foreign_words(texts: list[list[str]], names: Iterable[str]) -> Iterator[str]
             continue
         rest = CODES.sub(" ", text)
         for name in sorted(names, key=len, reverse=True):
-            rest = rest.replace(name, " ")
+            rest = re.sub(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", " ", rest)
         words = [word for word in WORD.findall(rest) if word not in LATIN]
         if words:
             yield f"English in {kind}: {text[:90]} ({', '.join(words[:4])})"
