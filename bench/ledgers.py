@@ -1,6 +1,7 @@
 """What the measurements of imports share: an institution, ledgers, and a bare COPY to compare with."""
 
 import io
+import logging
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ def start() -> None:
     """Set Django up; call before anything of the portal is imported."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "appraisal_portal.settings")
     django.setup()
+    logging.getLogger().setLevel(logging.WARNING)  # a line for each request would hide the figures
 
 
 def new_institution():  # type: ignore[no-untyped-def]  # its class may be imported only after start()
