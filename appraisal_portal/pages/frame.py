@@ -9,7 +9,6 @@ from django.utils.functional import SimpleLazyObject
 
 from appraisal_portal.pages.navigation import navigation
 from appraisal_portal.public.navigation import footer_groups, public_navigation
-from foundation.accounts import sessions
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
 from foundation.accounts.notices import count_unread
@@ -32,9 +31,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "navigation": SimpleLazyObject(lambda: navigation(actor, request.path)),
         "posting": _shown(actor.posting, current=True) if actor.posting else None,
-        "postings": SimpleLazyObject(
-            lambda: [_shown(row, current=row == actor.posting) for row in sessions.postings_of(actor.user)]
-        ),
+        "postings": [_shown(row, current=row == actor.posting) for row in actor.postings],
         "inbox_count": SimpleLazyObject(lambda: _unread(actor)),
     }
 

@@ -1,5 +1,6 @@
 """Actors of a request: a signed-in user in one posting, or a visitor."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,11 +15,15 @@ from foundation.accounts.verbs import known
 
 @dataclass
 class PostedActor:
-    """A user acting in a posting. Without one (`posting` None) nothing but the own account is open."""
+    """A user acting in a posting. Without one (`posting` None) nothing but the own account is open.
+
+    `postings` are all he may choose from in this session, the present one among them.
+    """
 
     user: User
     posting: Posting | None
     demo: bool = False
+    postings: Sequence[Posting] = ()
     _memory: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property

@@ -22,7 +22,7 @@ def acting(request: HttpRequest) -> PostedActor:
     chosen = next((posting for posting in postings if str(posting.pk) == wanted), postings[0] if postings else None)
     if chosen is not None and str(chosen.pk) != wanted:
         request.session[POSTING] = str(chosen.pk)
-    return PostedActor(user, chosen, demo=bool(request.session.get(DEMO)))
+    return PostedActor(user, chosen, demo=bool(request.session.get(DEMO)), postings=postings)
 
 
 def postings_of(user: User) -> "list[Posting]":
