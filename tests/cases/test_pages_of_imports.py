@@ -1,6 +1,7 @@
 """The pages of the ledger import: from the upload to the loaded cases, by role and by scope."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -67,6 +68,33 @@ def test_a_clerk_uploads_checks_and_loads_a_ledger(cast: Cast, sign_in: SignIn) 
     assert (imported.state, imported.counts["loaded"]) == ("loaded", 2)
     assert f"loaded={imported.pk}" in page(clerk, imported)
     assert Case.objects.count() == 2
+
+
+def test_a_sheet_sent_by_a_double_click_is_one_import_and_another_file_under_the_same_key_is_asked_about(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    clerk = sign_in("jinan_clerk")
+    key = re.search(r'name="form_key" value="([^"]+)"', clerk.get("/imports/new/").content.decode())
+    assert key is not None
+    content = ledger(ledger_row(1))
+    first, second = (upload(clerk, content, form_key=key[1]) for _each in range(2))
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Import.objects.count() == 1 and StoredFile.objects.count() == 1
+    assert upload(clerk, ledger(ledger_row(2)), form_key=key[1]).status_code == 409
+
+
+def test_an_upload_after_the_session_has_ended_comes_back_with_its_choices(cast: Cast, sign_in: SignIn) -> None:
+    officer = sign_in("jinan")
+    key = re.search(r'name="form_key" value="([^"]+)"', officer.get("/imports/new/").content.decode())
+    assert key is not None
+    officer.logout()
+    institution = str(cast.jinan_institution.pk)
+    answer = upload(officer, ledger(ledger_row(1)), form_key=key[1], kind="case_ledger", institution=institution)
+    assert answer.status_code == 302
+    officer.force_login(cast.jinan.user)
+    text = officer.get("/imports/new/").content.decode()
+    assert f'value="{institution}" selected' in text and "提交时登录已失效" in text
 
 
 def test_an_officer_chooses_the_institution_within_his_area(cast: Cast, sign_in: SignIn) -> None:

@@ -1,18 +1,21 @@
 """Clients of the API: who is let in for which organisation, new secrets, shutting out."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisal_portal.administration.api_forms import ClientForm, RevokeForm, RotateForm
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.timeline import timeline
-from foundation.desk.filling.attempting import attempt, status_of, typed
+from foundation.audit.once import Answer
+from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.lists.showing import list_page
 from foundation.exchange.actions import clients
 from foundation.exchange.client_list import CLIENTS
@@ -49,24 +52,36 @@ def client_page(request: Request, pk: UUID) -> HttpResponse:
 
 @staff_page(REGISTER_CLIENT.code)
 @require_http_methods(["GET", "POST"])
-def client_new(request: Request) -> HttpResponse:
+def client_new(request: Request) -> HttpResponseBase:
     """Register a client. The secret is on the answer, once."""
     form = ClientForm(typed(request), actor=request.actor)
-    made = attempt(request, form, lambda given: clients.register_client(by=request.actor, **given))
-    if made is not None:
-        return _show_secret(request, made, _("The client is registered"))
+    answer = _secret_once(
+        request,
+        form,
+        lambda given: clients.register_client(by=request.actor, **given),
+        scope="client_new",
+        title=_("The client is registered"),
+    )
+    if answer is not None:
+        return answer
     return render(request, "administration/client_new.html", {"form": form}, status=status_of(request, form))
 
 
 @staff_page(ROTATE_SECRET.code)
 @require_http_methods(["GET", "POST"])
-def client_secret(request: Request, pk: UUID) -> HttpResponse:
+def client_secret(request: Request, pk: UUID) -> HttpResponseBase:
     """Give a client a new secret. It is on the answer, once."""
     client = _seen(request, pk)
     form = RotateForm(typed(request), initial={"version": client.trail_seq})
-    made = attempt(request, form, lambda given: clients.rotate_secret(client, by=request.actor, **given))
-    if made is not None:
-        return _show_secret(request, made, _("The client has a new secret"))
+    answer = _secret_once(
+        request,
+        form,
+        lambda given: clients.rotate_secret(client, by=request.actor, **given),
+        scope="client_secret",
+        title=_("The client has a new secret"),
+    )
+    if answer is not None:
+        return answer
     title = _("Give a new secret")
     what = _("The old secret works on for the days you choose, so that the system can be changed without a break.")
     return _act(request, client, form, title=title, what=what)
@@ -95,7 +110,24 @@ def _act(request: Request, client: ApiClient, form: Any, **context: Any) -> Http
     return render(request, "administration/client_act.html", context, status=status_of(request, form))
 
 
-def _show_secret(request: Request, made: clients.NewSecret, title: str) -> HttpResponse:
-    """Show a secret once: it is on this answer and nowhere else."""
-    context = {"client": made.client, "secret": made.secret, "title": title}
-    return render(request, "administration/client_secret.html", context)
+def _secret_once(
+    request: Request, form: Any, make: Callable[[dict[str, Any]], clients.NewSecret], *, scope: str, title: str
+) -> HttpResponseBase | None:
+    """Make a secret and show it on this answer and nowhere else; a second sending leads to the client."""
+    made: list[clients.NewSecret] = []
+
+    def act(given: dict[str, Any]) -> Answer:
+        secret = make(given)
+        made.append(secret)  # what is kept for a second sending is the address
+        return {"url": reverse("administration:client", args=[secret.client.pk])}
+
+    answer = attempt_once(request, form, act, scope=scope)
+    if made:
+        context = {"client": made[0].client, "secret": made[0].secret, "title": title}
+        return render(request, "administration/client_secret.html", context)
+    if answer is None:
+        return None
+    messages.warning(
+        request, _("The first sending did this and showed the secret once. If it is lost, give the client a new one.")
+    )
+    return redirect(answer["url"])

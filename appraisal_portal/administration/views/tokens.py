@@ -1,5 +1,6 @@
 """One's own personal tokens: for scripts that act in one's name."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from appraisal_portal.administration.api_forms import TokenForm, VersionForm
 from foundation.accounts.doors import Request, own_page
-from foundation.desk.filling.attempting import attempt, status_of, typed
+from foundation.audit.once import Answer
+from foundation.desk.filling.attempting import attempt_once, status_of, typed
 from foundation.exchange.actions import personal_tokens
 from foundation.exchange.models import PersonalToken
 from foundation.exchange.presenting_clients import own_tokens
@@ -25,12 +27,24 @@ def token_list(request: Request) -> HttpResponse:
 
 @own_page
 @require_http_methods(["GET", "POST"])
-def token_new(request: Request) -> HttpResponse:
+def token_new(request: Request) -> HttpResponseBase:
     """Make a token. It is on the answer, once."""
     form = TokenForm(typed(request), actor=request.actor)
-    made = attempt(request, form, lambda given: personal_tokens.make_token(by=request.actor, **given))
-    if made is not None:
-        return render(request, "administration/token_text.html", {"token": made.token, "text": made.text})
+    made: list[personal_tokens.NewToken] = []
+
+    def act(given: dict[str, Any]) -> Answer:
+        token = personal_tokens.make_token(by=request.actor, **given)
+        made.append(token)  # its text is on this answer only
+        return {"token": str(token.token.pk)}
+
+    answer = attempt_once(request, form, act, scope="token_new")
+    if made:
+        return render(request, "administration/token_text.html", {"token": made[0].token, "text": made[0].text})
+    if answer is not None:
+        messages.warning(
+            request, _("The first sending made this token and showed it once. If it is lost, revoke it and make another.")
+        )
+        return redirect("own_tokens")
     return render(request, "administration/token_new.html", {"form": form}, status=status_of(request, form))
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.core.files.base import File
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from foundation.accounts.models import Organisation
@@ -46,7 +45,7 @@ def upload(
     return _open(received, kind, institution, by, as_of, in_background)
 
 
-@transaction.atomic(durable=True)
+@act
 def _open(
     received: Received, kind: str, institution: Organisation | None, by: Actor, as_of: date, in_background: bool
 ) -> Import:

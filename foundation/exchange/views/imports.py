@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from foundation.accounts.doors import Request, staff_page
 from foundation.accounts.timeline import timeline
 from foundation.audit.errors import NotAllowed, RuleBroken
+from foundation.audit.once import Answer
+from foundation.desk.filling.attempting import attempt_once, status_of, typed
 from foundation.desk.lists.showing import list_page
 from foundation.documents.names import attachment_header
 from foundation.documents.papers import PaperFailed
@@ -56,30 +58,33 @@ def correction_list(request: Request) -> HttpResponse:
 
 @staff_page(IMPORT.code)
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_new(request: Request) -> HttpResponse:
+def import_new(request: Request) -> HttpResponseBase:
     """Upload a sheet. What is wrong with the file stands beside the field."""
     offered = kinds.importable(request.actor)
     if not offered:
         raise NotAllowed(IMPORT.code, request.actor.why_not(IMPORT.code))
     initial = {"kind": request.GET.get("kind", "")}
-    form = UploadForm(
-        request.POST or None, request.FILES or None, initial=initial, actor=request.actor, offered=offered
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            imported = uploading.upload(
-                form.upload(),
-                kind=form.kind_to_import().code,
-                institution=form.institution_to_import(),
-                by=request.actor,
-                as_of=timezone.localdate(),
-            )
-        except FileRefused as refused:
-            form.add_error("sheet", refused)
-        else:
-            return redirect("import", pk=imported.pk)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "exchange/import_new.html", {"form": form, "offered": offered}, status=status)
+    form = UploadForm(typed(request), request.FILES or None, initial=initial, actor=request.actor, offered=offered)
+
+    def act(_given: dict[str, Any]) -> Answer:
+        imported = uploading.upload(
+            form.upload(),
+            kind=form.kind_to_import().code,
+            institution=form.institution_to_import(),
+            by=request.actor,
+            as_of=timezone.localdate(),
+        )
+        return {"import": str(imported.pk)}
+
+    try:
+        answer = attempt_once(request, form, act, scope="import_new")
+    except FileRefused as refused:
+        form.add_error("sheet", refused)
+        answer = None
+    if answer is not None:
+        return redirect("import", pk=answer["import"])
+    context = {"form": form, "offered": offered}
+    return render(request, "exchange/import_new.html", context, status=status_of(request, form))
 
 
 @staff_page(IMPORT.code)
