@@ -54,7 +54,7 @@ class UserFilter(django_filters.FilterSet):
 class OrganisationFilter(django_filters.FilterSet):
     """Conditions on bodies."""
 
-    q = django_filters.CharFilter(label=_("Name"), method="by_name")
+    q = django_filters.CharFilter(label=_("Name of the body"), method="by_name")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Organisation.Kind.choices, empty_label=_("All"))
     level = django_filters.ChoiceFilter(label=_("Level"), choices=Organisation.Level.choices, empty_label=_("All"))
 

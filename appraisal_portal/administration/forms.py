@@ -147,7 +147,7 @@ class OrganisationForm(forms.Form):
     level = forms.ChoiceField(
         label=_("Level"), choices=Organisation.Level.choices, help_text=_("Case-handling organs have none.")
     )
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name of the body"), max_length=200)
     short_name = forms.CharField(label=_("Short name"), max_length=50, required=False)
     credit_code = forms.CharField(label=_("Unified social credit code"), max_length=18, required=False)
     division = forms.ChoiceField(label=_("Seat"))

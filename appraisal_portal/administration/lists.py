@@ -97,7 +97,7 @@ ORGANISATIONS: Final = ListSpec(
     filters=OrganisationFilter,
     orders=BODY_ORDERS,
     columns=(
-        Column("name", _("Name"), "name", order="name", essential=True),
+        Column("name", _("Name of the body"), "name", order="name", essential=True),
         Column("kind", _("Kind"), "get_kind_display", on_phone=True),
         Column("level", _("Level"), lambda body: "" if body.level == "none" else body.get_level_display()),
         Column("seat", _("Seat"), "division.name"),

@@ -118,6 +118,7 @@ def _page(
     window = drafts.Window() if rivals and rivals["draft_gone"] else drafts.window_of(request)
     own = Draft.objects.visible_to(request.actor).of_form(FORM)
     current = draft.pk if draft else window.pk
+    stored = draft or (own.filter(pk=current).first() if current else None)
     context = {
         "sheet": sheet,
         "form": sheet.main,
@@ -130,6 +131,7 @@ def _page(
         "added": added,
         "own_drafts": registry.shown([each for each in own[:10] if each.pk != current]),
         **drafts.context_of(draft, window),
+        "stored": stored,
         **(rivals or {}),
     }
     return render(request, "cases/entrustment_new.html", context, status=status)

@@ -28,7 +28,9 @@ class ViewForm(forms.Form):
     """The name of a view, and whether the unit sees it."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=40, help_text=_("For example: urgent cases of courts. No names of persons.")
+        label=_("Name of the view"),
+        max_length=40,
+        help_text=_("For example: urgent cases of courts. No names of persons."),
     )
     shared = forms.BooleanField(label=_("Share with my unit"), required=False)
 

@@ -209,6 +209,14 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
+class CancelForm(forms.Form):
+    """Giving up an import of which nothing was loaded: why, and the version that was seen."""
+
+    default_renderer = PortalRenderer
+    reason = Reason(label=gettext_lazy("Why is the import cancelled?"))
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**53)
+
+
 class UndoForm(forms.Form):
     """Undoing an import: why, and that it is meant."""
 

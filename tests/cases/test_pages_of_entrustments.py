@@ -203,6 +203,15 @@ def test_a_window_whose_draft_was_filed_elsewhere_is_told(sign_in: SignIn) -> No
     assert "另存为新草稿" in answer.content.decode()
 
 
+def test_a_refused_filing_still_offers_to_discard_its_draft(sign_in: SignIn) -> None:
+    client = sign_in("jinan_clerk")
+    client.post(NEW, posted(client, "save"))
+    draft = Draft.objects.get()
+    answer = client.post(NEW, posted(client, draft=str(draft.pk), draft_version="1", client_name=""))
+    assert answer.status_code == 422
+    assert reverse("draft_discard", args=[draft.pk]) in answer.content.decode()
+
+
 def test_drafts_belong_to_one_person_in_one_posting(cast: Cast, sign_in: SignIn) -> None:
     clerk = sign_in("jinan_clerk")
     clerk.post(NEW, posted(clerk, "save", client_name="仅自己可见"))

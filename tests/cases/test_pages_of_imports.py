@@ -203,7 +203,9 @@ def test_wordings_are_answered_on_the_page(cast: Cast, sign_in: SignIn) -> None:
 def test_a_cancelled_import_stays_in_the_history(cast: Cast, sign_in: SignIn) -> None:
     clerk = sign_in("jinan_clerk")
     imported = uploaded(clerk, ledger(ledger_row(1)))
-    assert act(clerk, imported, "cancel").status_code == 302
+    assert "不能撤销" in clerk.get(f"/imports/{imported.pk}/cancel/").content.decode()
+    assert act(clerk, imported, "cancel", reason="").status_code == 422
+    assert act(clerk, imported, "cancel", reason="传错台账").status_code == 302
     imported.refresh_from_db()
     assert imported.state == "cancelled"
     assert act(clerk, imported, "load").status_code == 422

@@ -48,3 +48,14 @@ def opened(chromium: Browser, live_server: object, sign_in: Callable[[str], Clie
     for context in contexts:
         context.close()
     assert [text for text in complaints if "404" not in text and "403" not in text] == []
+
+
+@pytest.fixture
+def rough(chromium: Browser, live_server: object, sign_in: Callable[[str], Client]) -> Iterator[BrowserContext]:
+    """A browser of the clerk in which requests may fail: lost connections, ended sessions, refused drafts."""
+    origin = str(live_server)
+    context = chromium.new_context(base_url=origin, viewport={"width": 1440, "height": 900})
+    session = sign_in("jinan_clerk").cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin}])
+    yield context
+    context.close()

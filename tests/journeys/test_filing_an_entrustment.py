@@ -1,13 +1,13 @@
 """Filing in a real browser: with and without script, by keyboard, on a phone, and when something gets in the way."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from cases.models import EntrustedMaterial, Entrustment
 from foundation.desk.models import Draft
@@ -18,17 +18,6 @@ from tests.people import Cast
 NEW = "/cases/entrustments/new/"
 SAVED = re.compile("草稿已保存")
 FILED = re.compile(r"/cases/entrustments/[0-9a-f-]{36}/(#.*)?$")
-
-
-@pytest.fixture
-def rough(chromium: Browser, live_server: object, sign_in: Callable[[str], Client]) -> Iterator[BrowserContext]:
-    """A browser of the clerk in which requests may fail: lost connections, ended sessions, refused drafts."""
-    origin = str(live_server)
-    context = chromium.new_context(base_url=origin, viewport={"width": 1440, "height": 900})
-    session = sign_in("jinan_clerk").cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": origin}])
-    yield context
-    context.close()
 
 
 def fill(page: Page, **other: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from foundation.audit.models import OutboxMessage
 from tests.factories.cases import make_case
@@ -131,3 +131,18 @@ def test_everything_works_without_javascript(cast: Cast, opened: Open) -> None:
     keeper.locator("#id_reason").fill("网络已恢复")
     keeper.locator("main form button[type='submit']").first.click()
     assert "共3行，已办理3行" in keeper.locator("main").inner_text()
+
+
+def test_without_a_connection_the_list_stays_and_says_so(cast: Cast, rough: BrowserContext) -> None:
+    put_cases(cast, 30)
+    page = rough.new_page()
+    page.goto("/cases/")
+    first = page.locator("tbody th").first.inner_text()
+    rough.set_offline(True)
+    page.locator("a[rel='next']").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("网络连接中断")
+    assert page.locator("tbody th").first.inner_text() == first
+    rough.set_offline(False)
+    page.locator("a[rel='next']").first.click()
+    expect(page.locator("tbody th").first).not_to_have_text(first)
+    expect(page.get_by_text("网络连接中断")).to_have_count(0)

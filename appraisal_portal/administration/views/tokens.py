@@ -42,7 +42,8 @@ def token_new(request: Request) -> HttpResponseBase:
         return render(request, "administration/token_text.html", {"token": made[0].token, "text": made[0].text})
     if answer is not None:
         messages.warning(
-            request, _("The first sending made this token and showed it once. If it is lost, revoke it and make another.")
+            request,
+            _("The first sending made this token and showed it once. If it is lost, revoke it and make another."),
         )
         return redirect("own_tokens")
     return render(request, "administration/token_new.html", {"form": form}, status=status_of(request, form))

@@ -18,12 +18,15 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   }
 });
 
-// When the list cannot be fetched the browser opens the address itself: its page says what is wrong.
+// When the list is refused the browser opens the address itself: its page says what is wrong. Without a connection the
+// list stays and says so (parts/swapping.js).
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, (event) => {
     if (isList(event)) {
       event.detail.target.removeAttribute("aria-busy");
-      window.location.assign(event.detail.pathInfo.finalRequestPath ?? event.detail.pathInfo.requestPath);
+      if (failure === "htmx:responseError") {
+        window.location.assign(event.detail.pathInfo.finalRequestPath ?? event.detail.pathInfo.requestPath);
+      }
     }
   });
 }

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
+from foundation.accounts.actions.authority import reason_given
 from foundation.accounts.models import Organisation
 from foundation.audit import outbox
 from foundation.audit.actors import Actor
@@ -135,9 +136,11 @@ def settle(
 
 
 @act
-def cancel(import_id: UUID, *, by: Actor, version: int, reason: str = "") -> Import:
-    """Give up an import of which nothing was loaded. Raises NotAllowed, RuleBroken, StaleState."""
+def cancel(import_id: UUID, *, by: Actor, version: int, reason: str) -> Import:
+    """Give up an import of which nothing was loaded, and say why. Raises NotAllowed, RuleBroken, StaleState."""
     row = locked(import_id, version)
+    if findings := reason_given(reason):
+        raise RuleBroken(findings)
     return move(row, states.cancel(kinds.known(row.kind).verb), by=by, reason=reason)
 
 

@@ -3,18 +3,19 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.errors import RuleBroken
+from foundation.desk.filling.attempting import attempt, status_of, typed
 from foundation.exchange import kinds
 from foundation.exchange.actions import deciding, loading, undoing, uploading
-from foundation.exchange.import_forms import DecisionForm, MappingForm, UndoForm
-from foundation.exchange.states import State
+from foundation.exchange.import_forms import CancelForm, DecisionForm, MappingForm, UndoForm
+from foundation.exchange.states import OPEN, State
 from foundation.exchange.verbs import IMPORT, VIEW_IMPORTS
 from foundation.exchange.views.imports import questions_form, render_import, seen_import
 
@@ -94,12 +95,21 @@ def stop(request: Request, pk: UUID) -> HttpResponse:
 
 
 @staff_page(IMPORT.code)
-@require_POST
-def cancel(request: Request, pk: UUID) -> HttpResponse:
-    """Give the import up."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: Request, pk: UUID) -> HttpResponseBase:
+    """Give the import up; cannot be undone, so that it is asked on a page of its own."""
     imported = seen_import(request, pk)
-    uploading.cancel(imported.pk, by=request.actor, version=version_of(request))
-    return redirect("import", pk=pk)
+    form = CancelForm(typed(request), initial={"version": imported.trail_seq})
+    done = attempt(request, form, lambda given: uploading.cancel(imported.pk, by=request.actor, **given))
+    if done is not None:
+        return redirect("import", pk=pk)
+    context = {
+        "import": imported,
+        "kind": kinds.known(imported.kind),
+        "form": form,
+        "is_open": imported.state in OPEN,
+    }
+    return render(request, "exchange/import_cancel.html", context, status=status_of(request, form))
 
 
 @staff_page(VIEW_IMPORTS.code)
