@@ -47,7 +47,7 @@ def statistics_page(request: Request) -> HttpResponse:
         "tables": tables,
         "today": today,
         "running": year == today.year,
-        "definitions": [(kpi_of(code).name, definition(kpi_of(code), None)) for code in DEFINED],
+        "definitions": [(kpi_of(code).name, definition(kpi_of(code), None, for_everybody=True)) for code in DEFINED],
     }
     return render(request, "public/statistics.html", context)
 

@@ -27,12 +27,13 @@ TALLEST = 3600  # pixels; the rest of a long page repeats
 
 
 class Picture(NamedTuple):
-    """One page type: its name, who looks (empty: a visitor), where, and a link to follow from there."""
+    """One page type: its name, who looks (empty: a visitor), where, a link to follow from there, a button to press."""
 
     name: str
     who: str
     address: str
     follow: str = ""
+    press: str = ""
 
 
 PICTURES = (
@@ -43,10 +44,12 @@ PICTURES = (
     Picture("register-appraisers", "", "/register/appraisers/"),
     Picture("register-appraiser", "", "/register/appraisers/", "main a[href^='/register/appraisers/3']"),
     Picture("check", "", "/check/"),
+    Picture("check-errors", "", "/check/", press="main form button[type=submit]"),
     Picture("complain", "", "/complain/"),
     Picture("statistics", "", "/statistics/"),
     Picture("how", "", "/how/"),
     Picture("how-page", "", "/how/", "main a[href^='/how/']"),
+    Picture("statute", "", "/law/TZ/"),
     Picture("contacts", "", "/contacts/"),
     Picture("accessibility", "", "/accessibility/"),
     Picture("privacy", "", "/privacy/"),
@@ -61,7 +64,10 @@ PICTURES = (
     Picture("figures-city", "demo-province", "/figures/city/370100/"),
     Picture("cases", "demo-province", "/cases/"),
     Picture("cases-empty", "demo-province", "/cases/?q=没有这样的案号"),
+    Picture("cases-views", "demo-province", "/lists/cases/views/new/?state=in_progress"),
     Picture("case", "demo-province", "/cases/", "main tbody a[href^='/cases/']"),
+    Picture("case-print", "demo-province", "/cases/", "main tbody a[href^='/cases/']", "a[href='?paper=1']"),
+    Picture("case-trail", "demo-province", "/cases/", "main tbody a[href^='/cases/']", "a[href$='/trail/']"),
     Picture("institutions", "demo-province", "/institutions/"),
     Picture("institution", "demo-province", "/institutions/", "main tbody a[href^='/institutions/']"),
     Picture("appraisers", "demo-province", "/appraisers/"),
@@ -69,14 +75,26 @@ PICTURES = (
     Picture("search", "demo-province", "/search/?q=济南"),
     Picture("why", "demo-province", "/why/"),
     Picture("exports", "demo-province", "/exports/"),
+    Picture("export-new", "demo-province", "/exports/new/?list=cases"),
+    Picture("corrections", "demo-province", "/imports/corrections/"),
     Picture("my-work-institution", "demo-clerk", "/"),
     Picture("figures-institution", "demo-clerk", "/figures/"),
     Picture("entrustments", "demo-clerk", "/cases/entrustments/"),
     Picture("entrustment-new", "demo-clerk", "/cases/entrustments/new/"),
+    Picture("entrustment-errors", "demo-clerk", "/cases/entrustments/new/", press="button.btn-primary[type=submit]"),
+    Picture("entrustment", "demo-clerk", "/cases/entrustments/", "main tbody a[href^='/cases/entrustments/']"),
+    Picture(
+        "entrustment-withdraw",
+        "demo-clerk",
+        "/cases/entrustments/?state=received",
+        "main tbody a[href^='/cases/entrustments/']",
+        "a[href$='/withdraw/']",
+    ),
     Picture("imports", "demo-clerk", "/imports/"),
     Picture("import-new", "demo-clerk", "/imports/new/"),
     Picture("import", "demo-clerk", "/imports/", "main tbody a[href^='/imports/']"),
     Picture("inbox", "demo-clerk", "/inbox/"),
+    Picture("mail-of-the-day", "demo-clerk", "/account/mail/"),
     Picture("own-account", "demo-clerk", "/account/"),
     Picture("own-tokens", "demo-clerk", "/account/tokens/"),
     Picture("users", "demo-administrator", "/administration/users/"),
@@ -108,7 +126,7 @@ def take(origin: str, folder: Path, names: set[str]) -> int:
 
 
 def _window(browser: Browser, origin: str, who: str) -> BrowserContext:
-    context = browser.new_context(base_url=origin, reduced_motion="reduce")
+    context = browser.new_context(base_url=origin, reduced_motion="reduce", locale="zh-CN")
     if who:
         page = context.new_page()
         page.goto("/demo/")
@@ -134,6 +152,8 @@ def _take(context: BrowserContext, origin: str, picture: Picture, folder: Path) 
                     page.close()
                     continue
                 page.goto(target)
+            if picture.press:
+                page.locator(picture.press).first.click()
             _write(page, folder / f"{picture.name}-{short}-{width}.png")
             page.close()
     return failed

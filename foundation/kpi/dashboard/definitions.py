@@ -9,8 +9,8 @@ from foundation.kpi.models import Target
 from foundation.kpi.targets import AimedAt
 
 
-def definition(kpi: Kpi, target: AimedAt | None) -> Definition:
-    """The definition of a KPI as the page shows it."""
+def definition(kpi: Kpi, target: AimedAt | None, *, for_everybody: bool = False) -> Definition:
+    """The definition of a KPI as the page shows it; `for_everybody` leaves the codes of its measures out."""
     lines = [
         (_("Name of the figure"), _("%(name)s, version %(version)s") % {"name": kpi.name, "version": kpi.version}),
         (_("Formula"), kpi.formula),
@@ -20,7 +20,7 @@ def definition(kpi: Kpi, target: AimedAt | None) -> Definition:
         (_("Unit"), kpi.unit),
         (_("Target"), target_in_words(target) if target else ""),
         (_("Legal source"), kpi.article),
-        (_("Counted from"), ", ".join(kpi.codes)),
+        (_("Counted from"), "" if for_everybody else ", ".join(kpi.codes)),
     ]
     return Definition(tuple(DefinitionLine(str(name), str(text)) for name, text in lines if text))
 
