@@ -49,6 +49,9 @@ class DayParts(forms.MultiValueField):
             return None
         try:
             year, month, day = (int(part) for part in data_list)
+        except ValueError as error:
+            raise ValidationError(_("Write year, month and day as digits, as 2026, 3 and 9.")) from error
+        try:
             return date(year, month, day)
         except (ValueError, OverflowError) as error:
-            raise ValidationError(_("Write year, month and day as digits, as 2026, 3 and 9.")) from error
+            raise ValidationError(_("There is no such day. Look at year, month and day again.")) from error

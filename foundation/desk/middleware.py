@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from foundation.audit import trail
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
@@ -31,11 +32,18 @@ class RulesInWords:
             case RuleBroken():
                 return render(request, "errors/rule_broken.html", {"findings": exception.findings}, status=422)
             case StaleState():
-                return render(request, "errors/stale.html", {"stale": exception}, status=409)
+                context = {"stale": exception, "again": came_from(request), "reason": request.POST.get("reason", "")}
+                return render(request, "errors/stale.html", context, status=409)
             case NotAllowed():
                 record_refusal(request, exception)
                 return render(request, "errors/not_allowed.html", {"refusal": exception}, status=403)
         return None
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return the page of this site on which the act was asked for; empty where the browser does not say."""
+    address = request.headers.get("Referer", "")
+    return address if url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure()) else ""
 
 
 def record_refusal(request: HttpRequest, refusal: NotAllowed) -> None:

@@ -149,6 +149,22 @@ def test_two_people_at_one_record_see_both_values_and_take_over_either(cast: Cas
     assert (body.address, body.telephone) == ("示例路2号", "0531-00000000")
 
 
+def test_who_comes_second_with_a_reason_alone_gets_it_back_and_the_way_to_the_record(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    row = make_entrustment(cast.jinan_institution)
+    address, client = reverse("entrustment_withdraw", args=[row.pk]), sign_in("jinan_clerk")
+    old = {"version": row.trail_seq, "reason": "委托人来函撤回"}
+    assert client.post(address, old).status_code == 302
+    answer = client.post(address, {**old, "reason": "另一窗口的理由"}, headers={"Referer": f"http://testserver{address}"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "另一窗口的理由" in page and f'href="http://testserver{address}"' in page
+    assert "现在的值与提交的值" not in page
+    foreign = client.post(address, old, headers={"Referer": "https://elsewhere.example/"}).content.decode()
+    assert "elsewhere" not in foreign
+
+
 def test_two_administrators_at_one_legal_entry_see_both_wordings(cast: Cast, sign_in: SignIn) -> None:
     row = DeadlineRule.objects.get(code="DL01", effective_to__isnull=True)
     address, client = reverse("administration:law_amend", args=["deadlines", "DL01"]), sign_in("administrator")
