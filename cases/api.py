@@ -7,11 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
+from cases.masking import client_shown
 from cases.models import Case
 from cases.models.case import ClientKind
 from cases.states import State
 from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import CategorySerializer, InstitutionInShortSerializer
+
+
+class ClientName(serializers.CharField):
+    """The client as pages name it: outside litigation it may be a private person, of whom the first character is told."""
+
+    def __init__(self) -> None:
+        super().__init__(source="*", read_only=True, help_text=_("Masked for clients outside litigation."))
+
+    def to_representation(self, value: Any) -> str:
+        """The name, or what a page shows of it."""
+        return client_shown(value.client_name, value.client_kind)
 
 
 class CaseSerializer(serializers.Serializer[Case]):
@@ -23,7 +35,7 @@ class CaseSerializer(serializers.Serializer[Case]):
     state = serializers.ChoiceField(State.choices, read_only=True)
     institution = InstitutionInShortSerializer(read_only=True)
     category = CategorySerializer(read_only=True)
-    client_name = serializers.CharField(read_only=True)
+    client_name = ClientName()
     client_kind = serializers.ChoiceField(ClientKind.choices, read_only=True)
     matter = serializers.CharField(read_only=True)
     received_on = serializers.DateField(read_only=True, allow_null=True)

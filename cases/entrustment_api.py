@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import gate
+from cases.api import ClientName
 from cases.actions import filing
 from cases.entrustment_states import EntrustmentState
 from cases.filing import Filing, MaterialGiven, SubjectGiven
@@ -48,7 +49,7 @@ class EntrustmentSerializer(serializers.Serializer[Entrustment]):
     code = serializers.CharField(read_only=True)
     state = serializers.ChoiceField(EntrustmentState.choices, read_only=True)
     institution = InstitutionInShortSerializer(read_only=True)
-    client_name = serializers.CharField(read_only=True)
+    client_name = ClientName()
     client_kind = serializers.ChoiceField(ClientKind.choices, read_only=True)
     client_reference = serializers.CharField(read_only=True)
     category = CategorySerializer(read_only=True)

@@ -156,7 +156,9 @@ def test_who_comes_second_with_a_reason_alone_gets_it_back_and_the_way_to_the_re
     address, client = reverse("entrustment_withdraw", args=[row.pk]), sign_in("jinan_clerk")
     old = {"version": row.trail_seq, "reason": "委托人来函撤回"}
     assert client.post(address, old).status_code == 302
-    answer = client.post(address, {**old, "reason": "另一窗口的理由"}, headers={"Referer": f"http://testserver{address}"})
+    answer = client.post(
+        address, {**old, "reason": "另一窗口的理由"}, headers={"Referer": f"http://testserver{address}"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "另一窗口的理由" in page and f'href="http://testserver{address}"' in page
