@@ -16,7 +16,7 @@ from foundation.exchange.api.serializers import CategorySerializer, InstitutionI
 
 
 class ClientName(serializers.CharField):
-    """The client as pages name it: outside litigation it may be a private person, of whom the first character is told."""
+    """The client as pages name it: outside litigation it may be a private person, and only one character is told."""
 
     def __init__(self) -> None:
         super().__init__(source="*", read_only=True, help_text=_("Masked for clients outside litigation."))

@@ -13,8 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import gate
-from cases.api import ClientName
 from cases.actions import filing
+from cases.api import ClientName
 from cases.entrustment_states import EntrustmentState
 from cases.filing import Filing, MaterialGiven, SubjectGiven
 from cases.models import EntrustedMaterial, EntrustedSubject, Entrustment
