@@ -1,0 +1,83 @@
+"""The clocks of a complaint: seven working days to decide about acceptance (条例 art. 47), sixty calendar days
+from acceptance to decide the matter (办法 art. 25), three years to complain (办法 art. 4)."""
+
+from calendar import monthrange
+from datetime import date
+
+from complaints.models import Complaint
+from foundation.clocks.queries import current_calendar
+from foundation.clocks.reckoning import Reckoning, reckon
+from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule, unit_and_direction
+from foundation.law import queries as law
+
+ACCEPTANCE, DECISION, LIMITATION = "DL06", "DL08", "DL10"
+ARTICLES = {ACCEPTANCE: "山东省司法鉴定条例第四十七条", DECISION: "司法鉴定执业活动投诉处理办法第二十五条"}
+EXTENSION = {ACCEPTANCE: 15, DECISION: 30}
+
+
+def acceptance_clock(complaint: Complaint, as_of: date) -> Reckoning:
+    """Reckon how long the organ has to accept or refuse; the decision stops the clock."""
+    events = [ClockEvent(ClockEventKind.START, complaint.received_on)]
+    ended = complaint.accepted_on or complaint.refused_on
+    if ended is not None:
+        events.append(ClockEvent(ClockEventKind.STOP, ended))
+    return reckon(rule(ACCEPTANCE, complaint.received_on), events, current_calendar(), as_of)
+
+
+def decision_clock(complaint: Complaint, as_of: date) -> Reckoning | None:
+    """Reckon how long the organ has to decide the matter, or None before acceptance."""
+    return None if complaint.accepted_on is None else decide_by(complaint.accepted_on, as_of)
+
+
+def accept_by(received_on: date) -> Reckoning:
+    """Reckon the last day for a decision about the acceptance of what was received on a day."""
+    start = ClockEvent(ClockEventKind.START, received_on)
+    return reckon(rule(ACCEPTANCE, received_on), [start], current_calendar(), received_on)
+
+
+def decide_by(accepted_on: date, as_of: date | None = None) -> Reckoning:
+    """Reckon the last day for the decision of a complaint that was accepted on a day."""
+    start = ClockEvent(ClockEventKind.START, accepted_on)
+    return reckon(rule(DECISION, accepted_on), [start], current_calendar(), as_of or accepted_on)
+
+
+def due(complaint: Complaint) -> tuple[date | None, bool]:
+    """Return the day that counts in the present state, and whether it rests on an unpublished calendar."""
+    if complaint.refused_on is not None:
+        return None, False
+    accepted = complaint.accepted_on
+    clock = accept_by(complaint.received_on) if accepted is None else decide_by(accepted)
+    return clock.due_on, clock.provisional
+
+
+def last_day_to_complain(known_on: date, received_on: date) -> date:
+    """Return the last day of the three years after the day of knowledge, by the law of the day of receipt (art. 4).
+
+    Raises LookupError when the legal tables hold no such limit in years.
+    """
+    row = law.deadline(LIMITATION, received_on)
+    if row is None or row.amount is None or row.unit != "year":
+        raise LookupError(f"The legal tables hold no {LIMITATION} in years for {received_on}.")
+    year = known_on.year + row.amount
+    return date(year, known_on.month, min(known_on.day, monthrange(year, known_on.month)[1]))
+
+
+def rule(code: str, on: date) -> ClockRule:
+    """Return a rule as the legal tables hold it on a day. Raises LookupError when they have none to count by."""
+    row = law.deadline(code, on)
+    if row is None or row.amount is None:
+        raise LookupError(f"The legal tables hold no {code} for {on}.")
+    unit_direction = unit_and_direction(row.unit)
+    if unit_direction is None:
+        raise LookupError(f"{code} has the unit {row.unit}, which no clock counts.")
+    unit, direction = unit_direction
+    return ClockRule(
+        code=code,
+        version=row.effective_from.isoformat(),
+        amount=row.amount,
+        unit=unit,
+        direction=direction,
+        article=ARTICLES[code],
+        source=row.source_text,
+        extension_max=EXTENSION[code],
+    )

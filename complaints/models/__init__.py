@@ -1,0 +1,6 @@
+"""Complaints, what they allege, and who complains."""
+
+from complaints.models.complainant import Complainant
+from complaints.models.complaint import Allegation, Complaint, Interest, NumberSeries
+
+__all__ = ["Allegation", "Complainant", "Complaint", "Interest", "NumberSeries"]
