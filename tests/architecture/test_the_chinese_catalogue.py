@@ -24,7 +24,7 @@ FORBIDDEN = {
     r"请联系管理员(?!.{0,2}发起)": "say whose administrator",
     r"确认提交|确定吗|是否确认": "say what cannot be undone",
     r"暂无数据": "say why it is empty and two ways on",
-    r"点一下|点我|亲|哦|呢|吧(?!，)": "a clerk at the counter speaks plainly",
+    r"点一下|点我|亲(?!属)|哦|呢|吧(?!，)": "a clerk at the counter speaks plainly",
     r"系统(?!管理员|名称)": "the portal is 平台",
     r"账户|帐号|帐户": "an account is 账号",
     r"用户名": "it is called 登录名",
