@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
         from cases.actions.importing import CASE_LEDGER
         from cases.entrustment_drafts import DRAFTED
         from cases.entrustment_list import ENTRUSTMENTS
+        from cases.entrustment_work import ENTRUSTMENT_HEAPS
         from cases.happenings import KINDS, LOOKS, TELLERS
         from cases.lists import CASES
         from cases.verbs import SCOPES, VERBS
@@ -28,7 +29,7 @@ class CasesConfig(AppConfig):
         from foundation.exchange.api import scopes
 
         verbs.register(*VERBS)
-        heaps.register(*HEAPS)
+        heaps.register(*HEAPS, *ENTRUSTMENT_HEAPS)
         scopes.register(*SCOPES)
         timeline.register_kinds(KINDS)
         timeline.register_tellers(TELLERS)

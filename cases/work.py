@@ -34,6 +34,15 @@ def _cases(actor: PostedActor) -> CaseQuerySet:
     return Case.objects.visible_to(actor).for_list()
 
 
+def soon_for(actor: PostedActor, today: date) -> date:
+    """Return until when something is due soon; the calendar is asked once a request, however many heaps want it."""
+    key = f"cases.soon:{today}"
+    if key not in actor._memory:
+        actor._memory[key] = last_day_soon(today)
+    day: date = actor._memory[key]
+    return day
+
+
 def _imports(actor: PostedActor) -> Any:
     return Import.objects.visible_to(actor).of_kind(KIND).select_related("institution", "file")
 
@@ -108,7 +117,7 @@ HEAPS = (
         title=gettext_lazy("Cases due within 5 working days"),
         why=gettext_lazy("Cases in progress whose last day is today or one of the next five working days."),
         verb=VIEW.code,
-        rows=lambda actor, today: _cases(actor).due_between(today, last_day_soon(today)),
+        rows=lambda actor, today: _cases(actor).due_between(today, soon_for(actor, today)),
         order=DUE,
         line=_open_case,
         full_list=lambda today: f"{reverse('case_list')}?due=soon&order=due",

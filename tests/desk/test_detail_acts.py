@@ -35,6 +35,9 @@ def test_who_does_not_hold_an_act_reads_which_roles_of_his_own_organ_do(cast: Ca
         assert str(act.findings[0].message) == (
             "At your organisation only the roles Officer, Complaint handler, Inspector hold this act."
         )
+    with override("zh-hans"):
+        (act,) = offered(cast.actor("province_leader"), WISH)
+        assert str(act.findings[0].message) == "在本单位，只有监管人员、投诉处理人员、检查人员可以办理。"
 
 
 def test_an_act_of_other_levels_names_roles_with_their_levels(cast: Cast) -> None:

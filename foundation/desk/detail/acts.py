@@ -126,7 +126,7 @@ def _not_delegated(actor: AnyActor, wish: Wish, holders: _Holders) -> Finding:
 
 def comma() -> str:
     """What stands between the parts of a list."""
-    return pgettext("between parts of a list", ", ")
+    return pgettext("between names", ", ")
 
 
 def _listed(roles: Sequence[Role]) -> str:

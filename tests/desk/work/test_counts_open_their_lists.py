@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from appraisal_portal.pages.work import counts_by_route
+from cases.actions.filing import withdraw
 from cases.deadlines import last_day_soon
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting, SignInAttempt
@@ -30,6 +31,7 @@ from tests.access.people import Crowd
 from tests.cases.conftest import ledger, ledger_row, work_off
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
+from tests.factories.entrustments import make_entrustment
 from tests.factories.people import make_appraiser
 from tests.factories.users import make_posting, make_user
 from tests.people import Cast
@@ -57,6 +59,9 @@ def draw_world(cast: Cast, draw: random.Random) -> None:
     for institution in institutions:
         for _each in range(draw.randrange(0, 4)):
             make_appraiser(institution, certificate_until=TODAY + timedelta(days=draw.randrange(-30, 110)))
+    for _each in range(draw.randrange(4, 9)):
+        make_entrustment(draw.choice(institutions), received_on=TODAY - timedelta(days=draw.randrange(0, 21)))
+    make_entrustment(draw.choice(institutions), received_on=TODAY - timedelta(days=20))
     for institution in draw.sample(institutions, 2):
         put_ledger(institution, draw)
     user = make_user(f"idle-{draw.random()}")
@@ -143,6 +148,7 @@ def test_every_heap_of_every_posting_holds_as_many_rows_as_its_count_says(crowd:
             if each.count:
                 seen.add(each.heap.code)
     assert {"cases_overdue", "cases_due_soon", "cases_suspended", "jobs_parked", "accounts_idle"} <= seen
+    assert {"entrustments_to_decide", "entrustments_overdue"} <= seen
 
 
 def test_a_heap_of_another_posting_is_absent(crowd: Crowd) -> None:
@@ -200,3 +206,25 @@ def test_every_heap_says_why_it_is_there(crowd: Crowd) -> None:
                 assert answer.context["held"], address
     assert len({heap.code for heap in all_heaps()}) == len(all_heaps())
     assert timezone.localdate() == TODAY
+
+
+def test_an_entrustment_waits_for_its_institution_until_it_is_decided_about(cast: Cast) -> None:
+    """Received on 2 November 2026, a Monday: the seventh working day after it is 11 November."""
+    make_entrustment(cast.jinan_institution, received_on=date(2026, 11, 2))
+    row = make_entrustment(cast.jinan_institution, received_on=TODAY)
+
+    def count(who: str) -> dict[str, int]:
+        return {each.heap.code: each.count for each in counted(cast.actor(who), TODAY)}
+
+    clerk, officer = count("jinan_clerk"), count("jinan")
+    assert (clerk["entrustments_to_decide"], clerk["entrustments_overdue"]) == (2, 1)
+    assert "entrustments_to_decide" not in officer and officer["entrustments_overdue"] == 1
+    assert count("qingdao")["entrustments_overdue"] == 0
+    withdraw(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, reason="委托人撤回")
+    assert count("jinan_clerk")["entrustments_to_decide"] == 1
+
+
+def test_a_private_client_is_masked_where_the_entrustment_waits(cast: Cast, sign_in: Callable[[str], Client]) -> None:
+    make_entrustment(cast.jinan_institution, client_name="金丝雀示例人", client_kind="non_litigation")
+    page = sign_in("jinan_clerk").get("/work/entrustments_to_decide/").content.decode()
+    assert "金＊＊" in page and "金丝雀" not in page
