@@ -6,7 +6,7 @@ from django.urls import path
 
 from appraisers.api import Appraisers
 from cases.api import Cases
-from cases.entrustment_api import Entrustments, EntrustmentWithdrawal
+from cases.entrustments.api import Entrustments, EntrustmentWithdrawal
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from institutions.api import Institutions
 

@@ -224,7 +224,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "CaseStateEnum": "cases.states.State",
-        "EntrustmentStateEnum": "cases.entrustment_states.EntrustmentState",
+        "EntrustmentStateEnum": "cases.entrustments.states.EntrustmentState",
         "SubjectKindEnum": "cases.models.EntrustedSubject.Kind",
         "MaterialKindEnum": "cases.models.EntrustedMaterial.Kind",
     },

@@ -11,11 +11,12 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's verbs, its kind of import, its lists and its tabs known; models are loaded by now."""
-        from cases import describing_entrustment, tabs, tasks
+        from cases import tabs, tasks
         from cases.actions.importing import CASE_LEDGER
-        from cases.entrustment_drafts import DRAFTED
-        from cases.entrustment_list import ENTRUSTMENTS
-        from cases.entrustment_work import ENTRUSTMENT_HEAPS
+        from cases.entrustments import describing
+        from cases.entrustments.drafts import DRAFTED
+        from cases.entrustments.lists import ENTRUSTMENTS
+        from cases.entrustments.work import ENTRUSTMENT_HEAPS
         from cases.happenings import KINDS, LOOKS, TELLERS
         from cases.lists import CASES
         from cases.verbs import SCOPES, VERBS
@@ -35,7 +36,7 @@ class CasesConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         timeline.register_looks(*LOOKS)
         tabs.register()
-        describing_entrustment.register_tabs()
+        describing.register_tabs()
         kinds.register(CASE_LEDGER)
         lists.register(CASES, ENTRUSTMENTS)
         registry.register(DRAFTED)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from appraisers.models import Appraiser
-from cases.filing import Filing
+from cases.entrustments.filing import Filing
 from cases.models import Entrustment
 from foundation.audit.errors import Finding
 from foundation.exchange.cells.identifiers import case_number_key

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.entrustment_states import EntrustmentState
+from cases.entrustments.states import EntrustmentState
 from cases.states import State
 from foundation.desk.keyset import Order
 

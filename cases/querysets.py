@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from cases.entrustment_states import EntrustmentState
+from cases.entrustments.states import EntrustmentState
 from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
 

@@ -8,7 +8,7 @@ from appraisal_portal.demo.ledgers import CATEGORY, CLIENTS
 from appraisal_portal.demo.opening import clerk_of
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
 from cases.actions.filing import file, withdraw
-from cases.filing import Filing, MaterialGiven, SubjectGiven
+from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
 from foundation.audit.once import Answer, digest_of, once

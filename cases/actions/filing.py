@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cases import gate
 from cases.deadlines import decide_by
-from cases.entrustment_states import WITHDRAW, EntrustmentState
-from cases.filing import LONGEST_LINE, LONGEST_TEXT, MOST_ROWS, Filing, MaterialGiven, SubjectGiven
+from cases.entrustments.filing import LONGEST_LINE, LONGEST_TEXT, MOST_ROWS, Filing, MaterialGiven, SubjectGiven
+from cases.entrustments.states import WITHDRAW, EntrustmentState
 from cases.models import ClientKind, EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.verbs import FILE
 from foundation.accounts.sealing import blind_index

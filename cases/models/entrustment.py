@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.entrustment_states import EntrustmentState
+from cases.entrustments.states import EntrustmentState
 from cases.models.case import ClientKind
 from cases.querysets import EntrustmentQuerySet
 from foundation.accounts.scoping import Nobody, Scope

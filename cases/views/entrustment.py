@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cases.actions import filing
 from cases.actions.unsealing import RevealedEntrustment, reveal_entrustment
-from cases.describing_entrustment import clock_on, detail_of, facts_of
-from cases.entrustment_forms import ROWS, Sheet, WithdrawForm, with_rows
-from cases.entrustment_states import EntrustmentState
+from cases.entrustments.describing import clock_on, detail_of, facts_of
+from cases.entrustments.forms import ROWS, Sheet, WithdrawForm, with_rows
+from cases.entrustments.states import EntrustmentState
 from cases.gate import asked_in, judge, may_accept
 from cases.masking import client_shown
 from cases.models import Entrustment

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from cases.entrustment_list import ENTRUSTMENTS
+from cases.entrustments.lists import ENTRUSTMENTS
 from cases.lists import CASES
 from cases.models import Case
 from cases.verbs import FILE, VIEW

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cases.actions.filing import file, withdraw
 from cases.deadlines import decision_clock
-from cases.filing import MaterialGiven, SubjectGiven
+from cases.entrustments.filing import MaterialGiven, SubjectGiven
 from cases.models import EntrustedMaterial, EntrustedSubject, Entrustment
 from foundation.accounts.sealing import blind_index
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from cases.actions.filing import withdraw
-from cases.filing import MaterialGiven
+from cases.entrustments.filing import MaterialGiven
 from cases.gate import Verdict, asked_in, judge, may_accept
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write

@@ -6,7 +6,7 @@ from typing import Any
 
 from appraisers.models import Appraiser
 from cases.actions.filing import file
-from cases.filing import Filing, MaterialGiven, SubjectGiven
+from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from cases.models import Entrustment
 from foundation.accounts.models import Person
 from foundation.audit.actors import SYSTEM, Actor

@@ -5,7 +5,7 @@ from typing import Final
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from cases.entrustment_filters import EntrustmentFilter
+from cases.entrustments.filters import EntrustmentFilter
 from cases.masking import client_shown
 from cases.models import Entrustment
 from cases.orders import ENTRUSTMENT_ORDERS

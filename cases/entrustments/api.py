@@ -15,8 +15,8 @@ from rest_framework.response import Response
 from cases import gate
 from cases.actions import filing
 from cases.api import ClientName
-from cases.entrustment_states import EntrustmentState
-from cases.filing import Filing, MaterialGiven, SubjectGiven
+from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
+from cases.entrustments.states import EntrustmentState
 from cases.models import EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.case import ClientKind
 from foundation.exchange.api.idempotency import carried_out_once

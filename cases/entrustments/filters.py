@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import last_day_soon
-from cases.entrustment_states import EntrustmentState
+from cases.entrustments.states import EntrustmentState
 from cases.filters import DAY
 from cases.models import Entrustment
 from cases.querysets import EntrustmentQuerySet

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.deadlines import decision_clock
-from cases.entrustment_states import WITHDRAW, EntrustmentState
+from cases.entrustments.states import WITHDRAW, EntrustmentState
 from cases.masking import client_is_personal, client_shown
 from cases.models import Entrustment
 from cases.verbs import FILE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT

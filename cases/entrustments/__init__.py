@@ -1,0 +1,1 @@
+"""Entrustments: what a client asks, from its filing to the decision about it."""
