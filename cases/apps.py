@@ -17,15 +17,17 @@ class CasesConfig(AppConfig):
         from cases.entrustments.drafts import DRAFTED
         from cases.entrustments.lists import ENTRUSTMENTS
         from cases.entrustments.work import ENTRUSTMENT_HEAPS
-        from cases.happenings import KINDS, LOOKS, TELLERS
+        from cases.happenings import KINDS, LOOKS, REASONS, SENTENCES, SHORT, TELLERS
         from cases.lists import CASES
+        from cases.purposes import PURPOSES
         from cases.verbs import SCOPES, VERBS
         from cases.work import HEAPS
-        from foundation.accounts import timeline, verbs
+        from foundation.accounts import notices, timeline, verbs
         from foundation.clocks import recounting
         from foundation.desk import lists
         from foundation.desk.filling import registry
         from foundation.desk.work import heaps
+        from foundation.documents import purposes
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
 
@@ -37,6 +39,8 @@ class CasesConfig(AppConfig):
         timeline.register_looks(*LOOKS)
         tabs.register()
         describing.register_tabs()
+        notices.register(SENTENCES, REASONS, SHORT)
+        purposes.register(*PURPOSES)
         kinds.register(CASE_LEDGER)
         lists.register(CASES, ENTRUSTMENTS)
         registry.register(DRAFTED)

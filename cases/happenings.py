@@ -1,6 +1,7 @@
 """What events of cases say, in words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext, ngettext, pgettext
@@ -8,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.revealing import CLIENT, SUBJECTS
 from cases.comparing import SUBJECTS as SUBJECTS_FIELD
+from cases.entrustments.grounds import ground, in_full
 from cases.ledger.columns import LEDGER
-from cases.verbs import REVEAL
+from cases.verbs import REFUSE, REVEAL
 
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
@@ -55,7 +57,23 @@ def _listed(parts: Sequence[str]) -> str:
     return pgettext("between parts of a list", ", ").join(parts)
 
 
+def _refused(facts: Mapping[str, Any]) -> list[str]:
+    day = facts.get("refused_on")
+    chosen = ground(str(facts.get("ground", "")), date.fromisoformat(day)) if isinstance(day, str) else None
+    return [in_full(chosen)] if chosen else []
+
+
+SENTENCES: Final[dict[str, Any]] = {
+    "refusal_notice_ready": _(
+        "The notice of refusal of the entrustment %(code)s is written. Print it, seal it, and send it to the client "
+        "with the materials."
+    ),
+}
+REASONS: Final[dict[str, Any]] = {"refusal_notice_ready": _("You refused this entrustment.")}
+SHORT: Final[dict[str, Any]] = {"refusal_notice_ready": _("Notices of refusal written")}
+
 TELLERS: Final = {
+    REFUSE.code: _refused,
     "case.imported": _row,
     "case.corrected": _corrected,
     "cases.confirm_correction": _decided,

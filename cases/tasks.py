@@ -1,10 +1,12 @@
 """Jobs of cases: ids in, idempotent, errors escape."""
 
 from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import recounting
+from cases.actions import recounting, writing_papers
+from cases.actions.deciding import NOTICE_JOB
 from foundation.audit.jobs import Run, job
 
 RECOUNT_JOB: Final = "cases.recount"
@@ -15,3 +17,9 @@ def recount(run: Run) -> None:
     """Recount what rests on the calendar of one year."""
     due, turnaround = recounting.recount(int(run.payload["year"]))
     run.result = {"due": due, "turnaround": turnaround}
+
+
+@job(NOTICE_JOB, title=_("Write the notice of refusal of an entrustment"))
+def write_refusal_notice(run: Run) -> None:
+    """Write the notice once and tell who refused that it is there."""
+    run.result["written"] = writing_papers.write_refusal_notice(UUID(run.payload["entrustment"]))

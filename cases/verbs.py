@@ -14,9 +14,15 @@ UNDO_IMPORT: Final = Verb("cases.undo_import", _("Undo the import of a case ledg
 REVEAL: Final = Verb("cases.reveal_subject", _("Open the identity of a subject"))
 FILE: Final = Verb("cases.file", _("File entrustments"), "司法鉴定程序通则第十一条、第十二条")
 WITHDRAW_ENTRUSTMENT: Final = Verb("cases.withdraw_entrustment", _("Record that an entrustment is withdrawn"))
-VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, UNDO_IMPORT, REVEAL, FILE, WITHDRAW_ENTRUSTMENT)
+REFUSE: Final = Verb(
+    "cases.refuse_entrustment",
+    _("Refuse entrustments on a legal ground"),
+    "司法鉴定程序通则第十三条、第十五条、第十七条",
+)
+VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, UNDO_IMPORT, REVEAL, FILE, WITHDRAW_ENTRUSTMENT, REFUSE)
 SCOPES: Final = (
     ApiScope("cases:read", _("Read cases and entrustments"), VIEW.code),
     ApiScope("cases:file", _("File entrustments"), FILE.code),
+    ApiScope("cases:refuse", _("Refuse entrustments"), REFUSE.code),
     ApiScope("cases:withdraw", _("Record that an entrustment is withdrawn"), WITHDRAW_ENTRUSTMENT.code),
 )

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import gate
-from cases.actions import filing
+from cases.actions import deciding, filing
 from cases.api import ClientName
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from cases.entrustments.states import EntrustmentState
@@ -61,6 +61,11 @@ class EntrustmentSerializer(serializers.Serializer[Entrustment]):
         read_only=True, allow_null=True, help_text=_("The last day for the decision about acceptance.")
     )
     withdrawn_on = serializers.DateField(read_only=True, allow_null=True)
+    refused_on = serializers.DateField(read_only=True, allow_null=True)
+    refusal_ground = serializers.CharField(
+        read_only=True, help_text=_("The code of the legal ground, empty where nothing was refused.")
+    )
+    refusal_reason = serializers.CharField(read_only=True)
     city_code = serializers.CharField(read_only=True)
     county_code = serializers.CharField(read_only=True)
     recorded_at = serializers.DateTimeField(read_only=True)
@@ -191,6 +196,36 @@ class EntrustmentWithdrawal(Entrustments):
 
         def act() -> tuple[int, dict[str, Any]]:
             filing.withdraw(seen.pk, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
+            return 200, EntrustmentWithFindingsSerializer(self.seen(request, pk)).data
+
+        return carried_out_once(request, act)
+
+
+class RefusalSerializer(ReasonSerializer):
+    """On which legal ground an entrustment is refused, and why it applies."""
+
+    ground = serializers.CharField(help_text=_("The code of a ground of the statutory list, such as TZ15-1."))
+
+
+class EntrustmentRefusal(Entrustments):
+    """Refusing an entrustment."""
+
+    needs: ClassVar[Any] = {"POST": "cases:refuse"}
+
+    @extend_schema(
+        summary=_("Refuse an entrustment on a legal ground"),
+        tags=["entrustments"],
+        request=RefusalSerializer,
+        responses={200: EntrustmentWithFindingsSerializer},
+    )
+    def create(self, request: Request, pk: UUID) -> Response:  # type: ignore[override]  # names one entrustment
+        """Refuse it, if it is still what was read."""
+        seen = self.seen(request, pk)
+        given = RefusalSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+
+        def act() -> tuple[int, dict[str, Any]]:
+            deciding.refuse(seen.pk, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
             return 200, EntrustmentWithFindingsSerializer(self.seen(request, pk)).data
 
         return carried_out_once(request, act)

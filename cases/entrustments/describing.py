@@ -1,5 +1,6 @@
 """An entrustment as its page shows it: facts, the clock of the decision, the verdict of the gate, and the acts."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -8,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.deadlines import decision_clock
+from cases.entrustments.grounds import cited, ground, words_of
+from cases.entrustments.states import REFUSE as REFUSE_STEP
 from cases.entrustments.states import WITHDRAW, EntrustmentState
 from cases.masking import client_is_personal, client_shown
 from cases.models import Entrustment
-from cases.verbs import FILE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
+from cases.purposes import REFUSAL_NOTICE
+from cases.verbs import FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.clocks.queries import current_calendar
@@ -21,6 +25,8 @@ from foundation.desk.detail.clock import Clock, clock_shown
 from foundation.desk.detail.facts import Fact, fact
 from foundation.desk.detail.page import Detail, Link, Standing
 from foundation.desk.detail.tabs import Tab
+from foundation.documents.models import StoredFile
+from foundation.documents.verbs import DOWNLOAD
 
 KIND = "entrustment"
 TIME_LIMIT = gettext_lazy("Time for the decision")
@@ -63,8 +69,16 @@ def _standing(row: Entrustment) -> Standing:
 
 
 def _wishes(row: Entrustment) -> list[Wish]:
-    """What exists for an entrustment today. Accepting and refusing come with a later procedure and are not offered."""
+    """What can be done with an entrustment. Accepting comes with a later procedure and is not offered yet."""
     return [
+        Wish(
+            (REFUSE.code,),
+            _("Refuse the entrustment"),
+            reverse("entrustment_refuse", args=[row.pk]),
+            findings=state_findings(row, REFUSE_STEP),
+            is_grave=True,
+            asks_reason=True,
+        ),
         Wish(
             (REVEAL.code,),
             _("Show what is sealed"),
@@ -100,8 +114,42 @@ def facts_of(row: Entrustment, actor: AnyActor) -> list[Fact]:
         fact(_("Appraisal matter"), row.matter),
         fact(_("Practice category"), row.category.name),
         fact(_("Purpose"), row.purpose),
-        fact(_("Withdrawn on"), row.withdrawn_on) if row.withdrawn_on else fact(_("Recorded at"), row.recorded_at),
+        _ended(row),
     ]
+
+
+def _ended(row: Entrustment) -> Fact:
+    if row.withdrawn_on:
+        return fact(_("Withdrawn on"), row.withdrawn_on)
+    if row.refused_on:
+        return fact(_("Refused on"), row.refused_on)
+    return fact(_("Recorded at"), row.recorded_at)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The refusal as the page shows it; `notice` is None while the paper is being written."""
+
+    ground: str
+    article: str
+    reason: str
+    notice: StoredFile | None
+    may_download: bool
+
+
+def refusal_of(row: Entrustment, actor: AnyActor) -> Refusal | None:
+    """Return the refusal with the wording of its day and its notice; None when it was not refused."""
+    if row.refused_on is None:
+        return None
+    chosen = ground(row.refusal_ground, row.refused_on)
+    files = StoredFile.objects.belonging_to(row.stream).kept_for(REFUSAL_NOTICE.code)
+    return Refusal(
+        ground=words_of(chosen) if chosen else row.refusal_ground,
+        article=cited(chosen) if chosen else "",
+        reason=row.refusal_reason,
+        notice=files.first(),
+        may_download=actor.may(DOWNLOAD.code),
+    )
 
 
 def clock_on(row: Entrustment) -> Clock | None:

@@ -1,6 +1,7 @@
 """The form of an entrustment: one main form, rows of subjects and of materials. Rules stand in the verb."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -10,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.entrustments.filing import LONGEST_LINE, LONGEST_TEXT, MOST_ROWS, Filing, MaterialGiven, SubjectGiven
+from cases.entrustments.grounds import in_full, offered
 from cases.models import ClientKind, EntrustedMaterial, EntrustedSubject
 from foundation.audit.errors import Finding
-from foundation.desk.filling.attempting import words_of
+from foundation.desk.filling.attempting import words_of as words_of_finding
 from foundation.desk.filling.fields import Day, IdentityNumber, Reason, Telephone
 from foundation.law import queries as law
 from institutions.models import Institution
@@ -131,6 +133,24 @@ class WithdrawForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class RefuseForm(forms.Form):
+    """On which legal ground an entrustment is refused, and why it applies."""
+
+    ground = forms.ChoiceField(label=_("Legal ground"), widget=forms.RadioSelect)
+    reason = Reason(
+        label=_("Why this ground applies"),
+        help_text=_("Stands on the notice to the client and in the trail; no names or numbers of persons."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        """`on` is the day of the decision, whose table is offered."""
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            (each.code, in_full(each)) for each in offered(on)
+        ]
+
+
 class Sheet:
     """The whole form: main part and rows, from posted data, a draft, or empty."""
 
@@ -184,9 +204,11 @@ class Sheet:
             number, _dash, name = rest.partition("-")
             if prefix in numbered and number.isdecimal():
                 form = self.rows[prefix].forms[numbered[prefix][int(number)]]
-                form.add_error(name, words_of(finding))
+                form.add_error(name, words_of_finding(finding))
             else:
-                self.main.add_error(finding.field if finding.field in self.main.fields else None, words_of(finding))
+                self.main.add_error(
+                    finding.field if finding.field in self.main.fields else None, words_of_finding(finding)
+                )
 
     def labels(self) -> dict[str, str]:
         """The names of the fields as they are posted, in words."""

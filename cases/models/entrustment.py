@@ -25,7 +25,8 @@ class Entrustment(Regulated):
     a claim about the past; `recorded_at` is the database's time. City and county are those of the
     institution on the day of filing (decisions.md 16). `reference_key` is the normalised reference of the client's own
     case. `due_on` is the last day for the decision about acceptance: an index, reckoned again before
-    anyone acts. Contact and facts may name people and are sealed.
+    anyone acts. Contact and facts may name people and are sealed. `refusal_ground` is the code of an entry of the
+    statutory list `acceptance_refusal`; the reason stands on the notice to the client and names nobody.
     """
 
     trail_prefix = "case"
@@ -56,6 +57,9 @@ class Entrustment(Regulated):
     facts = SealedField()
     remarks = models.TextField(blank=True)
     withdrawn_on = models.DateField(null=True)
+    refused_on = models.DateField(null=True)
+    refusal_ground = models.TextField(blank=True, default="")
+    refusal_reason = models.TextField(blank=True, default="")
     due_on = models.DateField(null=True)
     due_provisional = models.BooleanField(default=False)
     is_synthetic = models.BooleanField(default=False)
@@ -69,6 +73,11 @@ class Entrustment(Regulated):
                 condition=Q(state="withdrawn", withdrawn_on__isnull=False)
                 | (~Q(state="withdrawn") & Q(withdrawn_on__isnull=True)),
                 name="withdrawn_entrustments_have_a_day_of_withdrawal",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="refused", refused_on__isnull=False) & ~Q(refusal_ground="") & ~Q(refusal_reason=""))
+                | (~Q(state="refused") & Q(refused_on__isnull=True, refusal_ground="", refusal_reason="")),
+                name="refused_entrustments_have_day_ground_and_reason",
             ),
         ]
         indexes: ClassVar = [

@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cases.actions import filing
+from cases.actions import deciding, filing
 from cases.actions.unsealing import RevealedEntrustment, reveal_entrustment
-from cases.entrustments.describing import clock_on, detail_of, facts_of
-from cases.entrustments.forms import ROWS, Sheet, WithdrawForm, with_rows
+from cases.entrustments.describing import clock_on, detail_of, facts_of, refusal_of
+from cases.entrustments.forms import ROWS, RefuseForm, Sheet, WithdrawForm, with_rows
 from cases.entrustments.states import EntrustmentState
 from cases.gate import asked_in, judge, may_accept
 from cases.masking import client_shown
 from cases.models import Entrustment
-from cases.verbs import FILE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
+from cases.verbs import FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.errors import Finding, RuleBroken
@@ -176,6 +176,27 @@ def entrustment_withdraw(request: Request, pk: UUID) -> HttpResponseBase:
     return render(request, "cases/entrustment_withdraw.html", context, status=status_of(request, form))
 
 
+@staff_page(REFUSE.code)
+@require_http_methods(["GET", "HEAD", "POST"])
+def entrustment_refuse(request: Request, pk: UUID) -> HttpResponseBase:
+    """Refuse the entrustment on a legal ground; cannot be undone, so that it is asked on a page of its own."""
+    row, today = _visible(request, pk), timezone.localdate()
+    form = RefuseForm(typed(request), on=today, initial={"version": row.trail_seq})
+    done = attempt(request, form, lambda given: deciding.refuse(pk, by=request.actor, **given))
+    if done is not None:
+        messages.success(request, _("The refusal is on record. The notice to the client is being written."))
+        return redirect("entrustment", pk=pk)
+    is_open = row.state == EntrustmentState.RECEIVED
+    context = {
+        "form": form,
+        "row": row,
+        "client": client_shown(row.client_name, row.client_kind),
+        "is_open": is_open,
+        "verdict": may_accept(row, today) if is_open else None,
+    }
+    return render(request, "cases/entrustment_refuse.html", context, status=status_of(request, form))
+
+
 def _shown(
     request: Request,
     row: Entrustment,
@@ -193,6 +214,7 @@ def _shown(
         "verdict": may_accept(row, today) if is_open else None,
         "subjects": list(row.subjects.all()),
         "materials": list(row.materials.all()),
+        "refusal": refusal_of(row, request.actor),
         "revealed": revealed,
         "findings": findings,
         "may_reveal": request.actor.may(REVEAL.code),

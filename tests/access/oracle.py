@@ -49,6 +49,7 @@ KINDS = {
     "entrustment_trail": "entrustment",
     "entrustment_looks": "entrustment",
     "entrustment_withdraw": "entrustment",
+    "entrustment_refuse": "entrustment",
     "documents:download": "file",
     "figures_of_city": "city_figures",
     "figures_of_county": "county_figures",
@@ -82,6 +83,7 @@ KINDS = {
     "api_appraisers_one": "appraiser",
     "api_entrustments_one": "entrustment",
     "api_entrustments_withdraw": "entrustment",
+    "api_entrustments_refuse": "entrustment",
     "list_layout": "list",
     "list_tabs": "list",
     "list_views": "list",
@@ -111,6 +113,7 @@ VERBS_OF_SCOPES = {
     "cases:read": "cases.view",
     "cases:file": "cases.file",
     "cases:withdraw": "cases.withdraw_entrustment",
+    "cases:refuse": "cases.refuse_entrustment",
 }
 
 

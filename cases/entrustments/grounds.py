@@ -1,0 +1,45 @@
+"""The legal grounds for refusing an entrustment (程序通则 art. 15, 条例 art. 30), from the dated table."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from foundation.law import queries as law
+from foundation.law.queries import Offered
+
+LIST: Final = "acceptance_refusal"
+OTHER: Final = frozenset({"TZ15-7", "SD30-8"})
+"""The entries that name no case of their own: whoever uses one says which provision it rests on."""
+
+
+def offered(on: date) -> tuple[Offered, ...]:
+    """Return the grounds in force on a day; one that two sources list is offered once (decisions.md 21)."""
+    return law.grounds(LIST, on)
+
+
+def ground(code: str, on: date) -> Offered | None:
+    """Return the ground that a code of any of its sources names, or None."""
+    return next((each for each in offered(on) if code in each.codes), None)
+
+
+def rests_on_other_provisions(chosen: Offered) -> bool:
+    """Whether the ground only refers to other provisions."""
+    return not OTHER.isdisjoint(chosen.codes)
+
+
+def words_of(chosen: Offered) -> str:
+    """Return a ground in the language of the page; one whose text nobody has seen yet says so."""
+    name = chosen.name_zh if (get_language() or "").startswith("zh") or not chosen.name_en else chosen.name_en
+    return _("%(ground)s (to be confirmed)") % {"ground": name} if chosen.to_be_confirmed else name
+
+
+def cited(chosen: Offered) -> str:
+    """Return every source that lists a ground, as a page prints it."""
+    return "、".join(chosen.citations)
+
+
+def in_full(chosen: Offered) -> str:
+    """Return a ground with every source that lists it."""
+    return _("%(ground)s (%(article)s)") % {"ground": words_of(chosen), "article": cited(chosen)}

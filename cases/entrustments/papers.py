@@ -1,0 +1,34 @@
+"""The papers about an entrustment, from its rows. They are Chinese documents whatever language a page has."""
+
+from cases.entrustments.grounds import ground
+from cases.models import Entrustment
+from foundation.documents import codes
+from foundation.documents.papers import render
+
+
+def refusal_notice(row: Entrustment) -> bytes:
+    """Print the notice of refusal to the client (程序通则 art. 17). Raises PaperFailed.
+
+    The ground is worded as on the day of the decision. Raises LookupError when the table of that day does not
+    hold it, since a notice without its law may not be printed.
+    """
+    chosen = ground(row.refusal_ground, row.refused_on) if row.refused_on else None
+    if chosen is None or row.refused_on is None:
+        raise LookupError(f"No ground {row.refusal_ground} on {row.refused_on}.")
+    return render(
+        "cases/refusal_notice",
+        {
+            "institution": str(row.institution),
+            "client": row.client_name,
+            "reference": row.client_reference,
+            "matter": row.matter,
+            "category": row.category.name_zh,
+            "received_on": row.received_on.isoformat(),
+            "refused_on": row.refused_on.isoformat(),
+            "ground": chosen.name_zh,
+            "citations": list(chosen.citations),
+            "reason": row.refusal_reason.splitlines(),
+            "materials": [[each.name, each.quantity] for each in row.materials.all()],
+            "code": codes.grouped(row.code),
+        },
+    )

@@ -1,0 +1,11 @@
+"""The files that cases keep."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.documents import kinds
+from foundation.documents.purposes import Purpose, Sensitivity
+
+REFUSAL_NOTICE: Final = Purpose("cases.refusal_notice", _("Notice of refusal"), Sensitivity.PERSONAL, (kinds.PDF,))
+PURPOSES: Final = (REFUSAL_NOTICE,)
