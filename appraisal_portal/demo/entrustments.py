@@ -7,6 +7,7 @@ from random import Random
 from appraisal_portal.demo.ledgers import CATEGORY, CLIENTS
 from appraisal_portal.demo.opening import clerk_of
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
+from cases.actions.deciding import refuse
 from cases.actions.filing import file, withdraw
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from foundation.accounts.acting import PostedActor
@@ -17,6 +18,7 @@ from foundation.clocks.queries import current_calendar
 from institutions.models import Institution
 
 INSTITUTIONS, EACH = 16, 4
+BEYOND = "示例：所需检测项目超出本机构现有设备条件"
 KINDS = ("court", "court", "police", "police", "procuratorate", "arbitration")
 PURPOSES = ("民事诉讼", "刑事诉讼", "仲裁", "行政处理", "")
 MATERIALS = (
@@ -38,11 +40,14 @@ def file_entrustments(province: Plan) -> int:
         random = Random(f"entrustments/{province.seed}/{planned.number}")  # noqa: S311  (the same data every time)
         for serial, filing in enumerate(_filings(random, planned, province.until, calendar), 1):
             given_up = random.random() < 0.12
+            refused = serial == 2 and not given_up
 
-            def act(filing: Filing = filing, given_up: bool = given_up) -> Answer:
+            def act(filing: Filing = filing, given_up: bool = given_up, refused: bool = refused) -> Answer:
                 row = file(filing, institution, by=actor)  # noqa: B023  (called at once, in this turn of the loop)
                 if given_up:
                     withdraw(row.pk, by=actor, version=row.trail_seq, reason="示例：委托人来函撤回委托")  # noqa: B023
+                if refused:
+                    refuse(row.pk, by=actor, version=row.trail_seq, ground="TZ15-5", reason=BEYOND)  # noqa: B023
                 return {"id": row.pk}
 
             key = f"{province.seed}/{planned.number}/{serial}"

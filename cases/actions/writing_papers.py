@@ -17,6 +17,7 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.models import Event
 from foundation.documents.actions import storing
 from foundation.documents.models import StoredFile
+from foundation.documents.querysets import StoredFileQuerySet
 
 
 def write_refusal_notice(entrustment_id: UUID) -> bool:
@@ -42,11 +43,12 @@ def write_refusal_notice(entrustment_id: UUID) -> bool:
     return True
 
 
-def _notices(row: Entrustment) -> "StoredFile.objects":
+def _notices(row: Entrustment) -> StoredFileQuerySet:
     return StoredFile.objects.belonging_to(row.stream).kept_for(REFUSAL_NOTICE.code)
 
 
 def _who_refused(row: Entrustment) -> list[int]:
     """The user who refused, by the event; nobody where the portal itself did."""
     event = Event.objects.get(stream=row.stream, seq=row.trail_seq)
-    return list(Posting.objects.filter(pk=event.content["by"].get("posting")).values_list("user_id", flat=True))
+    posting = event.content["by"]["posting"]
+    return list(Posting.objects.filter(pk=posting).values_list("user_id", flat=True)) if posting else []

@@ -15,7 +15,7 @@ class EntrustmentState(models.TextChoices):
 
     RECEIVED = "received", _("Received, to be decided")
     WITHDRAWN = "withdrawn", _("Withdrawn")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Not accepted")
 
 
 WITHDRAW: Final = Move(

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from foundation.audit.guard import Guard
 
-STATES = [("received", "Received, to be decided"), ("withdrawn", "Withdrawn"), ("refused", "Refused")]
+STATES = [("received", "Received, to be decided"), ("withdrawn", "Withdrawn"), ("refused", "Not accepted")]
 
 
 class Migration(migrations.Migration):
