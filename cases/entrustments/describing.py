@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.deadlines import decision_clock
-from cases.entrustments.grounds import cited, ground, words_of
+from cases.entrustments.grounds import NOTICE, cited, ground, words_of
 from cases.entrustments.states import REFUSE as REFUSE_STEP
 from cases.entrustments.states import WITHDRAW, EntrustmentState
 from cases.masking import client_is_personal, client_shown
@@ -135,6 +135,7 @@ class Refusal:
     reason: str
     notice: StoredFile | None
     may_download: bool
+    notice_article: str = NOTICE
 
 
 def refusal_of(row: Entrustment, actor: AnyActor) -> Refusal | None:

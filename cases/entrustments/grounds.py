@@ -10,6 +10,10 @@ from foundation.law import queries as law
 from foundation.law.queries import Offered
 
 LIST: Final = "acceptance_refusal"
+DUTY: Final = "司法鉴定程序通则第十四条"
+"""What meets the conditions shall be accepted."""
+NOTICE: Final = "司法鉴定程序通则第十七条"
+"""A refusal is reasoned and the materials go back."""
 OTHER: Final = frozenset({"TZ15-7", "SD30-8"})
 """The entries that name no case of their own: whoever uses one says which provision it rests on."""
 

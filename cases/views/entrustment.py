@@ -15,6 +15,7 @@ from cases.actions import deciding, filing
 from cases.actions.unsealing import RevealedEntrustment, reveal_entrustment
 from cases.entrustments.describing import clock_on, detail_of, facts_of, refusal_of
 from cases.entrustments.forms import ROWS, RefuseForm, Sheet, WithdrawForm, with_rows
+from cases.entrustments.grounds import DUTY
 from cases.entrustments.states import EntrustmentState
 from cases.gate import asked_in, judge, may_accept
 from cases.masking import client_shown
@@ -193,6 +194,7 @@ def entrustment_refuse(request: Request, pk: UUID) -> HttpResponseBase:
         "client": client_shown(row.client_name, row.client_kind),
         "is_open": is_open,
         "verdict": may_accept(row, today) if is_open else None,
+        "duty": DUTY,
     }
     return render(request, "cases/entrustment_refuse.html", context, status=status_of(request, form))
 
