@@ -4,21 +4,29 @@ from acceptance to decide the matter (办法 art. 25), three years to complain (
 from calendar import monthrange
 from datetime import date
 
-from complaints.models import Complaint
+from complaints.models import Complaint, SupplementRequest
+from complaints.states import ComplaintState
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
 from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule, unit_and_direction
 from foundation.law import queries as law
 
-ACCEPTANCE, DECISION, LIMITATION = "DL06", "DL08", "DL10"
-ARTICLES = {ACCEPTANCE: "山东省司法鉴定条例第四十七条", DECISION: "司法鉴定执业活动投诉处理办法第二十五条"}
-EXTENSION = {ACCEPTANCE: 15, DECISION: 30}
+ACCEPTANCE, SUPPLEMENT, DECISION, LIMITATION = "DL06", "DL07", "DL08", "DL10"
+AWAITED = "EX-4"
+"""The ground on which a clock rests while a supplement is awaited."""
+ARTICLES = {
+    SUPPLEMENT: "司法鉴定执业活动投诉处理办法第十四条",
+    ACCEPTANCE: "山东省司法鉴定条例第四十七条",
+    DECISION: "司法鉴定执业活动投诉处理办法第二十五条",
+}
+EXTENSION = {ACCEPTANCE: 15, SUPPLEMENT: 0, DECISION: 30}
 
 
 def acceptance_clock(complaint: Complaint, as_of: date) -> Reckoning:
-    """Reckon how long the organ has to accept or refuse; the decision stops the clock."""
-    events = [ClockEvent(ClockEventKind.START, complaint.received_on)]
-    ended = complaint.accepted_on or complaint.refused_on
+    """Reckon how long the organ has to accept or refuse. The time in which a supplement is awaited does not
+    count (条例 art. 47); the decision stops the clock."""
+    events = [ClockEvent(ClockEventKind.START, complaint.received_on), *_pauses(complaint)]
+    ended = complaint.accepted_on or complaint.refused_on or complaint.abandoned_on
     if ended is not None:
         events.append(ClockEvent(ClockEventKind.STOP, ended))
     return reckon(rule(ACCEPTANCE, complaint.received_on), events, current_calendar(), as_of)
@@ -41,13 +49,21 @@ def decide_by(accepted_on: date, as_of: date | None = None) -> Reckoning:
     return reckon(rule(DECISION, accepted_on), [start], current_calendar(), as_of or accepted_on)
 
 
-def due(complaint: Complaint) -> tuple[date | None, bool]:
+def due(complaint: Complaint, as_of: date) -> tuple[date | None, bool]:
     """Return the day that counts in the present state, and whether it rests on an unpublished calendar."""
-    if complaint.refused_on is not None:
+    if complaint.state == ComplaintState.RECEIVED:
+        clock = acceptance_clock(complaint, as_of)
+    elif complaint.accepted_on is not None:
+        clock = decide_by(complaint.accepted_on)
+    else:
         return None, False
-    accepted = complaint.accepted_on
-    clock = accept_by(complaint.received_on) if accepted is None else decide_by(accepted)
     return clock.due_on, clock.provisional
+
+
+def ask_by(complaint: Complaint) -> Reckoning:
+    """Reckon the last day on which a supplement may be asked for (办法 art. 14)."""
+    start = ClockEvent(ClockEventKind.START, complaint.received_on)
+    return reckon(rule(SUPPLEMENT, complaint.received_on), [start], current_calendar(), complaint.received_on)
 
 
 def last_day_to_complain(known_on: date, received_on: date) -> date:
@@ -60,6 +76,16 @@ def last_day_to_complain(known_on: date, received_on: date) -> date:
         raise LookupError(f"The legal tables hold no {LIMITATION} in years for {received_on}.")
     year = known_on.year + row.amount
     return date(year, known_on.month, min(known_on.day, monthrange(year, known_on.month)[1]))
+
+
+def _pauses(complaint: Complaint) -> list[ClockEvent]:
+    asked = SupplementRequest.objects.filter(complaint=complaint).first()
+    if asked is None:
+        return []
+    pause = ClockEvent(ClockEventKind.PAUSE, asked.asked_on, code=AWAITED, ref=AWAITED)
+    if asked.answered_on is None:
+        return [pause]
+    return [pause, ClockEvent(ClockEventKind.RESUME, asked.answered_on, code=AWAITED, ref=AWAITED)]
 
 
 def rule(code: str, on: date) -> ClockRule:

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import gate
+from complaints.actions.holding import held
 from complaints.deadlines import decide_by
 from complaints.models import Complaint
-from complaints.states import ACCEPTING, REFUSING, ComplaintState
+from complaints.states import ACCEPTING, REFUSING
 from foundation.audit.actors import Actor
-from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
-from foundation.audit.moves import Move, move
+from foundation.audit.errors import Finding, RuleBroken
+from foundation.audit.moves import move
 from foundation.audit.once import act
 from foundation.audit.reasons import lacking
 from foundation.law import queries as law
@@ -26,7 +27,7 @@ def accept(pk: UUID, *, by: Actor, version: int, reason: str = "") -> Complaint:
     Where the gate finds something against it, a reason has to say why it is accepted all the same. Raises
     NotAllowed, StaleState and RuleBroken.
     """
-    row = _held(pk, ACCEPTING, by, version)
+    row = held(pk, ACCEPTING, by, version)
     findings = gate.judge(gate.asked_about(row))
     if findings and lacking(reason):
         raise RuleBroken(findings + lacking(reason))
@@ -50,7 +51,7 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> Co
     It is final here: the complainant may ask for reconsideration or bring new facts in a new complaint. Raises
     NotAllowed, StaleState, and RuleBroken without reason or with a ground the law does not name.
     """
-    row = _held(pk, REFUSING, by, version)
+    row = held(pk, REFUSING, by, version)
     today = timezone.localdate()
     findings = lacking(reason)
     offered = next((each for each in law.grounds(GROUNDS, today) if each.code == ground), None)
@@ -72,18 +73,3 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> Co
             "due_provisional": False,
         },
     )
-
-
-def _held(pk: UUID, step: Move, by: Actor, version: int) -> Complaint:
-    """Lock a complaint that this person may decide about now."""
-    row = Complaint.objects.select_for_update(of=("self",)).select_related("organ", "complainant").get(pk=pk)
-    if not by.may(step.verb, row):
-        raise NotAllowed(step.verb, _("Your posting does not allow this act."))
-    other = gate.competence(row, by)
-    if other is not None:
-        raise RuleBroken(other)
-    if row.state != ComplaintState.RECEIVED:
-        raise RuleBroken(Finding(_("The acceptance of this complaint is decided already.")))
-    if row.trail_seq != version:
-        raise StaleState(row_label=row.number)
-    return row

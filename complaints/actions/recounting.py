@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from complaints.deadlines import due
 from complaints.models import Complaint
@@ -19,7 +20,7 @@ def recount() -> int:
             rows = Complaint.objects.running().order_by("pk").select_for_update()
             page = list((rows.filter(pk__gt=last) if last else rows)[:AT_ONCE])
             for row in page:
-                day, provisional = due(row)
+                day, provisional = due(row, timezone.localdate())
                 if (day, provisional) != (row.due_on, row.due_provisional):
                     Complaint.objects.filter(pk=row.pk).update(due_on=day, due_provisional=provisional)
                     changed += 1

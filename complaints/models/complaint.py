@@ -25,6 +25,13 @@ class Interest(models.TextChoices):
     OTHER = "other", _("Another interest in the matter")
 
 
+def _decided(*states: str, accepted: bool = False, refused: bool = False, abandoned: bool = False) -> Q:
+    """Return the condition that exactly the day of these states is set, and a ground only for a refusal."""
+    days = Q(accepted_on__isnull=not accepted, refused_on__isnull=not refused, abandoned_on__isnull=not abandoned)
+    ground = ~Q(refusal_ground="") if refused else Q(refusal_ground="")
+    return Q(state__in=states) & days & ground
+
+
 class Complaint(Regulated):
     """One complaint as it was handed in, and what was decided about its acceptance.
 
@@ -61,6 +68,7 @@ class Complaint(Regulated):
     follow_hash = models.TextField()
     accepted_on = models.DateField(null=True)
     refused_on = models.DateField(null=True)
+    abandoned_on = models.DateField(null=True)
     refusal_ground = models.TextField(blank=True)
     due_on = models.DateField(null=True)
     due_provisional = models.BooleanField(default=False)
@@ -73,9 +81,10 @@ class Complaint(Regulated):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["year", "serial"], name="one_complaint_a_number"),
             models.CheckConstraint(
-                condition=Q(state="received", accepted_on__isnull=True, refused_on__isnull=True, refusal_ground="")
-                | Q(state="accepted", accepted_on__isnull=False, refused_on__isnull=True, refusal_ground="")
-                | (Q(state="refused", accepted_on__isnull=True, refused_on__isnull=False) & ~Q(refusal_ground="")),
+                condition=_decided("received", "awaiting")
+                | _decided("accepted", accepted=True)
+                | _decided("refused", refused=True)
+                | _decided("abandoned", abandoned=True),
                 name="a_complaint_carries_the_day_and_ground_of_its_state",
             ),
         ]
