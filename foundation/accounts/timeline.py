@@ -115,7 +115,7 @@ def entry_of(event: Event) -> Entry:
         kind=event.kind,
         recorded_at=event.recorded_at,
         what=words_of(event.kind),
-        doer=doer_of(content.get("by", {}).get("label", "")),
+        doer=doer_of(content.get("by", {}).get("label", ""), own=event.actor == event.stream),
         reason=content.get("reason", ""),
         occurred_on=date.fromisoformat(claimed) if claimed else None,
         facts=facts,
@@ -126,14 +126,17 @@ def entry_of(event: Event) -> Entry:
     )
 
 
-def doer_of(label: str) -> str:
-    """Put the label of an actor in words: `officer@济南市司法局` → 济南市司法局 Officer."""
+def doer_of(label: str, *, own: bool = False) -> str:
+    """Put the label of an actor in words: `officer@济南市司法局` → 济南市司法局 Officer.
+
+    `own`: it stands in the actor's own stream, where who signs in acts in no posting yet.
+    """
     role, at, office = label.partition("@")
     if at and role in Role.values:
         return f"{office} {Role(role).label}"
     plain = {
         "system": _("The portal itself"),
         "visitor": _("A visitor"),
-        "without posting": _("A user without posting"),
+        "without posting": _("The user in person") if own else _("A user without posting"),
     }
     return plain.get(label, label)
