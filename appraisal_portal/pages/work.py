@@ -123,7 +123,9 @@ def _row(line: Line, today: date, calendar: Calendar | None, *, in_working_days:
     if late:
         return Row(line, "late", _("Overdue"), _late(days, in_working_days))
     near = days <= SOON
-    return Row(line, "due" if near else "open", _("Due soon") if near else _("Within time"), _left(days, in_working_days))
+    return Row(
+        line, "due" if near else "open", _("Due soon") if near else _("Within time"), _left(days, in_working_days)
+    )
 
 
 def _late(days: int, in_working_days: bool) -> str:
