@@ -1,0 +1,67 @@
+"""How far a complaint is, for whoever filed it: what happened, what comes next and until when. No personal data."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.deadlines import acceptance_clock, decision_clock
+from complaints.models import Complaint, SupplementRequest
+from complaints.states import ComplaintState
+from foundation.clocks.reckoning import Reckoning
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: in words, the day it happened, or else the last day for it (None: no day is set yet)."""
+
+    words: Any
+    on: date | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """State in words, steps in their order, and the clock that runs now; none rests or runs after an end."""
+
+    state: Any
+    steps: tuple[Step, ...]
+    clock: Reckoning | None
+
+
+def progress_of(complaint: Complaint, as_of: date) -> Progress:
+    """Return how far a complaint is, by the same clocks as those of the officers."""
+    asked = SupplementRequest.objects.filter(complaint=complaint).first()
+    steps = [Step(_("Your complaint was received"), complaint.received_on)]
+    if asked is not None:
+        steps.append(Step(_("You were asked to supplement"), asked.asked_on))
+        if asked.answered_on is not None:
+            steps.append(Step(_("Your supplement was received"), asked.answered_on))
+        elif complaint.state == ComplaintState.AWAITING:
+            steps.append(Step(_("Send your supplement"), due_on=asked.answer_by))
+    clock = _clock(complaint, as_of)
+    steps.extend(_outcome(complaint, clock))
+    return Progress(complaint.get_state_display(), tuple(steps), clock)
+
+
+def _clock(complaint: Complaint, as_of: date) -> Reckoning | None:
+    if complaint.state in {ComplaintState.RECEIVED, ComplaintState.AWAITING}:
+        return acceptance_clock(complaint, as_of)
+    return decision_clock(complaint, as_of)
+
+
+def _outcome(complaint: Complaint, clock: Reckoning | None) -> list[Step]:
+    due = clock.due_on if clock else None
+    if complaint.refused_on is not None:
+        return [Step(_("Your complaint was not accepted"), complaint.refused_on)]
+    if complaint.abandoned_on is not None:
+        return [Step(_("No supplement came; the complaint is deemed abandoned"), complaint.abandoned_on)]
+    if complaint.accepted_on is not None:
+        return [
+            Step(_("Your complaint was accepted"), complaint.accepted_on),
+            Step(_("Decision about your complaint"), due_on=due),
+        ]
+    if complaint.state == ComplaintState.AWAITING:
+        return [Step(_("Decision whether it is accepted"))]
+    return [Step(_("Decision whether it is accepted"), due_on=due)]
