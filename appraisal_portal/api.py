@@ -6,7 +6,7 @@ from django.urls import path
 
 from appraisers.api import Appraisers
 from cases.api import Cases
-from cases.entrustments.api import EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
+from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from institutions.api import Institutions
 
@@ -29,6 +29,11 @@ urlpatterns = [
     *_resource("appraisers", Appraisers),
     *_resource("cases", Cases),
     *_resource("entrustments", Entrustments, writable=True),
+    path(
+        "entrustments/<uuid:pk>/accept/",
+        EntrustmentAcceptance.as_view({"post": "create"}),
+        name="api_entrustments_accept",
+    ),
     path(
         "entrustments/<uuid:pk>/refuse/",
         EntrustmentRefusal.as_view({"post": "create"}),

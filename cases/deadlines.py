@@ -34,7 +34,7 @@ def decision_rule(on: date) -> ClockRule:
 def decision_clock(entrustment: Entrustment, as_of: date) -> Reckoning:
     """Reckon how long the institution has to decide; the decision or a withdrawal stops the clock."""
     events = [ClockEvent(ClockEventKind.START, entrustment.received_on)]
-    ended = entrustment.withdrawn_on or entrustment.refused_on
+    ended = entrustment.withdrawn_on or entrustment.refused_on or entrustment.accepted_on
     if ended is not None:
         events.append(ClockEvent(ClockEventKind.STOP, ended))
     return reckon(decision_rule(entrustment.received_on), events, current_calendar(), as_of)

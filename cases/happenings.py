@@ -11,7 +11,7 @@ from cases.actions.revealing import CLIENT, SUBJECTS
 from cases.comparing import SUBJECTS as SUBJECTS_FIELD
 from cases.entrustments.grounds import ground, in_full
 from cases.ledger.columns import LEDGER
-from cases.verbs import REFUSE, REVEAL
+from cases.verbs import ACCEPT, REFUSE, REVEAL
 
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
@@ -68,11 +68,27 @@ SENTENCES: Final[dict[str, Any]] = {
         "The notice of refusal of the entrustment %(code)s is written. Print it, seal it, and send it to the client "
         "with the materials."
     ),
+    "agreement_ready": _(
+        "The letter of the accepted entrustment %(code)s is written. Print it, complete it with the client, and have "
+        "it signed."
+    ),
 }
-REASONS: Final[dict[str, Any]] = {"refusal_notice_ready": _("You refused this entrustment.")}
-SHORT: Final[dict[str, Any]] = {"refusal_notice_ready": _("Notices of refusal written")}
+REASONS: Final[dict[str, Any]] = {
+    "refusal_notice_ready": _("You refused this entrustment."),
+    "agreement_ready": _("You accepted this entrustment."),
+}
+SHORT: Final[dict[str, Any]] = {
+    "refusal_notice_ready": _("Notices of refusal written"),
+    "agreement_ready": _("Letters of entrustment written"),
+}
+
+
+def _accepted(facts: Mapping[str, Any]) -> list[str]:
+    return [gettext("Case number: %(number)s.") % {"number": facts["case_number"]}] if "case_number" in facts else []
+
 
 TELLERS: Final = {
+    ACCEPT.code: _accepted,
     REFUSE.code: _refused,
     "case.imported": _row,
     "case.corrected": _corrected,

@@ -8,4 +8,5 @@ from foundation.documents import kinds
 from foundation.documents.purposes import Purpose, Sensitivity
 
 REFUSAL_NOTICE: Final = Purpose("cases.refusal_notice", _("Notice of refusal"), Sensitivity.PERSONAL, (kinds.PDF,))
-PURPOSES: Final = (REFUSAL_NOTICE,)
+AGREEMENT: Final = Purpose("cases.agreement", _("Letter of entrustment"), Sensitivity.SENSITIVE, (kinds.PDF,))
+PURPOSES: Final = (REFUSAL_NOTICE, AGREEMENT)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
 from cases.entrustments.states import EntrustmentState
 from cases.states import OPEN, State
@@ -67,8 +67,11 @@ class EntrustmentQuerySet(ScopedQuerySet["Entrustment"]):
         return self.open().filter(due_on__lt=as_of)
 
     def with_reference(self, reference_key: str, practice_code: str) -> "EntrustmentQuerySet":
-        """Open entrustments for the same case of a client and in the same practice category."""
-        return self.open().filter(reference_key=reference_key, practice_code=practice_code).exclude(reference_key="")
+        """Entrustments for the same case of a client and in the same practice category, open or with an open case."""
+        same = self.filter(reference_key=reference_key, practice_code=practice_code).exclude(reference_key="")
+        case = self.model._meta.apps.get_model("cases", "Case")._base_manager.filter(pk=OuterRef("pk"), state__in=OPEN)
+        accepted = Q(state=EntrustmentState.ACCEPTED) & Exists(case)
+        return same.filter(Q(state=EntrustmentState.RECEIVED) | accepted)
 
     def for_list(self) -> "EntrustmentQuerySet":
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import recounting, writing_papers
+from cases.actions.accepting import AGREEMENT_JOB
 from cases.actions.deciding import NOTICE_JOB
 from foundation.audit.jobs import Run, job
 
@@ -23,3 +24,9 @@ def recount(run: Run) -> None:
 def write_refusal_notice(run: Run) -> None:
     """Write the notice once and tell who refused that it is there."""
     run.result["written"] = writing_papers.write_refusal_notice(UUID(run.payload["entrustment"]))
+
+
+@job(AGREEMENT_JOB, title=_("Write the letter of an accepted entrustment"))
+def write_agreement(run: Run) -> None:
+    """Write the letter once and tell who accepted that it is there."""
+    run.result["written"] = writing_papers.write_agreement(UUID(run.payload["entrustment"]))

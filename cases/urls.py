@@ -13,6 +13,7 @@ urlpatterns = [
     path("entrustments/<uuid:pk>/looks/", entrustment.entrustment_looks, name="entrustment_looks"),
     path("entrustments/<uuid:pk>/sealed/", entrustment.entrustment_reveal, name="entrustment_reveal"),
     path("entrustments/<uuid:pk>/withdraw/", entrustment.entrustment_withdraw, name="entrustment_withdraw"),
+    path("entrustments/<uuid:pk>/accept/", entrustment.entrustment_accept, name="entrustment_accept"),
     path("entrustments/<uuid:pk>/refuse/", entrustment.entrustment_refuse, name="entrustment_refuse"),
     path("<uuid:pk>/", case.case_page, name="case"),
     path("<uuid:pk>/documents/", case.case_documents, name="case_documents"),

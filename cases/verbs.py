@@ -19,10 +19,16 @@ REFUSE: Final = Verb(
     _("Refuse entrustments on a legal ground"),
     "司法鉴定程序通则第十三条、第十五条、第十七条",
 )
-VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, UNDO_IMPORT, REVEAL, FILE, WITHDRAW_ENTRUSTMENT, REFUSE)
+ACCEPT: Final = Verb(
+    "cases.accept_entrustment",
+    _("Accept entrustments"),
+    "司法鉴定程序通则第十三条、第十四条、第十六条",
+)
+VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, UNDO_IMPORT, REVEAL, FILE, WITHDRAW_ENTRUSTMENT, REFUSE, ACCEPT)
 SCOPES: Final = (
     ApiScope("cases:read", _("Read cases and entrustments"), VIEW.code),
     ApiScope("cases:file", _("File entrustments"), FILE.code),
+    ApiScope("cases:accept", _("Accept entrustments by programs"), ACCEPT.code),
     ApiScope("cases:refuse", _("Refuse entrustments"), REFUSE.code),
     ApiScope("cases:withdraw", _("Record that an entrustment is withdrawn"), WITHDRAW_ENTRUSTMENT.code),
 )

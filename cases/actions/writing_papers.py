@@ -6,17 +6,18 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.actions.deciding import NOTICE_JOB
-from cases.entrustments.papers import refusal_notice
+from cases.entrustments.papers import agreement, refusal_notice
 from cases.entrustments.states import EntrustmentState
-from cases.models import Entrustment
-from cases.purposes import REFUSAL_NOTICE
+from cases.models import Case, Entrustment
+from cases.purposes import AGREEMENT, REFUSAL_NOTICE
+from cases.verbs import ACCEPT, REFUSE
 from foundation.accounts.models import Posting
 from foundation.accounts.notices import notify
 from foundation.audit.actors import SYSTEM
 from foundation.audit.models import Event
 from foundation.documents.actions import storing
 from foundation.documents.models import StoredFile
+from foundation.documents.purposes import Purpose
 from foundation.documents.querysets import StoredFileQuerySet
 
 
@@ -25,30 +26,48 @@ def write_refusal_notice(entrustment_id: UUID) -> bool:
 
     Whoever comes second finds it written and leaves it: a decision has one notice. Raises PaperFailed, LookupError.
     """
-    rows = Entrustment.objects.select_related("institution__organisation", "category")
-    row = rows.get(pk=entrustment_id)
-    if row.state != EntrustmentState.REFUSED or _notices(row).exists():
+    row = _entrustment(entrustment_id)
+    if row.state != EntrustmentState.REFUSED or _papers(row, REFUSAL_NOTICE).exists():
         return False
     name = _("Notice of refusal %(code)s.pdf") % {"code": row.code}
-    received = storing.receive(ContentFile(refusal_notice(row), name), purpose=REFUSAL_NOTICE.code)
+    return _kept(row, REFUSAL_NOTICE, name, refusal_notice(row), REFUSE.code, "refusal_notice_ready")
+
+
+def write_agreement(entrustment_id: UUID) -> bool:
+    """Write the letter of entrustment into the store and tell who accepted; return whether it was written now.
+
+    Raises PaperFailed.
+    """
+    row = _entrustment(entrustment_id)
+    if row.state != EntrustmentState.ACCEPTED or _papers(row, AGREEMENT).exists():
+        return False
+    name = _("Letter of entrustment %(code)s.pdf") % {"code": row.code}
+    content = agreement(row, Case.objects.get(pk=row.pk))
+    return _kept(row, AGREEMENT, name, content, ACCEPT.code, "agreement_ready")
+
+
+def _entrustment(pk: UUID) -> Entrustment:
+    return Entrustment.objects.select_related("institution__organisation", "category").get(pk=pk)
+
+
+def _kept(row: Entrustment, purpose: Purpose, name: str, content: bytes, verb: str, notice: str) -> bool:
+    received = storing.receive(ContentFile(content, name), purpose=purpose.code)
     with transaction.atomic(durable=True):
         Entrustment.objects.select_for_update().get(pk=row.pk)
-        if _notices(row).exists():
+        if _papers(row, purpose).exists():
             return False
         storing.record(received, by=SYSTEM, organisation=row.institution.organisation, belongs_to=row.stream)
-        notify(
-            _who_refused(row), "refusal_notice_ready", f"{NOTICE_JOB}:{row.pk}", {"code": row.code},
-            row.get_absolute_url(),
-        )  # fmt: skip
+        told = {"code": row.code}
+        notify(_who_decided(row, verb), notice, f"{notice}:{row.pk}", told, row.get_absolute_url())
     return True
 
 
-def _notices(row: Entrustment) -> StoredFileQuerySet:
-    return StoredFile.objects.belonging_to(row.stream).kept_for(REFUSAL_NOTICE.code)
+def _papers(row: Entrustment, purpose: Purpose) -> StoredFileQuerySet:
+    return StoredFile.objects.belonging_to(row.stream).kept_for(purpose.code)
 
 
-def _who_refused(row: Entrustment) -> list[int]:
-    """The user who refused, by the event; nobody where the portal itself did."""
-    event = Event.objects.get(stream=row.stream, seq=row.trail_seq)
+def _who_decided(row: Entrustment, verb: str) -> list[int]:
+    """The user who decided, by the event; nobody where the portal itself did."""
+    event = Event.objects.get(stream=row.stream, kind=verb)
     posting = event.content["by"]["posting"]
     return list(Posting.objects.filter(pk=posting).values_list("user_id", flat=True)) if posting else []

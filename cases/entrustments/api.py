@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import gate
-from cases.actions import deciding, filing
+from cases.actions import accepting, deciding, filing
 from cases.api import ClientName
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from cases.entrustments.states import EntrustmentState
@@ -61,6 +61,7 @@ class EntrustmentSerializer(serializers.Serializer[Entrustment]):
         read_only=True, allow_null=True, help_text=_("The last day for the decision about acceptance.")
     )
     withdrawn_on = serializers.DateField(read_only=True, allow_null=True)
+    accepted_on = serializers.DateField(read_only=True, allow_null=True)
     refused_on = serializers.DateField(read_only=True, allow_null=True)
     refusal_ground = serializers.CharField(
         read_only=True, help_text=_("The code of the legal ground, empty where nothing was refused.")
@@ -226,6 +227,38 @@ class EntrustmentRefusal(Entrustments):
 
         def act() -> tuple[int, dict[str, Any]]:
             deciding.refuse(seen.pk, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
+            return 200, EntrustmentWithFindingsSerializer(self.seen(request, pk)).data
+
+        return carried_out_once(request, act)
+
+
+class AcceptanceSerializer(StrictSerializer):
+    """From which day the letter of entrustment holds; a reason where a finding may be overridden."""
+
+    version = serializers.IntegerField(min_value=0, max_value=2**53)
+    effective_on = serializers.DateField(help_text=_("The day from which the time for the opinion runs."))
+    reason = serializers.CharField(allow_blank=True, default="", max_length=2_000)
+
+
+class EntrustmentAcceptance(Entrustments):
+    """Accepting an entrustment."""
+
+    needs: ClassVar[Any] = {"POST": "cases:accept"}
+
+    @extend_schema(
+        summary=_("Accept an entrustment"),
+        tags=["entrustments"],
+        request=AcceptanceSerializer,
+        responses={200: EntrustmentWithFindingsSerializer},
+    )
+    def create(self, request: Request, pk: UUID) -> Response:  # type: ignore[override]  # names one entrustment
+        """Accept it, if it is still what was read; the case of the same id has the number."""
+        seen = self.seen(request, pk)
+        given = AcceptanceSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+
+        def act() -> tuple[int, dict[str, Any]]:
+            accepting.accept(seen.pk, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
             return 200, EntrustmentWithFindingsSerializer(self.seen(request, pk)).data
 
         return carried_out_once(request, act)

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from cases.deadlines import decision_clock
 from cases.entrustments.grounds import NOTICE, cited, ground, words_of
+from cases.entrustments.states import ACCEPT as ACCEPT_STEP
 from cases.entrustments.states import REFUSE as REFUSE_STEP
 from cases.entrustments.states import WITHDRAW, EntrustmentState
+from cases.gate import may_accept
 from cases.masking import client_is_personal, client_shown
-from cases.models import Entrustment
-from cases.purposes import REFUSAL_NOTICE
-from cases.verbs import FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
+from cases.models import Case, Entrustment
+from cases.purposes import AGREEMENT, REFUSAL_NOTICE
+from cases.verbs import ACCEPT, FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.clocks.queries import current_calendar
@@ -69,8 +71,17 @@ def _standing(row: Entrustment) -> Standing:
 
 
 def _wishes(row: Entrustment) -> list[Wish]:
-    """What can be done with an entrustment. Accepting comes with a later procedure and is not offered yet."""
+    """What can be done with an entrustment; the gate stands before accepting it."""
+    barred = state_findings(row, ACCEPT_STEP)
+    verdict = None if barred else may_accept(row, timezone.localdate())
     return [
+        Wish(
+            (ACCEPT.code,),
+            _("Accept the entrustment"),
+            reverse("entrustment_accept", args=[row.pk]),
+            findings=barred or (verdict.findings if verdict else ()),
+            is_next=not barred,
+        ),
         Wish(
             (REFUSE.code,),
             _("Refuse the entrustment"),
@@ -121,6 +132,8 @@ def facts_of(row: Entrustment, actor: AnyActor) -> list[Fact]:
 def _ended(row: Entrustment) -> Fact:
     if row.withdrawn_on:
         return fact(_("Withdrawn on"), row.withdrawn_on)
+    if row.accepted_on:
+        return fact(_("Accepted on"), row.accepted_on)
     if row.refused_on:
         return fact(_("Refused on"), row.refused_on)
     return fact(_("Recorded at"), row.recorded_at)
@@ -156,3 +169,21 @@ def refusal_of(row: Entrustment, actor: AnyActor) -> Refusal | None:
 def clock_on(row: Entrustment) -> Clock | None:
     """Return the time for the decision about acceptance as of today (程序通则 art. 13), with its arithmetic."""
     return clock_shown(decision_clock(row, timezone.localdate()), current_calendar(), title=TIME_LIMIT)
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """The acceptance as the page shows it; `letter` is None while the paper is being written."""
+
+    case: Case
+    letter: StoredFile | None
+    may_download: bool
+
+
+def acceptance_of(row: Entrustment, actor: AnyActor) -> Acceptance | None:
+    """Return the case that the entrustment has become and its letter; None when it was not accepted."""
+    case = Case.objects.visible_to(actor).filter(pk=row.pk).first() if row.accepted_on is not None else None
+    if case is None:
+        return None
+    files = StoredFile.objects.belonging_to(row.stream).kept_for(AGREEMENT.code)
+    return Acceptance(case, files.first(), actor.may(DOWNLOAD.code))

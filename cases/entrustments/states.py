@@ -5,6 +5,7 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.verbs import ACCEPT as ACCEPT_VERB
 from cases.verbs import REFUSE as REFUSE_VERB
 from cases.verbs import WITHDRAW_ENTRUSTMENT
 from foundation.audit.moves import Move
@@ -16,6 +17,7 @@ class EntrustmentState(models.TextChoices):
     RECEIVED = "received", _("Received, to be decided")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REFUSED = "refused", _("Not accepted")
+    ACCEPTED = "accepted", _("Accepted")
 
 
 WITHDRAW: Final = Move(
@@ -26,4 +28,10 @@ REFUSE: Final = Move(
     frozenset({EntrustmentState.RECEIVED}),
     EntrustmentState.REFUSED.value,
     article="司法鉴定程序通则第十五条、第十七条",
+)
+ACCEPT: Final = Move(
+    ACCEPT_VERB.code,
+    frozenset({EntrustmentState.RECEIVED}),
+    EntrustmentState.ACCEPTED.value,
+    article="司法鉴定程序通则第十四条、第十六条",
 )

@@ -2,6 +2,7 @@
 
 from cases.models.case import Case, ClientKind
 from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
+from cases.models.number_series import NumberSeries
 from cases.models.subject import Subject
 
-__all__ = ["Case", "ClientKind", "EntrustedMaterial", "EntrustedSubject", "Entrustment", "Subject"]
+__all__ = ["Case", "ClientKind", "EntrustedMaterial", "EntrustedSubject", "Entrustment", "NumberSeries", "Subject"]

@@ -57,6 +57,7 @@ class Entrustment(Regulated):
     facts = SealedField()
     remarks = models.TextField(blank=True)
     withdrawn_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
     refused_on = models.DateField(null=True)
     refusal_ground = models.TextField(blank=True, default="")
     refusal_reason = models.TextField(blank=True, default="")
@@ -73,6 +74,11 @@ class Entrustment(Regulated):
                 condition=Q(state="withdrawn", withdrawn_on__isnull=False)
                 | (~Q(state="withdrawn") & Q(withdrawn_on__isnull=True)),
                 name="withdrawn_entrustments_have_a_day_of_withdrawal",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="accepted", accepted_on__isnull=False)
+                | (~Q(state="accepted") & Q(accepted_on__isnull=True)),
+                name="accepted_entrustments_have_a_day_of_acceptance",
             ),
             models.CheckConstraint(
                 condition=(Q(state="refused", refused_on__isnull=False) & ~Q(refusal_ground="") & ~Q(refusal_reason=""))
@@ -98,7 +104,7 @@ class Entrustment(Regulated):
             models.Index(
                 fields=["reference_key", "practice_code"],
                 name="entrustment_by_reference",
-                condition=Q(state="received") & ~Q(reference_key=""),
+                condition=Q(state__in=["received", "accepted"]) & ~Q(reference_key=""),
             ),
         ]
 

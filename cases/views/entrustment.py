@@ -11,16 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cases.actions import deciding, filing
+from cases.actions import accepting, deciding, filing
 from cases.actions.unsealing import RevealedEntrustment, reveal_entrustment
-from cases.entrustments.describing import clock_on, detail_of, facts_of, refusal_of
-from cases.entrustments.forms import ROWS, RefuseForm, Sheet, WithdrawForm, with_rows
+from cases.entrustments.describing import acceptance_of, clock_on, detail_of, facts_of, refusal_of
+from cases.entrustments.forms import ROWS, AcceptForm, RefuseForm, Sheet, WithdrawForm, with_rows
 from cases.entrustments.grounds import DUTY
 from cases.entrustments.states import EntrustmentState
 from cases.gate import asked_in, judge, may_accept
 from cases.masking import client_shown
 from cases.models import Entrustment
-from cases.verbs import FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
+from cases.verbs import ACCEPT, FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.errors import Finding, RuleBroken
@@ -177,6 +177,28 @@ def entrustment_withdraw(request: Request, pk: UUID) -> HttpResponseBase:
     return render(request, "cases/entrustment_withdraw.html", context, status=status_of(request, form))
 
 
+@staff_page(ACCEPT.code)
+@require_http_methods(["GET", "HEAD", "POST"])
+def entrustment_accept(request: Request, pk: UUID) -> HttpResponseBase:
+    """Accept the entrustment; what the gate finds stands beside the button before it is pressed."""
+    row, today = _visible(request, pk), timezone.localdate()
+    form = AcceptForm(typed(request), initial={"version": row.trail_seq, "effective_on": today})
+    case = attempt(request, form, lambda given: accepting.accept(pk, by=request.actor, **given))
+    if case is not None:
+        messages.success(request, _("Accepted under %(number)s. The letter is being written.") % {"number": case})
+        return redirect("entrustment", pk=pk)
+    is_open = row.state == EntrustmentState.RECEIVED
+    verdict = may_accept(row, today) if is_open else None
+    context = {
+        "form": form,
+        "row": row,
+        "client": client_shown(row.client_name, row.client_kind),
+        "verdict": verdict,
+        "may_go_on": verdict is not None and all(finding.overridable for finding in verdict.findings),
+    }
+    return render(request, "cases/entrustment_accept.html", context, status=status_of(request, form))
+
+
 @staff_page(REFUSE.code)
 @require_http_methods(["GET", "HEAD", "POST"])
 def entrustment_refuse(request: Request, pk: UUID) -> HttpResponseBase:
@@ -217,6 +239,7 @@ def _shown(
         "subjects": list(row.subjects.all()),
         "materials": list(row.materials.all()),
         "refusal": refusal_of(row, request.actor),
+        "acceptance": acceptance_of(row, request.actor),
         "revealed": revealed,
         "findings": findings,
         "may_reveal": request.actor.may(REVEAL.code),

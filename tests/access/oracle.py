@@ -50,6 +50,7 @@ KINDS = {
     "entrustment_looks": "entrustment",
     "entrustment_withdraw": "entrustment",
     "entrustment_refuse": "entrustment",
+    "entrustment_accept": "entrustment",
     "documents:download": "file",
     "figures_of_city": "city_figures",
     "figures_of_county": "county_figures",
@@ -84,6 +85,7 @@ KINDS = {
     "api_entrustments_one": "entrustment",
     "api_entrustments_withdraw": "entrustment",
     "api_entrustments_refuse": "entrustment",
+    "api_entrustments_accept": "entrustment",
     "list_layout": "list",
     "list_tabs": "list",
     "list_views": "list",
@@ -113,6 +115,7 @@ VERBS_OF_SCOPES = {
     "cases:read": "cases.view",
     "cases:file": "cases.file",
     "cases:withdraw": "cases.withdraw_entrustment",
+    "cases:accept": "cases.accept_entrustment",
     "cases:refuse": "cases.refuse_entrustment",
 }
 

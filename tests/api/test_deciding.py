@@ -4,7 +4,7 @@ import uuid
 
 from foundation.documents.models import StoredFile
 from tests.api.conftest import Call
-from tests.factories.entrustments import make_entrustment
+from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.people import Cast
 
 REASON = "示例：超出业务范围"
@@ -39,3 +39,24 @@ def test_the_scope_of_reading_refuses_nothing_and_a_foreign_one_is_absent(callin
     assert reader.post(f"entrustments/{own.pk}/refuse/", given, key=str(uuid.uuid4())).status_code == 403
     caller = calling("jinan_clerk")
     assert caller.post(f"entrustments/{foreign.pk}/refuse/", given, key=str(uuid.uuid4())).status_code == 404
+
+
+def test_an_entrustment_is_accepted_once_for_a_key(calling: Call, cast: Cast) -> None:
+    for _each in range(2):
+        make_appraiser(cast.jinan_institution)
+    row = make_entrustment(cast.jinan_institution)
+    caller, address, key = calling("jinan_clerk"), f"entrustments/{row.pk}/accept/", str(uuid.uuid4())
+    given = {"version": row.trail_seq, "effective_on": str(row.received_on)}
+    done = caller.post(address, given, key=key)
+    assert (done.status_code, done.json()["state"]) == (200, "accepted"), done.content
+    assert caller.post(address, given, key=key).json() == done.json()
+    case = caller.get(f"cases/{row.pk}/").json()
+    assert case["case_number"].endswith("第1号")
+
+
+def test_the_gate_answers_a_program_with_its_findings(calling: Call, cast: Cast) -> None:
+    row = make_entrustment(cast.jinan_institution, purpose="")
+    given = {"version": row.trail_seq, "effective_on": str(row.received_on)}
+    answer = calling("jinan_clerk").post(f"entrustments/{row.pk}/accept/", given, key=str(uuid.uuid4()))
+    assert answer.status_code == 422
+    assert {error["attr"] for error in answer.json()["errors"]} >= {"purpose"}

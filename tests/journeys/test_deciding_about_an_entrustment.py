@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from cases.actions.writing_papers import write_refusal_notice
-from cases.models import Entrustment
-from tests.factories.entrustments import make_entrustment
+from cases.models import Case, Entrustment
+from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.journeys.browser import Open
 from tests.people import Cast
 
@@ -55,3 +56,35 @@ def test_by_keyboard_alone_an_entrustment_is_refused(opened: Open, cast: Cast) -
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
     assert Entrustment.objects.get(pk=row.pk).refusal_ground == "TZ15-1"
+
+
+def acceptable(cast: Cast) -> Entrustment:
+    with transaction.atomic():
+        for _each in range(2):
+            make_appraiser(cast.jinan_institution)
+    return make_entrustment(cast.jinan_institution)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_an_entrustment_becomes_a_case_with_its_number(opened: Open, cast: Cast, width: int) -> None:
+    row = acceptable(cast)
+    page = opened("jinan_clerk", width=width)
+    page.goto(row.get_absolute_url())
+    page.get_by_role("link", name="受理委托", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("决定受理委托")
+    page.get_by_role("button", name="受理委托", exact=True).click()
+    page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
+    number = Case.objects.get(pk=row.pk).case_number
+    page.locator("#detail").get_by_role("link", name=number).click()
+    page.wait_for_url(re.compile(f"/cases/{row.pk}/$"))
+    expect(page.locator("h1")).to_have_text(number)
+
+
+def test_by_keyboard_alone_an_entrustment_is_accepted(opened: Open, cast: Cast) -> None:
+    row = acceptable(cast)
+    page = opened("jinan_clerk")
+    page.goto(f"{row.get_absolute_url()}accept/")
+    reach(page, "e.type === 'submit' && e.textContent.includes('受理委托')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
+    assert Case.objects.filter(pk=row.pk).exists()

@@ -1,0 +1,116 @@
+"""Accepting an entrustment (程序通则 arts. 13–16): the gate holds, the case gets its number, the time for the opinion
+starts on the day the letter of entrustment takes effect."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases import gate
+from cases.deadlines import clock_of
+from cases.entrustments.states import ACCEPT, EntrustmentState
+from cases.models import Case, EntrustedSubject, Entrustment, Subject
+from cases.numbering import next_case_number
+from cases.states import State
+from foundation.audit.actors import Actor
+from foundation.audit.errors import Finding, RuleBroken, StaleState
+from foundation.audit.moves import Message, move
+from foundation.audit.once import act
+from foundation.audit.reasons import lacking
+from foundation.exchange.cells.identifiers import case_number_key
+
+AGREEMENT_JOB: Final = "cases.write_agreement"
+LONGEST_REASON: Final = 500
+
+
+@act
+def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, reason: str = "") -> Case:
+    """Accept an entrustment and return the case that it becomes, with the same key and stream.
+
+    What the gate finds stops the acceptance; a finding that may be overridden asks for a reason, which the event
+    keeps with its code. `effective_on` is the day the letter of entrustment took effect (art. 28 counts from it).
+    The letter is written by a job after the commit. Raises NotAllowed, StaleState, and RuleBroken.
+    """
+    row = (
+        Entrustment.objects.select_related("institution__organisation", "category")
+        .select_for_update(of=("self",))
+        .get(pk=pk)
+    )
+    if row.trail_seq != version:
+        raise StaleState(row_label=row.code)
+    if row.state != EntrustmentState.RECEIVED:
+        raise RuleBroken(Finding(_("This entrustment is not waiting for a decision any more.")))
+    today = timezone.localdate()
+    found = gate.may_accept(row, today).findings
+    objections = list(_objections(row, found, effective_on, reason, today))
+    if objections:
+        raise RuleBroken(objections)
+    number = next_case_number(row.institution, row.practice_code, today.year)
+    facts = {
+        "case_number": number,
+        "effective_on": effective_on,
+        "late": row.due_on is not None and row.due_on < today,
+        "overridden": [finding.code for finding in found],
+    }
+    told = reason.strip()
+    message = Message(AGREEMENT_JOB, {"entrustment": str(row.pk)}, key=f"{AGREEMENT_JOB}:{row.pk}")
+    move(row, ACCEPT, by=by, reason=told, facts=facts, values={"accepted_on": today}, messages=[message])
+    case = _case(row, number, effective_on, today)
+    case.save(force_insert=True)
+    Subject.objects.bulk_create(_subjects(row, case))
+    return case
+
+
+def _objections(
+    row: Entrustment, found: tuple[Finding, ...], effective_on: date, reason: str, today: date
+) -> Iterator[Finding]:
+    hard = [finding for finding in found if not finding.overridable]
+    yield from hard
+    if effective_on > today:
+        yield Finding(_("This day has not come yet."), field="effective_on")
+    elif effective_on < row.received_on:
+        yield Finding(_("The letter cannot take effect before the entrustment was received."), field="effective_on")
+    if found and not hard:
+        yield from lacking(reason)
+    if len(reason) > LONGEST_REASON or "\0" in reason:
+        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST_REASON}, field="reason")
+
+
+def _case(row: Entrustment, number: str, effective_on: date, today: date) -> Case:
+    case = Case(
+        id=row.pk,
+        trail_seq=row.trail_seq,
+        code=row.code,
+        institution=row.institution,
+        city_code=row.institution.city_code,
+        county_code=row.institution.county_code,
+        category=row.category,
+        practice_code=row.practice_code,
+        case_number=number,
+        number_key=case_number_key(number),
+        state=State.IN_PROGRESS,
+        received_on=row.received_on,
+        accepted_on=today,
+        effective_on=effective_on,
+        client_name=row.client_name,
+        client_kind=row.client_kind,
+        matter=row.matter,
+        remarks=row.remarks,
+        is_synthetic=row.is_synthetic,
+    )
+    clock = clock_of(case, today)
+    case.due_on, case.due_provisional = clock.due_on, clock.provisional
+    return case
+
+
+def _subjects(row: Entrustment, case: Case) -> Iterator[Subject]:
+    """The subjects, sealed anew in their own rows: a seal opens in the row it was made for only."""
+    given: EntrustedSubject
+    for given in row.subjects.all():
+        subject = Subject(case=case, trail_seq=case.trail_seq, identity_index=given.identity_index)
+        subject.name = given.name.reveal() if given.name else ""
+        subject.identity_number = given.identity_number.reveal() if given.identity_number else ""
+        yield subject
