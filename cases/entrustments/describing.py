@@ -67,7 +67,8 @@ def detail_of(row: Entrustment, actor: AnyActor) -> Detail:
 def _standing(row: Entrustment) -> Standing:
     if row.is_late:
         return Standing("late", _("Decision overdue"))
-    return Standing("open" if row.state == EntrustmentState.RECEIVED else "void", row.get_state_display())
+    tones = {EntrustmentState.RECEIVED.value: "open", EntrustmentState.ACCEPTED.value: "ok"}
+    return Standing(tones.get(row.state, "void"), row.get_state_display())
 
 
 def _wishes(row: Entrustment) -> list[Wish]:

@@ -17,7 +17,7 @@ class EntrustmentState(models.TextChoices):
     RECEIVED = "received", _("Received, to be decided")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REFUSED = "refused", _("Not accepted")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", _("Accepted as a case")
 
 
 WITHDRAW: Final = Move(

@@ -10,7 +10,7 @@ STATES = [
     ("received", "Received, to be decided"),
     ("withdrawn", "Withdrawn"),
     ("refused", "Not accepted"),
-    ("accepted", "Accepted"),
+    ("accepted", "Accepted as a case"),
 ]
 
 
