@@ -10,7 +10,7 @@ from foundation.audit.jobs import Run, job
 from foundation.audit.models import Event
 
 
-@job("test.mark", title="Leaves one event")
+@job("test.mark", title="示例任务甲")
 def mark(run: Run) -> None:
     """Append one event unless it is there already."""
     stream = f"test.mark:{run.payload['name']}"
@@ -19,7 +19,7 @@ def mark(run: Run) -> None:
     run.result["name"] = run.payload["name"]
 
 
-@job("test.die_once", title="Dies with its worker's process at the first attempt")
+@job("test.die_once", title="示例任务乙")
 def die_once(run: Run) -> None:
     """Kill the own process like a machine that loses power, the first time."""
     if not Event.objects.filter(stream=f"test.died:{run.message_id}").exists():
@@ -28,13 +28,13 @@ def die_once(run: Run) -> None:
     mark(run)
 
 
-@job("test.fail", title="Fails always")
+@job("test.fail", title="示例任务丙")
 def fail(run: Run) -> None:
     """Raise."""
     raise ArithmeticError("370102199001011234")
 
 
-@job("test.wait", title="Takes a moment")
+@job("test.wait", title="示例任务丁")
 def wait(run: Run) -> None:
     """Sleep, so that a second delivery overlaps."""
     time.sleep(run.payload["seconds"])

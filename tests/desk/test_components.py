@@ -124,11 +124,11 @@ def test_sign_out_and_switching_are_forms_that_post() -> None:
     [
         ("errors/400.html", "平台无法处理这次请求"),
         ("errors/403.html", "本页不接受这次请求"),
-        ("errors/404.html", "没有可以查看的页面"),
+        ("errors/404.html", "没有这个页面"),
         ("errors/429.html", "短时间内请求过多"),
         ("errors/500.html", "平台出了差错"),
         ("errors/csrf.html", "表单打开的时间过长"),
-        ("404.html", "没有可以查看的页面"),
+        ("404.html", "没有这个页面"),
         ("500.html", "平台出了差错"),
         ("account/logout.html", "草稿会保留"),
         ("mfa/authenticate.html", "第二步：验证码"),
