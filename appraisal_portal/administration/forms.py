@@ -30,6 +30,10 @@ class ReasonForm(forms.Form):
 class OrganisationChoice(forms.ModelChoiceField):
     """A choice of bodies, grouped by kind."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("empty_label", _("Please choose"))
+        super().__init__(*args, **kwargs)
+
     def label_from_instance(self, obj: Any) -> str:
         """Name, and where names repeat the seat."""
         return f"{obj.name}（{obj.get_kind_display()}）"

@@ -32,6 +32,8 @@ class PortalBoundField(BoundField):
     def __init__(self, form: BaseForm, field: Field, name: str) -> None:
         """Say what is missing by its name, unless the form has its own words; made before the form is checked."""
         super().__init__(form, field, name)
+        if field.widget.attrs.get("placeholder") == self.label:  # says nothing that the label does not
+            del field.widget.attrs["placeholder"]
         if field.required and field.error_messages.get("required") == Field.default_error_messages["required"]:
             field.error_messages["required"] = missing_words(field.widget) % {"label": self.label}
 

@@ -12,7 +12,9 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's verbs known; models are loaded by now, which accounts needs."""
-        from foundation.accounts import verbs
+        from foundation.accounts import timeline, verbs
+        from foundation.documents.happenings import KINDS
         from foundation.documents.verbs import DOWNLOAD
 
         verbs.register(DOWNLOAD)
+        timeline.register_kinds(KINDS)

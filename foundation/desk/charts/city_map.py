@@ -5,6 +5,7 @@ Counts only. A rate is never mapped here, since most cities lie under the smalle
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -87,12 +88,17 @@ def shade_of(value: int | None, limits: Iterable[int]) -> int:
 
 def legend(limits: Sequence[int]) -> tuple[str, ...]:
     """The limits in words, light to dark."""
-    shown = [number(limit) for limit in limits]
     return (
-        _("under %(limit)s") % {"limit": shown[0]},
-        *(_("from %(limit)s") % {"limit": limit} for limit in shown[:-1]),
-        _("%(limit)s and more") % {"limit": shown[-1]},
+        number(0) if limits[0] == 1 else _("under %(limit)s") % {"limit": number(limits[0])},
+        *(_between(first, following - 1) for first, following in pairwise(limits)),
+        _("%(limit)s and more") % {"limit": number(limits[-1])},
     )
+
+
+def _between(first: int, last: int) -> str:
+    if first == last:
+        return number(first)
+    return _("%(first)s–%(last)s") % {"first": number(first), "last": number(last)}
 
 
 def short_name(name: str) -> str:

@@ -1,0 +1,157 @@
+"""Every page type there is a picture of, grouped by who looks."""
+
+from typing import NamedTuple
+
+
+class Picture(NamedTuple):
+    """One page type: its name, who looks (empty: a visitor), where; links to follow from there, since ids differ
+    between demos; what is then typed into which field, and the button that is pressed.
+    """
+
+    name: str
+    who: str
+    address: str
+    follow: tuple[str, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
+    press: str = ""
+    prepared: bool = False
+
+
+SEND = "main form[method=post] button.btn-primary[type=submit]"
+
+VISITOR = (
+    Picture("home", "", "/"),
+    Picture("register", "", "/register/"),
+    Picture("register-search", "", "/register/?q=jn&city=370100"),
+    Picture("register-nothing", "", "/register/?q=没有这样的名称"),
+    Picture("register-institution", "", "/register/", ("main a[href^='/register/institutions/']",)),
+    Picture("register-appraisers", "", "/register/appraisers/"),
+    Picture("register-appraiser", "", "/register/appraisers/", ("main a[href^='/register/appraisers/3']",)),
+    Picture("check", "", "/check/"),
+    Picture("check-errors", "", "/check/", (), (("[name=number]", "鲁临"),), "main button.btn-primary"),
+    Picture("complain", "", "/complain/"),
+    Picture("complain-organ", "", "/complain/?city=370100"),
+    Picture("statistics", "", "/statistics/"),
+    Picture("how", "", "/how/"),
+    Picture("how-page", "", "/how/procedure/"),
+    Picture("law", "", "/how/procedure/", ("main a[href^='/law/']",)),
+    Picture("contacts", "", "/contacts/"),
+    Picture("accessibility", "", "/accessibility/"),
+    Picture("privacy", "", "/privacy/"),
+    Picture("sign-in", "", "/accounts/login/"),
+    Picture("new-password", "", "/new-password/"),
+    Picture("not-found", "", "/no/such/page/"),
+    Picture("health", "", "/health/"),
+    Picture("demo-persons", "", "/demo/"),
+    Picture("api", "", "/api/"),
+)
+PROVINCE = (
+    Picture("my-work", "demo-province", "/"),
+    Picture("my-work-heap", "demo-province", "/", ("main a[href^='/work/']",)),
+    Picture("figures", "demo-province", "/figures/"),
+    Picture("figures-city", "demo-province", "/figures/city/370100/"),
+    Picture("cases", "demo-province", "/cases/"),
+    Picture("cases-filtered", "demo-province", "/cases/?state=in_progress&city=370200&order=due"),
+    Picture("cases-empty", "demo-province", "/cases/?q=没有这样的案号"),
+    Picture("case", "demo-province", "/cases/?state=in_progress", ("main tbody a[href^='/cases/']",)),
+    Picture("case-trail", "demo-province", "/cases/", ("main tbody a[href^='/cases/']", "main a[href$='/trail/']")),
+    Picture(
+        "case-identity", "demo-province", "/cases/", ("main tbody a[href^='/cases/']", "main a[href$='/subject/']")
+    ),
+    Picture("institutions", "demo-province", "/institutions/"),
+    Picture("institution", "demo-province", "/institutions/", ("main tbody a[href^='/institutions/']",)),
+    Picture(
+        "institution-appraisers",
+        "demo-province",
+        "/institutions/",
+        ("main tbody a[href^='/institutions/']", "main a[href$='/appraisers/']"),
+    ),
+    Picture("appraisers", "demo-province", "/appraisers/"),
+    Picture("appraiser", "demo-province", "/appraisers/", ("main tbody a[href^='/appraisers/']",)),
+    Picture("search", "demo-province", "/search/?q=济南"),
+    Picture("search-nothing", "demo-province", "/search/?q=没有这样的名称"),
+    Picture("why", "demo-province", "/why/"),
+    Picture("exports", "demo-province", "/exports/"),
+    Picture("export-new", "demo-province", "/exports/new/?list=institutions&query=city%3D370100"),
+    Picture("views", "demo-province", "/lists/cases/views/"),
+    Picture("view-new", "demo-province", "/lists/cases/views/new/?state=in_progress"),
+    Picture("forbidden", "demo-province", "/administration/users/"),
+    Picture("my-work-leader", "demo-province-leader", "/"),
+    Picture(
+        "case-looks", "demo-province-leader", "/cases/", ("main tbody a[href^='/cases/']", "main a[href$='/looks/']")
+    ),
+    Picture("my-work-complaints", "demo-complaints", "/"),
+    Picture("my-work-inspector", "demo-inspector", "/"),
+    Picture("my-work-court", "demo-court", "/"),
+    Picture("my-work-appraiser", "demo-appraiser", "/"),
+)
+ENTRUSTMENT = "main tbody a[href^='/cases/entrustments/']"
+WAITING = "/cases/entrustments/?state=received"
+INSTITUTION = (
+    Picture("my-work-institution", "demo-clerk", "/"),
+    Picture("figures-institution", "demo-clerk", "/figures/"),
+    Picture("entrustments", "demo-clerk", "/cases/entrustments/"),
+    Picture("entrustment", "demo-clerk", WAITING, (ENTRUSTMENT,)),
+    Picture("entrustment-refused", "demo-clerk", "/cases/entrustments/?state=refused", (ENTRUSTMENT,)),
+    Picture("entrustment-new", "demo-clerk", "/cases/entrustments/new/"),
+    Picture(
+        "entrustment-errors", "demo-clerk", "/cases/entrustments/new/", (), (), "main button[name=act][value=file]"
+    ),
+    Picture("entrustment-withdraw", "demo-clerk", WAITING, (ENTRUSTMENT, "main a[href$='/withdraw/']")),
+    Picture("entrustment-refuse", "demo-head", WAITING, (ENTRUSTMENT, "main a[href$='/refuse/']")),
+    Picture("entrustment-accept", "demo-head", WAITING, (ENTRUSTMENT, "main a[href$='/accept/']")),
+    Picture("my-work-head", "demo-head", "/"),
+    Picture("imports", "demo-clerk", "/imports/", prepared=True),
+    Picture("import-new", "demo-clerk", "/imports/new/"),
+    Picture("import-errors", "demo-clerk", "/imports/new/", (), (), SEND),
+    Picture(
+        "import-checked", "demo-clerk", "/imports/?state=checked", ("main tbody a[href^='/imports/']",), prepared=True
+    ),
+    Picture(
+        "import-columns",
+        "demo-clerk",
+        "/imports/?state=mapping_needed",
+        ("main tbody a[href^='/imports/']",),
+        prepared=True,
+    ),
+    Picture("import-loaded", "demo-clerk", "/imports/?state=loaded", ("main tbody a[href^='/imports/']",)),
+    Picture("corrections", "demo-clerk", "/imports/corrections/"),
+    Picture("exports-institution", "demo-clerk", "/exports/", prepared=True),
+    Picture("export", "demo-clerk", "/exports/", ("main a[href^='/exports/']:not([href$='/new/'])",), prepared=True),
+    Picture("inbox", "demo-clerk", "/inbox/"),
+    Picture("own-account", "demo-clerk", "/account/"),
+    Picture("mail-choice", "demo-clerk", "/account/mail/"),
+    Picture("own-tokens", "demo-clerk", "/account/tokens/", prepared=True),
+    Picture("own-token-new", "demo-clerk", "/account/tokens/new/"),
+)
+OFFICE = (
+    Picture("my-work-administrator", "demo-administrator", "/"),
+    Picture("users", "demo-administrator", "/administration/users/"),
+    Picture("user", "demo-administrator", "/administration/users/", ("main tbody a[href*='/users/']",)),
+    Picture("user-new", "demo-administrator", "/administration/users/new/"),
+    Picture("organisations", "demo-administrator", "/administration/organisations/"),
+    Picture(
+        "organisation",
+        "demo-administrator",
+        "/administration/organisations/",
+        ("main tbody a[href*='/organisations/']",),
+    ),
+    Picture("law-tables", "demo-administrator", "/administration/law/"),
+    Picture("law-table", "demo-administrator", "/administration/law/categories/"),
+    Picture("law-entry", "demo-administrator", "/administration/law/categories/", ("main tbody a[href*='/law/']",)),
+    Picture("clients", "demo-administrator", "/administration/clients/", prepared=True),
+    Picture("client-new", "demo-administrator", "/administration/clients/new/"),
+    Picture(
+        "client",
+        "demo-administrator",
+        "/administration/clients/",
+        ("main tbody a[href*='/clients/']",),
+        prepared=True,
+    ),
+    Picture("jobs", "demo-administrator", "/administration/jobs/"),
+    Picture("my-work-auditor", "demo-auditor", "/"),
+    Picture("delegation", "demo-auditor", "/administration/delegation/"),
+    Picture("trail", "demo-auditor", "/administration/trail/"),
+    Picture("trail-stream", "demo-auditor", "/administration/trail/", ("main tbody a[href*='/trail/stream/']",)),
+)
+PICTURES = (*VISITOR, *PROVINCE, *INSTITUTION, *OFFICE)
