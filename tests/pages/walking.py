@@ -19,7 +19,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 LARGEST_SHIFT = 0.02
 
 # Counts how much the page moves while it loads, and what the content policy refused.
-_WATCH = """
+WATCH = """
 window.shift = 0; window.refused = [];
 new PerformanceObserver((list) => list.getEntries().forEach((each) => (window.shift += each.value)))
   .observe({ type: "layout-shift", buffered: true });
@@ -67,7 +67,7 @@ def walk(
     for who, theirs in pages.by_person():
         context = chromium.new_context(base_url=origin, viewport={"width": 1440, "height": 900})
         context.add_cookies(_cookies(crowd[who], origin, language))
-        context.add_init_script(_WATCH)
+        context.add_init_script(WATCH)
         window = context.new_page()
         said = _listen(window)
         for page in theirs:
