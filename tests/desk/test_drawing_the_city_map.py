@@ -44,7 +44,13 @@ def test_each_city_is_a_link_with_its_name_and_count() -> None:
 def test_the_legend_has_five_classes_with_round_limits() -> None:
     assert round_limits(list(COUNTS.values())) == (4000, 6000, 9000, 11000)
     with translation.override("zh-hans"):
-        assert legend((4000, 6000, 9000, 11000)) == ("不足4,000", "4,000—5,999", "6,000—8,999", "9,000—10,999", "11,000以上")
+        assert legend((4000, 6000, 9000, 11000)) == (
+            "不足4,000",
+            "4,000—5,999",
+            "6,000—8,999",
+            "9,000—10,999",
+            "11,000以上",
+        )
     with translation.override("en"):
         assert legend((4000, 6000, 9000, 11000))[:2] == ("under 4,000", "4,000–5,999")
         assert legend((1, 2, 4, 6)) == ("0", "1", "2–3", "4–5", "6 and more")
