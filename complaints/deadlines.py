@@ -8,7 +8,8 @@ from complaints.models import Complaint, SupplementRequest
 from complaints.states import ComplaintState
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
-from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule, unit_and_direction
+from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule
+from foundation.clocks.statutory import statutory_rule
 from foundation.law import queries as law
 
 ACCEPTANCE, SUPPLEMENT, DECISION, LIMITATION = "DL06", "DL07", "DL08", "DL10"
@@ -19,7 +20,6 @@ ARTICLES = {
     ACCEPTANCE: "山东省司法鉴定条例第四十七条",
     DECISION: "司法鉴定执业活动投诉处理办法第二十五条",
 }
-EXTENSION = {ACCEPTANCE: 15, SUPPLEMENT: 0, DECISION: 30}
 
 
 def acceptance_clock(complaint: Complaint, as_of: date) -> Reckoning:
@@ -29,7 +29,7 @@ def acceptance_clock(complaint: Complaint, as_of: date) -> Reckoning:
     ended = complaint.accepted_on or complaint.refused_on or complaint.abandoned_on
     if ended is not None:
         events.append(ClockEvent(ClockEventKind.STOP, ended))
-    return reckon(rule(ACCEPTANCE, complaint.received_on), events, current_calendar(), as_of)
+    return reckon(_rule(ACCEPTANCE, complaint.received_on), events, current_calendar(), as_of)
 
 
 def decision_clock(complaint: Complaint, as_of: date) -> Reckoning | None:
@@ -40,13 +40,13 @@ def decision_clock(complaint: Complaint, as_of: date) -> Reckoning | None:
 def accept_by(received_on: date) -> Reckoning:
     """Reckon the last day for a decision about the acceptance of what was received on a day."""
     start = ClockEvent(ClockEventKind.START, received_on)
-    return reckon(rule(ACCEPTANCE, received_on), [start], current_calendar(), received_on)
+    return reckon(_rule(ACCEPTANCE, received_on), [start], current_calendar(), received_on)
 
 
 def decide_by(accepted_on: date, as_of: date | None = None) -> Reckoning:
     """Reckon the last day for the decision of a complaint that was accepted on a day."""
     start = ClockEvent(ClockEventKind.START, accepted_on)
-    return reckon(rule(DECISION, accepted_on), [start], current_calendar(), as_of or accepted_on)
+    return reckon(_rule(DECISION, accepted_on), [start], current_calendar(), as_of or accepted_on)
 
 
 def due(complaint: Complaint, as_of: date) -> tuple[date | None, bool]:
@@ -63,7 +63,7 @@ def due(complaint: Complaint, as_of: date) -> tuple[date | None, bool]:
 def ask_by(complaint: Complaint) -> Reckoning:
     """Reckon the last day on which a supplement may be asked for (办法 art. 14)."""
     start = ClockEvent(ClockEventKind.START, complaint.received_on)
-    return reckon(rule(SUPPLEMENT, complaint.received_on), [start], current_calendar(), complaint.received_on)
+    return reckon(_rule(SUPPLEMENT, complaint.received_on), [start], current_calendar(), complaint.received_on)
 
 
 def last_day_to_complain(known_on: date, received_on: date) -> date:
@@ -88,22 +88,5 @@ def _pauses(complaint: Complaint) -> list[ClockEvent]:
     return [pause, ClockEvent(ClockEventKind.RESUME, asked.answered_on, code=AWAITED, ref=AWAITED)]
 
 
-def rule(code: str, on: date) -> ClockRule:
-    """Return a rule as the legal tables hold it on a day. Raises LookupError when they have none to count by."""
-    row = law.deadline(code, on)
-    if row is None or row.amount is None:
-        raise LookupError(f"The legal tables hold no {code} for {on}.")
-    unit_direction = unit_and_direction(row.unit)
-    if unit_direction is None:
-        raise LookupError(f"{code} has the unit {row.unit}, which no clock counts.")
-    unit, direction = unit_direction
-    return ClockRule(
-        code=code,
-        version=row.effective_from.isoformat(),
-        amount=row.amount,
-        unit=unit,
-        direction=direction,
-        article=ARTICLES[code],
-        source=row.source_text,
-        extension_max=EXTENSION[code],
-    )
+def _rule(code: str, on: date) -> ClockRule:
+    return statutory_rule(code, on, ARTICLES[code])

@@ -4,8 +4,8 @@ from datetime import date
 
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
-from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule, unit_and_direction
-from foundation.law import queries as law
+from foundation.clocks.rules import ClockEvent, ClockEventKind
+from foundation.clocks.statutory import NoSuchLimit, statutory_rule
 
 RENEWAL = "DL15"
 
@@ -16,18 +16,8 @@ def renewal(until: date, as_of: date) -> Reckoning | None:
     `until` is the last valid day. Shandong's 60 days are counted; the national 30 are the last date of another
     rule (rules.md, conflicts). The day is not moved when it is a rest day (decisions.md 3).
     """
-    row = law.deadline(RENEWAL, as_of)
-    counted = unit_and_direction(row.unit) if row is not None else None
-    if row is None or row.amount is None or counted is None:
+    try:
+        rule = statutory_rule(RENEWAL, as_of)
+    except NoSuchLimit:
         return None
-    unit, direction = counted
-    rule = ClockRule(
-        code=RENEWAL,
-        version=row.effective_from.isoformat(),
-        amount=row.amount,
-        unit=unit,
-        direction=direction,
-        article=row.source_text,
-        source=row.source_text,
-    )
     return reckon(rule, [ClockEvent(ClockEventKind.START, until)], current_calendar(), as_of)
