@@ -19,11 +19,10 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.moves import Message, move
 from foundation.audit.once import act
-from foundation.audit.reasons import lacking
+from foundation.audit.reasons import unfit
 from foundation.exchange.cells.identifiers import case_number_key
 
 AGREEMENT_JOB: Final = "cases.write_agreement"
-LONGEST_REASON: Final = 500
 
 
 @act
@@ -73,10 +72,8 @@ def _objections(
         yield Finding(_("This day has not come yet."), field="effective_on")
     elif effective_on < row.received_on:
         yield Finding(_("The letter cannot take effect before the entrustment was received."), field="effective_on")
-    if found and not hard:
-        yield from lacking(reason)
-    if len(reason) > LONGEST_REASON or "\0" in reason:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST_REASON}, field="reason")
+    if (found and not hard) or reason.strip():  # what is given of one's own accord is kept as well
+        yield from unfit(reason)
 
 
 def _case(row: Entrustment, number: str, effective_on: date, today: date) -> Case:

@@ -16,11 +16,10 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.moves import Message, move
 from foundation.audit.once import act
-from foundation.audit.reasons import lacking
+from foundation.audit.reasons import unfit
 from foundation.law.queries import Offered
 
 NOTICE_JOB: Final = "cases.write_refusal_notice"
-LONGEST_REASON: Final = 500
 _PROVISION: Final = re.compile(r"第[\d〇零一二三四五六七八九十百千]+条")
 
 
@@ -58,9 +57,7 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> En
 def _objections(chosen: Offered | None, reason: str) -> Iterator[Finding]:
     if chosen is None:
         yield Finding(_("Choose one of the legal grounds in force."), field="ground")
-    yield from lacking(reason)
-    if len(reason) > LONGEST_REASON:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST_REASON}, field="reason")
+    yield from unfit(reason)
     if chosen is not None and rests_on_other_provisions(chosen) and not _PROVISION.search(reason):
         yield Finding(
             _("This ground only refers to other provisions, so the reason has to name the article it rests on."),

@@ -1,5 +1,6 @@
 """Entrustments for programs: read, filed and withdrawn by the verbs of the pages."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -178,10 +179,28 @@ class Entrustments(Listed):
         return row
 
 
-class EntrustmentWithdrawal(Entrustments):
+class _Act(Entrustments):
+    """One act on one entrustment: what was sent goes to the verb, once for a key, while it is as it was read."""
+
+    verb: ClassVar[Callable[..., Any]]
+
+    def carried_out(self, request: Request, pk: UUID, given: serializers.Serializer) -> Response:
+        """Do it and answer the entrustment as it is then."""
+        seen = self.seen(request, pk)
+        given.is_valid(raise_exception=True)
+
+        def act() -> tuple[int, dict[str, Any]]:
+            type(self).verb(seen.pk, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
+            return 200, EntrustmentWithFindingsSerializer(self.seen(request, pk)).data
+
+        return carried_out_once(request, act)
+
+
+class EntrustmentWithdrawal(_Act):
     """Recording that an entrustment is withdrawn."""
 
     needs: ClassVar[Any] = {"POST": "cases:withdraw"}
+    verb = staticmethod(filing.withdraw)
 
     @extend_schema(
         summary=_("Record that an entrustment is withdrawn"),
@@ -191,15 +210,7 @@ class EntrustmentWithdrawal(Entrustments):
     )
     def create(self, request: Request, pk: UUID) -> Response:  # type: ignore[override]  # names one entrustment
         """Withdraw it, if it is still what was read."""
-        seen = self.seen(request, pk)
-        given = ReasonSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-
-        def act() -> tuple[int, dict[str, Any]]:
-            filing.withdraw(seen.pk, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
-            return 200, EntrustmentWithFindingsSerializer(self.seen(request, pk)).data
-
-        return carried_out_once(request, act)
+        return self.carried_out(request, pk, ReasonSerializer(data=request.data))
 
 
 class RefusalSerializer(ReasonSerializer):
@@ -208,10 +219,11 @@ class RefusalSerializer(ReasonSerializer):
     ground = serializers.CharField(help_text=_("The code of a ground of the statutory list, such as TZ15-1."))
 
 
-class EntrustmentRefusal(Entrustments):
+class EntrustmentRefusal(_Act):
     """Refusing an entrustment."""
 
     needs: ClassVar[Any] = {"POST": "cases:refuse"}
+    verb = staticmethod(deciding.refuse)
 
     @extend_schema(
         summary=_("Refuse an entrustment on a legal ground"),
@@ -221,15 +233,7 @@ class EntrustmentRefusal(Entrustments):
     )
     def create(self, request: Request, pk: UUID) -> Response:  # type: ignore[override]  # names one entrustment
         """Refuse it, if it is still what was read."""
-        seen = self.seen(request, pk)
-        given = RefusalSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-
-        def act() -> tuple[int, dict[str, Any]]:
-            deciding.refuse(seen.pk, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
-            return 200, EntrustmentWithFindingsSerializer(self.seen(request, pk)).data
-
-        return carried_out_once(request, act)
+        return self.carried_out(request, pk, RefusalSerializer(data=request.data))
 
 
 class AcceptanceSerializer(StrictSerializer):
@@ -240,10 +244,11 @@ class AcceptanceSerializer(StrictSerializer):
     reason = serializers.CharField(allow_blank=True, default="", max_length=2_000)
 
 
-class EntrustmentAcceptance(Entrustments):
+class EntrustmentAcceptance(_Act):
     """Accepting an entrustment."""
 
     needs: ClassVar[Any] = {"POST": "cases:accept"}
+    verb = staticmethod(accepting.accept)
 
     @extend_schema(
         summary=_("Accept an entrustment"),
@@ -253,12 +258,4 @@ class EntrustmentAcceptance(Entrustments):
     )
     def create(self, request: Request, pk: UUID) -> Response:  # type: ignore[override]  # names one entrustment
         """Accept it, if it is still what was read; the case of the same id has the number."""
-        seen = self.seen(request, pk)
-        given = AcceptanceSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-
-        def act() -> tuple[int, dict[str, Any]]:
-            accepting.accept(seen.pk, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
-            return 200, EntrustmentWithFindingsSerializer(self.seen(request, pk)).data
-
-        return carried_out_once(request, act)
+        return self.carried_out(request, pk, AcceptanceSerializer(data=request.data))

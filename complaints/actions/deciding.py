@@ -14,7 +14,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.moves import move
 from foundation.audit.once import act
-from foundation.audit.reasons import lacking
+from foundation.audit.reasons import unfit
 from foundation.law import queries as law
 
 GROUNDS = "complaint_refusal"
@@ -29,8 +29,9 @@ def accept(pk: UUID, *, by: Actor, version: int, reason: str = "") -> Complaint:
     """
     row = held(pk, ACCEPTING, by, version)
     findings = gate.judge(gate.asked_about(row))
-    if findings and lacking(reason):
-        raise RuleBroken(findings + lacking(reason))
+    wrong = unfit(reason) if findings or reason.strip() else []
+    if wrong:
+        raise RuleBroken(findings + wrong)
     today = timezone.localdate()
     clock = decide_by(today)
     return move(
@@ -53,7 +54,7 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> Co
     """
     row = held(pk, REFUSING, by, version)
     today = timezone.localdate()
-    findings = lacking(reason)
+    findings = unfit(reason)
     offered = next((each for each in law.grounds(GROUNDS, today) if each.code == ground), None)
     if offered is None:
         findings = [Finding(_("Choose one of the statutory grounds."), field="ground"), *findings]

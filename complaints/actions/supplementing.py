@@ -15,7 +15,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.moves import move
 from foundation.audit.once import act
-from foundation.audit.reasons import lacking
+from foundation.audit.reasons import unfit
 
 ARTICLE = "司法鉴定执业活动投诉处理办法第十四条"
 
@@ -71,7 +71,7 @@ def abandon(pk: UUID, *, by: Actor, version: int, reason: str) -> Complaint:
     row = held(pk, ABANDONING, by, version)
     today = timezone.localdate()
     last = SupplementRequest.objects.get(complaint=row).answer_by
-    findings = lacking(reason)
+    findings = unfit(reason)
     if today <= last:
         message = _("The complainant has time until %(day)s.") % {"day": last.isoformat()}
         findings = [Finding(message, ARTICLE, code="not_over_yet"), *findings]

@@ -9,6 +9,9 @@ from foundation.audit.errors import Finding
 LEAST: Final = 2
 """Characters: in Chinese two can be a reason (补录), one is a slip of the keyboard."""
 
+LONGEST: Final = 500
+"""Characters of a reason on a form and for programs: what is longer belongs into a document."""
+
 
 def lacking(reason: str) -> list[Finding]:
     """Return what is wrong with a reason, beside the field `reason`; nothing if it says something."""
@@ -17,3 +20,15 @@ def lacking(reason: str) -> list[Finding]:
     return [
         Finding(_("Write the reason in at least %(limit_value)d characters.") % {"limit_value": LEAST}, field="reason")
     ]
+
+
+def overlong(reason: str) -> list[Finding]:
+    """Return what is wrong with a reason that is too long, beside the field `reason`; nothing otherwise."""
+    if len(reason) <= LONGEST:
+        return []
+    return [Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field="reason")]
+
+
+def unfit(reason: str) -> list[Finding]:
+    """Return what is wrong with a reason that has to be given: too short, too long, not to be stored."""
+    return [*lacking(reason), *overlong(reason)]

@@ -8,9 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from foundation.audit.reasons import LEAST
-
-LONGEST_REASON = 500
+from foundation.audit.reasons import LEAST, LONGEST
 
 
 class Day(forms.DateField):
@@ -79,7 +77,7 @@ class Reason(forms.CharField):
             "help_text": format_lazy(  # forms live longer than a language
                 _("At least {least} characters. Kept in the trail; no names or numbers of persons."), least=LEAST
             ),
-            "max_length": LONGEST_REASON,
+            "max_length": LONGEST,
             "min_length": LEAST,
             "error_messages": {"min_length": _("Write the reason in at least %(limit_value)d characters.")},
             "widget": forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
