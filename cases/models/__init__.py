@@ -1,8 +1,18 @@
 """Tables of the cases app."""
 
+from cases.models.assignment import Assignment
 from cases.models.case import Case, ClientKind
 from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.number_series import NumberSeries
 from cases.models.subject import Subject
 
-__all__ = ["Case", "ClientKind", "EntrustedMaterial", "EntrustedSubject", "Entrustment", "NumberSeries", "Subject"]
+__all__ = [
+    "Assignment",
+    "Case",
+    "ClientKind",
+    "EntrustedMaterial",
+    "EntrustedSubject",
+    "Entrustment",
+    "NumberSeries",
+    "Subject",
+]

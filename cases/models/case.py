@@ -1,7 +1,7 @@
 """A case: one entrusted appraisal at one institution."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.assignment import Assignment
 from cases.querysets import CaseQuerySet
 from cases.states import State
 from foundation.accounts.scoping import Scope
@@ -28,6 +29,11 @@ class ClientKind(models.TextChoices):
     NON_LITIGATION = "non_litigation", _("Outside litigation")
 
 
+def assigned_to(posting: Any) -> Q:
+    """Cases (and their entrustments, which share the key) that are assigned to the appraiser of a posting."""
+    return Q(pk__in=Assignment.objects.of_posting(posting).values("case"))
+
+
 class Case(Regulated):
     """One case with what the ledger holds. Dates are civil dates in Asia/Shanghai.
 
@@ -40,7 +46,7 @@ class Case(Regulated):
 
     trail_prefix = "case"
     derived = ("due_on", "due_provisional", "turnaround_days", "gross_days", "opinion_key")
-    scope = Scope(city="city_code", county="county_code", institution="institution_id")
+    scope = Scope(city="city_code", county="county_code", institution="institution_id", appraiser=assigned_to)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=16, unique=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.entrustments.states import EntrustmentState
-from cases.models.case import ClientKind
+from cases.models.case import ClientKind, assigned_to
 from cases.querysets import EntrustmentQuerySet
 from foundation.accounts.scoping import Nobody, Scope
 from foundation.accounts.sealed_field import SealedField
@@ -31,7 +31,7 @@ class Entrustment(Regulated):
 
     trail_prefix = "case"
     derived = ("due_on", "due_provisional")
-    scope = Scope(city="city_code", county="county_code", institution="institution_id")
+    scope = Scope(city="city_code", county="county_code", institution="institution_id", appraiser=assigned_to)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=16, unique=True)

@@ -4,6 +4,7 @@ A model names in `scope` the columns that place a row (city, county, institution
 posting of the actor follows one rule; where no column fits the role, nothing is visible.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
@@ -38,13 +39,17 @@ class ScopeRule(Protocol):
 
 @dataclass(frozen=True)
 class Scope:
-    """Rows placed by columns. An empty column name means that such roles see no row of the model."""
+    """Rows placed by columns. An empty column name means that such roles see no row of the model.
+
+    `appraiser` makes of the posting of an appraiser the condition under which rows are entrusted to him in person.
+    """
 
     city: str = ""
     county: str = ""
     institution: str = ""
     organ: str = ""
     administrators: bool = False
+    appraiser: Callable[[Any], Q] | None = None
 
     def rule_for(self, actor: "AnyActor") -> Rule:
         """Return the rule by which the actor's posting sees rows of the model."""
@@ -55,6 +60,8 @@ class Scope:
             return self._of_area(posting)
         if posting.role in INSTITUTIONAL and self.institution:
             return Rule(Q(**{self.institution: posting.organisation_id}), _("An institution sees its own records."))
+        if posting.role == Role.APPRAISER and self.appraiser is not None:
+            return Rule(self.appraiser(posting), _("An appraiser sees the cases assigned to his own certificate."))
         if posting.role == Role.ORGAN_USER and self.organ:
             return Rule(Q(**{self.organ: posting.organisation_id}), _("A case-handling organ sees its own records."))
         if posting.role == Role.SYSTEM_ADMINISTRATOR and self.administrators:

@@ -44,11 +44,15 @@ def make_entrustment(institution: Institution, by: Actor = SYSTEM, **values: Any
 
 
 def make_appraiser(
-    institution: Institution, *, practice_codes: tuple[str, ...] = ("FY-02",), until: date = date(2029, 6, 30)
+    institution: Institution,
+    *,
+    practice_codes: tuple[str, ...] = ("FY-02",),
+    until: date = date(2029, 6, 30),
+    person: Person | None = None,
 ) -> Appraiser:
-    """Make a certified appraiser of an institution."""
+    """Make a certified appraiser of an institution, a new person unless one is given."""
     serial = next(_serial)
-    person = write(Person(name=f"示例鉴定人{serial:03d}"), "person.entered", by=SYSTEM)
+    person = person or write(Person(name=f"示例鉴定人{serial:03d}"), "person.entered", by=SYSTEM)
     row = Appraiser(
         person=person,
         institution=institution,
