@@ -43,14 +43,17 @@ def detail_of(case: Case, actor: AnyActor) -> Detail:
         title=case.case_number,
         is_number=True,
         streams=(case.stream,),
-        standing=Standing("late", _("Overdue")) if case.is_late else _standing(case),
+        standing=standing_of(case),
         facts=_line(case),
         crumbs=_crumbs(case, actor),
         acts=offered(actor, *_wishes(case)),
     )
 
 
-def _standing(case: Case) -> Standing:
+def standing_of(case: Case) -> Standing:
+    """The state of a case in words, and its shape; a case past its last day is overdue."""
+    if case.is_late:
+        return Standing("late", _("Overdue"))
     return Standing(TONES[State(case.state)], State(case.state).label)
 
 

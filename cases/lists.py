@@ -5,6 +5,7 @@ from typing import Final
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cases.describing import standing_of
 from cases.filters import CaseFilter
 from cases.masking import client_shown
 from cases.models import Case
@@ -37,7 +38,7 @@ CASES: Final = ListSpec(
     orders=ORDERS,
     columns=(
         Column("number", _("Case number"), "case_number", kind="doc_no", order="number", essential=True),
-        Column("state", _("State"), "get_state_display", template="cases/cells/state.html", on_phone=True),
+        Column("state", _("State"), "get_state_display", standing=standing_of, on_phone=True),
         Column("category", _("Category"), "category.name"),
         Column("accepted", _("Accepted on"), "accepted_on", kind="date", order="newest", on_phone=True),
         Column("due", _("Due on"), "due_on", kind="date", order="due", on_phone=True),

@@ -57,14 +57,15 @@ def detail_of(row: Entrustment, actor: AnyActor) -> Detail:
         row=row,
         title=f"{client_shown(row.client_name, row.client_kind)}　{row.category.name}",
         streams=(row.stream,),
-        standing=_standing(row),
+        standing=standing_of(row),
         facts=[kind, str(row.institution), row.code],
         crumbs=[Link(_("Entrustments"), reverse("entrustment_list"))],
         acts=offered(actor, *_wishes(row)),
     )
 
 
-def _standing(row: Entrustment) -> Standing:
+def standing_of(row: Entrustment) -> Standing:
+    """The state of an entrustment in words, and its shape; one past the last day for deciding is overdue."""
     if row.is_late:
         return Standing("late", _("Decision overdue"))
     tones = {EntrustmentState.RECEIVED.value: "open", EntrustmentState.ACCEPTED.value: "ok"}

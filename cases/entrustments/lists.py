@@ -5,6 +5,7 @@ from typing import Final
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cases.entrustments.describing import standing_of
 from cases.entrustments.filters import EntrustmentFilter
 from cases.masking import client_shown
 from cases.models import Entrustment
@@ -34,7 +35,7 @@ ENTRUSTMENTS: Final = ListSpec(
     orders=ENTRUSTMENT_ORDERS,
     columns=(
         Column("code", _("Entrustment code"), "code", kind="code", essential=True),
-        Column("state", _("State"), "get_state_display", template="cases/cells/entrustment_state.html", on_phone=True),
+        Column("state", _("State"), "get_state_display", standing=standing_of, on_phone=True),
         Column("client", _("Client"), _client, on_phone=True),
         Column("reference", _("Case reference of the client"), "client_reference", kind="doc_no"),
         Column("category", _("Category"), "category.name"),

@@ -67,10 +67,13 @@ class Page(Generic[Row]):
     last: int | None = None
 
 
-def page_of(queryset: "models.QuerySet[Row]", order: Order, params: QueryDict, *, size: int = SIZE) -> Page[Row]:
+def page_of(
+    queryset: "models.QuerySet[Row]", order: Order, params: QueryDict, *, size: int = SIZE, at: str = ""
+) -> Page[Row]:
     """Return the page of `queryset` that the request's `after` or `before` names; the first without them.
 
-    A place that cannot be read (an old link, a typing error) gives the first page.
+    A place that cannot be read (an old link, a typing error) gives the first page. `at` is the address of the list
+    where it is shown at another one.
     """
     forwards = BEFORE not in params
     place = _place(queryset.model, order, params.get(AFTER if forwards else BEFORE, ""))
@@ -87,8 +90,8 @@ def page_of(queryset: "models.QuerySet[Row]", order: Order, params: QueryDict, *
     whole = not has_next and not has_previous
     return Page(
         rows=found,
-        previous_url=_link(params, BEFORE, _token(order, found[0])) if has_previous else "",
-        next_url=_link(params, AFTER, _token(order, found[-1])) if has_next else "",
+        previous_url=at + _link(params, BEFORE, _token(order, found[0])) if has_previous else "",
+        next_url=at + _link(params, AFTER, _token(order, found[-1])) if has_next else "",
         count=min(counted, CAP),
         capped=counted > CAP,
         first=1 if whole and found else None,

@@ -1,5 +1,6 @@
 """The inbox: read and unread, several at once, put off and back, by kind, and a look changes nothing."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -114,6 +115,25 @@ def test_what_cannot_be_done_is_said(notices: list[Notice], sign_in: SignIn, giv
     assert 'role="alert"' in answer.content.decode()
     assert client.post("/inbox/mark/", {"act": "read"}).status_code == 422
     assert client.post("/inbox/mark/", {"act": "read", "notice": ["x", "٣", "9" * 30]}).status_code == 422
+
+
+def test_a_day_that_cannot_be_is_asked_for_again_and_nothing_chosen_is_lost(
+    notices: list[Notice], sign_in: SignIn
+) -> None:
+    given = {"act": "snooze", "until": "day", "day": "2026-11-27", "notice": [notices[0].pk, notices[2].pk]}
+    page = sign_in("jinan_clerk").post("/inbox/mark/?kind=export_ended", given)
+    html = page.content.decode()
+    ticked = re.findall(r'name="notice" value="(\d+)"[^>]* checked', html)
+    assert ticked == [str(notices[2].pk)], "of the kind that is shown; the other notice is not on this page"
+    assert '<option value="day" selected>' in html
+    assert re.search(r'name="day"[^>]* value="2026-11-27"[^>]* aria-invalid="true"', html)
+    assert 'aria-describedby="day_error"' in html
+
+
+def test_links_of_a_refused_act_lead_to_the_inbox(notices: list[Notice], sign_in: SignIn) -> None:
+    client = sign_in("jinan_clerk")
+    links = re.findall(r'href="(\?[^"]*)"', client.post("/inbox/mark/", {"act": "read"}).content.decode())
+    assert not links, "they would lead to an address that answers to forms only"
 
 
 def test_kinds_narrow_the_inbox(notices: list[Notice], sign_in: SignIn) -> None:

@@ -1,12 +1,13 @@
 """The inbox: notices to the signed-in user, by tab and kind; opening one marks it read, by a form of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -36,7 +37,8 @@ def inbox(request: Request) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: Request, problem: str = "", status: int = 200) -> HttpResponse:
+def _page(request: Request, problem: str = "", *, of_day: bool = False) -> HttpResponse:
+    """Show the inbox; after a refused act with what is wrong, and with all that was chosen and typed."""
     now = timezone.now()
     own = Notice.objects.visible_to(request.actor)
     tabs = {"": own.shown(now), "unread": own.unread(now), "snoozed": own.snoozed(now)}
@@ -45,11 +47,12 @@ def _page(request: Request, problem: str = "", status: int = 200) -> HttpRespons
     kinds = rows.order_by().values("kind").annotate(rows=Count("pk")).order_by("-rows", "kind")[:20]
     if kind and "\0" not in kind:
         rows = rows.filter(kind=kind)
-    page = page_of(rows, LATEST, request.GET)
+    chosen = set(_chosen(request))
+    page = page_of(rows, LATEST, request.GET, at=reverse("inbox"))
     unread = notices.count_unread(request.actor)
     context = {
         "page": page,
-        "shown": [_line(row) for row in page.rows],
+        "shown": [_line(row, chosen) for row in page.rows],
         "unread": unread,
         "tab": tab,
         "tabs": [{"code": code, "text": text, "current": code == tab} for code, text in TABS],
@@ -57,12 +60,20 @@ def _page(request: Request, problem: str = "", status: int = 200) -> HttpRespons
         "choices": CHOICES,
         "query": request.GET.urlencode(),
         "problem": problem,
+        "problem_of_day": problem if of_day else "",
+        "until": request.POST.get("until", ""),
+        "day": request.POST.get("day", ""),
     }
-    return render(request, "administration/inbox.html", context, status=status)
+    return render(request, "administration/inbox.html", context, status=422 if problem else 200)
 
 
-def _line(notice: Notice) -> dict[str, Any]:
-    return {"notice": notice, "sentence": notices.sentence_of(notice), "reason": notices.reason_of(notice)}
+def _line(notice: Notice, chosen: Container[int]) -> dict[str, Any]:
+    return {
+        "notice": notice,
+        "is_chosen": notice.pk in chosen,
+        "sentence": notices.sentence_of(notice),
+        "reason": notices.reason_of(notice),
+    }
 
 
 def _kind(each: Mapping[str, Any], chosen: str, tab: str) -> dict[str, Any]:
@@ -100,7 +111,7 @@ def mark(request: Request) -> HttpResponseBase:
     """Do one thing with the chosen notices: read, unread, put off until a day, back into the inbox."""
     chosen, act = _chosen(request), request.POST.get("act", "")
     if not chosen:
-        return _page(request, _("Choose at least one notice."), 422)
+        return _page(request, _("Choose at least one notice."))
     match act:
         case "read":
             count = notices.mark_read(by=request.actor, ids=chosen)
@@ -111,10 +122,10 @@ def mark(request: Request) -> HttpResponseBase:
         case "snooze":
             until = back_at(request.POST.get("until", ""), _day(request), timezone.localdate(), current_calendar())
             if until is None:
-                return _page(request, _("Give a day after today, for example 2026-12-31."), 422)
+                return _page(request, _("Give a day after today, for example 2026-12-31."), of_day=True)
             count = notices.snooze(by=request.actor, ids=chosen, until=until)
         case _:
-            return _page(request, _("Say what is to be done with the notices."), 422)
+            return _page(request, _("Say what is to be done with the notices."))
     words = ngettext("%(count)d notice changed.", "%(count)d notices changed.", count)
     messages.success(request, words % {"count": count})
     return _back(request)

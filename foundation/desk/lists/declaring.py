@@ -9,6 +9,7 @@ from django.db import models
 from django.http import QueryDict
 from django.urls import reverse
 
+from foundation.desk.detail.page import Standing
 from foundation.desk.keyset import Order
 
 KINDS = frozenset({"text", "number", "date", "moment", "doc_no", "code"})
@@ -19,17 +20,18 @@ class Column:
     """One column of a list.
 
     `value` is an attribute path of the row (`"institution.organisation.name"`) or a function of the row; exports
-    and API take it as it is. The page writes it by `kind` (text, number, date, moment, doc_no, code) or with
-    `template`, which is given `row` and `value`. `order` names the order its head switches to. `shown` columns
-    stand there until somebody chooses, `essential` ones always. `personal` values are masked in exports and
-    never leave the portal unsealed. `on_phone` keeps the column on a phone when it stands there by itself.
-    `exported` is false for what is a link only.
+    and API take it as it is. The page writes it by `kind` (text, number, date, moment, doc_no, code), with
+    `template`, which is given `row` and `value`, or with `standing` as a state: its shape before its word. `order`
+    names the order its head switches to. `shown` columns stand there until somebody chooses, `essential` ones
+    always. `personal` values are masked in exports and never leave the portal unsealed. `on_phone` keeps the column
+    on a phone when it stands there by itself. `exported` is false for what is a link only.
     """
 
     code: str
     label: Any
     value: str | Callable[[Any], Any]
     template: str = ""
+    standing: Callable[[Any], Standing] | None = None
     kind: str = "text"
     order: str = ""
     shown: bool = True

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from foundation.desk import formats
 from foundation.desk.lists.declaring import Column, ListSpec
 from foundation.desk.lists.layouts import Layout
-from foundation.desk.templatetags.portal import doc_no, table_date, table_moment, thousands
+from foundation.desk.templatetags.portal import doc_no, state, table_date, table_moment, thousands
 
 _WRITERS: Mapping[str, Callable[[Any], Any]] = {
     "date": table_date,
@@ -37,6 +37,9 @@ def written(spec: ListSpec, rows: Sequence[Any], layout: Layout, *, choosable: b
             value = column.of(row)
             if column.template:
                 text: Any = mark_safe(templates[column.code].render({"row": row, "value": value}).strip())  # noqa: S308
+            elif column.standing:
+                shown = column.standing(row)
+                text = state(shown.tone, shown.word)
             else:
                 text = _text(column, value)
             link = spec.link_of(row) if not place else None
