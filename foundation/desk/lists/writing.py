@@ -1,6 +1,7 @@
 """The rows of a list as HTML: hundreds of cells a page, written without a template for each where none is needed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.forms import BoundField, Select, SelectMultiple
@@ -54,10 +55,10 @@ def _opening(column: Column, layout: Layout, *, first: bool) -> SafeString:
     """The opening tag of a column's cells."""
     if first:
         return format_html('<th scope="row"{}>', SafeString(' class="pt-mono"') if column.kind == "code" else "")
-    classes = " ".join(
-        name for name in (_CLASSES.get(column.kind, ""), "" if layout.is_on_phone(column) else "hide-s") if name
-    )
-    return format_html('<td class="{}" data-label="{}">', classes, column.label)
+    kind = _CLASSES.get(column.kind, "")
+    if not layout.is_on_phone(column):
+        return format_html('<td class="{}">', f"{kind} hide-s".strip())
+    return format_html('<td{} data-label="{}">', format_html(' class="{}"', kind) if kind else "", column.label)
 
 
 def _text(column: Column, value: Any) -> Any:
@@ -86,9 +87,12 @@ def control(field: BoundField) -> SafeString:
     attributes = field.build_widget_attrs({"id": field.auto_id, **widget.attrs}, widget)
     value = field.value()
     chosen = "" if value is None else str(value)
-    options = format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((key, SafeString(" selected") if str(key) == chosen else "", words) for key, words in choices),
-    )
+    options = _options(tuple((str(key), str(words)) for key, words in choices), chosen)
     return format_html('<select name="{}"{}>{}</select>', field.html_name, flatatt(attributes), options)
+
+
+@lru_cache(maxsize=256)
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """The options of a select, written once for the same words: dozens on each page, nearly always the same."""
+    marked = ((key, SafeString(" selected") if key == chosen else "", words) for key, words in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', marked)

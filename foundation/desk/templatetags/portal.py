@@ -129,7 +129,7 @@ def doc_no(number: str | None) -> SafeString:
     before, bracket, after = number.partition("〕")
     if not bracket:
         return format_html('<span class="pt-no">{}</span>', number)
-    return format_html('<span class="pt-no">{}〕<wbr>{}</span>', before, after)
+    return format_html('<span class="pt-no"><span>{}〕</span><span>{}</span></span>', before, after)
 
 
 @register.simple_tag

@@ -10,7 +10,6 @@ from django.db import connection
 from django.utils import timezone
 
 from foundation.accounts.acting import PostedActor
-from foundation.clocks.queries import current_calendar
 from foundation.desk.formats import number
 from foundation.desk.keyset import CAP
 from foundation.desk.work.heaps import Heap, Section, heaps_of
@@ -78,9 +77,9 @@ def _question(heaps: Sequence[Heap], actor: PostedActor, today: date) -> _Questi
     """Return the statement for these heaps, put together at most once a minute for a posting.
 
     Putting it together costs three times as much as asking it. What a heap may follow from stands in the key:
-    the posting with its scope and verbs, the minute, the calendar, and the heaps themselves.
+    the posting with its scope and verbs, the minute, and the heaps themselves. A new calendar holds after a minute.
     """
-    key = (_whose(actor), timezone.now().replace(second=0, microsecond=0), today, current_calendar(), _rules(heaps))
+    key = (_whose(actor), timezone.now().replace(second=0, microsecond=0), today, _rules(heaps))
     if key not in _questions:
         if len(_questions) >= _MOST_QUESTIONS:
             _questions.clear()

@@ -56,7 +56,7 @@ class Heap:
 
     `verb` is the act that makes it somebody's work: who does not hold it never sees the heap, and
     `/why/` explains it. `bodies` limits it to kinds of organisations (empty: all). `rows` is scoped, and follows from
-    the posting, its verbs, the day, the minute and the calendar alone: the statement that counts it is kept for a
+    the posting, its verbs, the day and the minute alone: the statement that counts it is kept for a
     minute, so whatever else decides is asked inside it, as a sub-select. `order` puts the most urgent first.
     `full_list` is the address of the same rows on a day in a list with filters, `entry` the route of the navigation
     that carries the count. `in_working_days` says how the days left count.
