@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import transaction
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.factories.cases import make_case
 from tests.factories.published import publish_appraiser
@@ -82,7 +82,7 @@ def test_a_court_checks_an_opinion_and_corrects_a_slip(province: Cast, visit: Vi
     page = visit(javascript=javascript)
     page.goto("/check/")
     page.locator("main form button").click()
-    assert page.locator(".pt-errsum a").count() == 2
+    expect(page.locator(".pt-errsum a")).to_have_count(2)
     page.fill("#id_number", NUMBER.replace("〔", "[").replace("〕", "]"))
     for part, value in enumerate(("2026", "10", "9")):
         page.fill(f"#id_issued_on_{part}", value)
