@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from random import Random
+
+from django.utils import timezone
 
 from appraisal_portal.demo.ledgers import CATEGORY, CLIENTS
 from appraisal_portal.demo.opening import clerk_of
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
+from cases.actions.accepting import accept
 from cases.actions.deciding import refuse
 from cases.actions.filing import file, withdraw
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
+from cases.gate import may_accept
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
 from foundation.audit.once import Answer, digest_of, once
@@ -18,6 +23,8 @@ from foundation.clocks.queries import current_calendar
 from institutions.models import Institution
 
 INSTITUTIONS, EACH = 16, 4
+GIVEN_UP = 0.12
+DECIDED = {2: "refused", 3: "accepted"}
 BEYOND = "示例：所需检测项目超出本机构现有设备条件"
 KINDS = ("court", "court", "police", "police", "procuratorate", "arbitration")
 PURPOSES = ("民事诉讼", "刑事诉讼", "仲裁", "行政处理", "")
@@ -39,20 +46,24 @@ def file_entrustments(province: Plan) -> int:
         actor = PostedActor(posting.user, posting)
         random = Random(f"entrustments/{province.seed}/{planned.number}")  # noqa: S311  (the same data every time)
         for serial, filing in enumerate(_filings(random, planned, province.until, calendar), 1):
-            given_up = random.random() < 0.12
-            refused = serial == 2 and not given_up
-
-            def act(filing: Filing = filing, given_up: bool = given_up, refused: bool = refused) -> Answer:
-                row = file(filing, institution, by=actor)  # noqa: B023  (called at once, in this turn of the loop)
-                if given_up:
-                    withdraw(row.pk, by=actor, version=row.trail_seq, reason="示例：委托人来函撤回委托")  # noqa: B023
-                if refused:
-                    refuse(row.pk, by=actor, version=row.trail_seq, ground="TZ15-5", reason=BEYOND)  # noqa: B023
-                return {"id": row.pk}
-
+            given_up = random.random() < GIVEN_UP
+            act = partial(_run, filing, institution, actor, "withdrawn" if given_up else DECIDED.get(serial, ""))
             key = f"{province.seed}/{planned.number}/{serial}"
             filed += once("demo:entrustment", key, digest_of({"key": key}), act)[1]
     return filed
+
+
+def _run(filing: Filing, institution: Institution, actor: PostedActor, end: str) -> Answer:
+    """File one entrustment and bring it to its end; what the gate objects to stays open, for the clerk to see."""
+    row = file(filing, institution, by=actor)
+    match end:
+        case "withdrawn":
+            withdraw(row.pk, by=actor, version=row.trail_seq, reason="示例：委托人来函撤回委托")
+        case "refused":
+            refuse(row.pk, by=actor, version=row.trail_seq, ground="TZ15-5", reason=BEYOND)
+        case "accepted" if not may_accept(row, timezone.localdate()).findings:
+            accept(row.pk, by=actor, version=row.trail_seq, effective_on=timezone.localdate())
+    return {"id": row.pk}
 
 
 def _chosen(province: Plan) -> list[PlannedInstitution]:
@@ -70,8 +81,10 @@ def _filings(random: Random, planned: PlannedInstitution, until: date, calendar:
         received = calendar.add_working_days(date.fromordinal(until.toordinal() - 16), random.randint(0, 9))
         received = min(received, until)
         client = random.randrange(len(CLIENTS))
-        purpose = PURPOSES[random.randrange(len(PURPOSES))]
+        whole = DECIDED.get(serial) == "accepted"  # nothing is missing that the gate asks for
+        purpose = PURPOSES[random.randrange(len(PURPOSES))] or (PURPOSES[0] if whole else "")
         materials = [MATERIALS[random.randrange(len(MATERIALS))] for _each in range(random.randint(0, 3))]
+        materials = [MATERIALS[0]] if whole else materials
         subject = (
             SubjectGiven(f"示例当事人{serial:02d}", "person", identity_number(planned.number, 500 + serial))
             if branch.code.startswith("FY")
@@ -87,7 +100,7 @@ def _filings(random: Random, planned: PlannedInstitution, until: date, calendar:
             matter=matter,
             purpose=purpose,
             is_reappraisal=random.random() < 0.1,
-            facts="示例案情，全部虚构。" if random.random() < 0.8 else "",
+            facts="示例案情，全部虚构。" if random.random() < 0.8 or whole else "",
             received_on=received,
             subjects=(subject,),
             materials=tuple(
