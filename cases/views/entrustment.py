@@ -143,6 +143,14 @@ def _visible(request: Request, pk: UUID) -> Entrustment:
     return get_object_or_404(rows, pk=pk)
 
 
+def _came_late(request: Request, row: Entrustment) -> bool:
+    """Say so where nothing is left to decide; who has typed something already keeps it on the page of his answer."""
+    if row.state == EntrustmentState.RECEIVED or request.method == "POST":
+        return False
+    messages.info(request, _("This entrustment is not waiting for a decision any more."))
+    return True
+
+
 @staff_page(VIEW.code)
 @require_GET
 def entrustment_page(request: Request, pk: UUID) -> HttpResponse:
@@ -167,6 +175,8 @@ def entrustment_reveal(request: Request, pk: UUID) -> HttpResponse:
 def entrustment_withdraw(request: Request, pk: UUID) -> HttpResponseBase:
     """Record that the client has withdrawn; cannot be undone, so that it is asked on a page of its own."""
     row = _visible(request, pk)
+    if _came_late(request, row):
+        return redirect("entrustment", pk=pk)
     form = WithdrawForm(typed(request), initial={"version": row.trail_seq})
     done = attempt(request, form, lambda given: filing.withdraw(pk, by=request.actor, **given))
     if done is not None:
@@ -182,6 +192,8 @@ def entrustment_withdraw(request: Request, pk: UUID) -> HttpResponseBase:
 def entrustment_accept(request: Request, pk: UUID) -> HttpResponseBase:
     """Accept the entrustment; what the gate finds stands beside the button before it is pressed."""
     row, today = _visible(request, pk), timezone.localdate()
+    if _came_late(request, row):
+        return redirect("entrustment", pk=pk)
     form = AcceptForm(typed(request), initial={"version": row.trail_seq, "effective_on": today})
     case = attempt(request, form, lambda given: accepting.accept(pk, by=request.actor, **given))
     if case is not None:
@@ -204,6 +216,8 @@ def entrustment_accept(request: Request, pk: UUID) -> HttpResponseBase:
 def entrustment_refuse(request: Request, pk: UUID) -> HttpResponseBase:
     """Refuse the entrustment on a legal ground; cannot be undone, so that it is asked on a page of its own."""
     row, today = _visible(request, pk), timezone.localdate()
+    if _came_late(request, row):
+        return redirect("entrustment", pk=pk)
     form = RefuseForm(typed(request), on=today, initial={"version": row.trail_seq})
     done = attempt(request, form, lambda given: deciding.refuse(pk, by=request.actor, **given))
     if done is not None:

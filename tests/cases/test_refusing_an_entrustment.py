@@ -199,6 +199,15 @@ def test_what_was_typed_stays_when_something_is_missing(cast: Cast, sign_in: Sig
         assert answer.status_code == 422, version
 
 
+@pytest.mark.parametrize("act", ["refuse", "accept", "withdraw"])
+def test_who_comes_after_the_decision_is_led_to_what_was_decided(cast: Cast, sign_in: SignIn, act: str) -> None:
+    row = make_entrustment(cast.jinan_institution)
+    refuse(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, ground="TZ15-5", reason="设备不具备")
+    answer = sign_in("jinan_clerk").get(f"{row.get_absolute_url()}{act}/", follow=True)
+    assert answer.redirect_chain == [(row.get_absolute_url(), 302)]
+    assert "该委托已不在待决定状态。" in answer.content.decode()
+
+
 def test_the_page_of_the_entrustment_shows_refusal_and_notice(cast: Cast, sign_in: SignIn) -> None:
     row = make_entrustment(cast.jinan_institution)
     client, address = sign_in("jinan_clerk"), reverse("entrustment_refuse", args=[row.pk])
