@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 
 from appraisers.api import Appraisers
-from cases.api import Cases
+from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, CasesWithConduct
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from institutions.api import Institutions
@@ -27,7 +27,10 @@ urlpatterns = [
     path("me/", Me.as_view({"get": "retrieve"}), name="api_me"),
     *_resource("institutions", Institutions),
     *_resource("appraisers", Appraisers),
-    *_resource("cases", Cases),
+    *_resource("cases", CasesWithConduct),
+    path("cases/<uuid:pk>/assign/", CaseAssignment.as_view({"post": "create"}), name="api_cases_assign"),
+    path("cases/<uuid:pk>/replace/", CaseReplacement.as_view({"post": "create"}), name="api_cases_replace"),
+    path("cases/<uuid:pk>/recusal/", CaseRecusal.as_view({"post": "create"}), name="api_cases_recusal"),
     *_resource("entrustments", Entrustments, writable=True),
     path(
         "entrustments/<uuid:pk>/accept/",

@@ -13,6 +13,9 @@ class CasesConfig(AppConfig):
         """Make the app's verbs, its kind of import, its lists and its tabs known; models are loaded by now."""
         from cases import tabs, tasks
         from cases.actions.importing import CASE_LEDGER
+        from cases.conduct import happenings as conduct
+        from cases.conduct.verbs import CONDUCT_SCOPES, CONDUCT_VERBS
+        from cases.conduct.work import CONDUCT_HEAPS
         from cases.entrustments import describing
         from cases.entrustments.drafts import DRAFTED
         from cases.entrustments.lists import ENTRUSTMENTS
@@ -31,15 +34,17 @@ class CasesConfig(AppConfig):
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
 
-        verbs.register(*VERBS)
-        heaps.register(*HEAPS, *ENTRUSTMENT_HEAPS)
-        scopes.register(*SCOPES)
+        verbs.register(*VERBS, *CONDUCT_VERBS)
+        heaps.register(*CONDUCT_HEAPS, *HEAPS, *ENTRUSTMENT_HEAPS)
+        scopes.register(*SCOPES, *CONDUCT_SCOPES)
         timeline.register_kinds(KINDS)
         timeline.register_tellers(TELLERS)
         timeline.register_looks(*LOOKS)
         tabs.register()
         describing.register_tabs()
         notices.register(SENTENCES, REASONS, SHORT)
+        timeline.register_tellers(conduct.TELLERS)
+        notices.register(conduct.SENTENCES, conduct.REASONS, conduct.SHORT)
         purposes.register(*PURPOSES)
         kinds.register(CASE_LEDGER)
         lists.register(CASES, ENTRUSTMENTS)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.actions.revealing import CLIENT, NOTHING_SEALED, SUBJECTS, sealed_parts
+from cases.conduct.describing import wishes_of
 from cases.deadlines import clock_of
 from cases.masking import client_shown
 from cases.models import Case
@@ -46,7 +47,7 @@ def detail_of(case: Case, actor: AnyActor) -> Detail:
         standing=standing_of(case),
         facts=_line(case),
         crumbs=_crumbs(case, actor),
-        acts=offered(actor, *_wishes(case)),
+        acts=offered(actor, *_wishes(case, actor)),
     )
 
 
@@ -73,17 +74,17 @@ def _crumbs(case: Case, actor: AnyActor) -> list[Link]:
     return crumbs
 
 
-def _wishes(case: Case) -> list[Wish]:
-    """Acts that exist for a case today: opening identities, and deciding a correction where one waits."""
+def _wishes(case: Case, actor: AnyActor) -> list[Wish]:
+    """Acts that exist for a case today: its conduct, a correction where one waits, opening identities."""
     correction = Correction.objects.pending().filter(target=case.pk).first()
-    wishes = []
+    wishes = wishes_of(case, actor)
     if correction is not None:
         wishes.append(
             Wish(
                 (CONFIRM_CORRECTION.code,),
                 _("Decide the correction of a later ledger"),
                 reverse("import", args=[correction.source_id]) + "#corrections",
-                is_next=True,
+                is_next=not any(wish.is_next for wish in wishes),
                 asks_reason=True,
             )
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import case, entrustment, listing
+from cases.views import case, entrustment, listing, people
 
 urlpatterns = [
     path("", listing.case_list, name="case_list"),
@@ -20,5 +20,8 @@ urlpatterns = [
     path("<uuid:pk>/related/", case.case_related, name="case_related"),
     path("<uuid:pk>/trail/", case.case_trail, name="case_trail"),
     path("<uuid:pk>/looks/", case.case_looks, name="case_looks"),
+    path("<uuid:pk>/assign/", people.case_assign, name="case_assign"),
+    path("<uuid:pk>/replace/", people.case_replace, name="case_replace"),
+    path("<uuid:pk>/recusal/", people.case_recusal, name="case_recusal"),
     path("<uuid:pk>/subject/", case.reveal, name="case_reveal"),
 ]

@@ -65,7 +65,7 @@ WORDS: Mapping[str, Words] = {
     ),
     Role.APPRAISER: Words(
         _("You appraise in your own name at your institution."),
-        _("Your practice certificate and the legal tables are open to you."),
+        _("The cases assigned to you, your practice certificate and the legal tables are open to you."),
         _WITHOUT_OWN_CASES,
     ),
     Role.ASSISTANT: Words(

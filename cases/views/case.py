@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.actions.revealing import open_identities
+from cases.conduct.describing import entrusted_of, people_of
 from cases.describing import clock_on, detail_of, facts_of, path_of
 from cases.forms import RevealForm
 from cases.models import Case
@@ -32,6 +33,8 @@ def case_page(request: Request, pk: UUID) -> HttpResponse:
         "facts": facts_of(case, request.actor),
         "path": path_of(case),
         "clock": clock_on(case),
+        "people": people_of(case, request.actor),
+        "entrusted": entrusted_of(case),
         "entries": recent(case.stream),
     }
     return show(request, detail_of(case, request.actor), "overview", "cases/case.html", context)

@@ -31,6 +31,9 @@ KINDS = {
     "export_cancel": "export",
     "export_file": "export",
     "case_reveal": "case",
+    "case_assign": "case",
+    "case_replace": "case",
+    "case_recusal": "case",
     "case_documents": "case",
     "case_related": "case",
     "case_trail": "case",
@@ -80,6 +83,9 @@ KINDS = {
     "administration:client_revoke": "client",
     "own_token_revoke": "own_token",
     "api_cases_one": "case",
+    "api_cases_assign": "case",
+    "api_cases_replace": "case",
+    "api_cases_recusal": "case",
     "api_institutions_one": "institution",
     "api_appraisers_one": "appraiser",
     "api_entrustments_one": "entrustment",
@@ -117,6 +123,9 @@ VERBS_OF_SCOPES = {
     "cases:withdraw": "cases.withdraw_entrustment",
     "cases:accept": "cases.accept_entrustment",
     "cases:refuse": "cases.refuse_entrustment",
+    "cases:assign": "cases.assign",
+    "cases:replace": "cases.replace_appraiser",
+    "cases:declare": "cases.declare_recusal",
 }
 
 

@@ -25,6 +25,7 @@ from institutions.models import Institution
 from tests.access.people import Member
 from tests.cases.conftest import ledger, ledger_row
 from tests.database import in_one_transaction
+from tests.factories.assignments import make_assignment
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
@@ -93,12 +94,26 @@ def _things(cast: Cast) -> Things:
     for kind in ("case", "import", "file", "institution", "appraiser", "entrustment"):
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
+    found["case"].append(_assigned_case(cast))
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
 
     found |= published_in_world(cast)
     more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), _exports(cast))
     return {kind: rows for part in (found, *more, lists_in_world(cast)) for kind, rows in part.items()}
+
+
+def _assigned_case(cast: Cast) -> Thing:
+    """A case that the appraiser of the cast appraises: he sees it, besides those who see its place."""
+    from tests.access.oracle import sees
+
+    institution = cast.jinan_institution
+    place = Place(institution.city_code, institution.county_code, institution.pk)
+    case = make_case(institution)
+    make_assignment(case, make_appraiser(institution, person=cast.appraiser.user.person))
+    return Thing(
+        "assigned", {"pk": case.pk}, place, seen_by=lambda member: member.name == "appraiser" or sees(member, place)
+    )
 
 
 def _institutions(cast: Cast) -> dict[str, Institution]:
@@ -178,7 +193,7 @@ def _heaps() -> Things:
     """Heaps of "My work": that of cases for whoever sees cases, that of parked jobs for the system administrator."""
     of_cases = {
         "officer", "leader", "complaint_handler", "inspector",
-        "institution_administrator", "case_clerk", "quality_manager", "head_of_institution",
+        "institution_administrator", "case_clerk", "quality_manager", "head_of_institution", "appraiser",
     }  # fmt: skip
     return {
         "heap": [

@@ -1,0 +1,75 @@
+"""Who took part in an earlier appraisal of the same matter (程序通则 art. 20, 条例 art. 32): computed, not asked.
+
+The same matter is known by the same subject (blind index) in the same practice category, in a case that was issued or
+terminated. Whether it was the very same question is for people to say: the portal shows what it finds.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from appraisers.models import Appraiser
+from cases.models import Assignment, Case, Subject
+from cases.states import State
+
+MOST = 50
+"""Earlier cases looked at; a subject with more is known to nobody."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier appraisal of the subject in which somebody took part: its number, its last day, whether it was here.
+
+    The number is empty where the case belongs to another institution, which this one may not know.
+    """
+
+    number: str
+    ended_on: date | None
+
+
+def earlier_participation(case: Case, appraisers: Iterable[Appraiser]) -> dict[UUID, tuple[Earlier, ...]]:
+    """Return by appraiser in which earlier appraisals of the subjects of a case they took part; most took part in none.
+
+    Ledgers name appraisers in words only: at the same institution the name counts. Three questions at most.
+    """
+    people = {row.pk: row for row in appraisers}
+    cases = {row.pk: row for row in _earlier_cases(case)} if people else {}
+    if not cases:
+        return {}
+    took_part = {
+        (case_id, appraiser_id)
+        for case_id, appraiser_id in Assignment.objects.filter(
+            case__in=cases, appraiser__in=people, recusal_ground=""
+        ).values_list("case", "appraiser")
+    }
+    took_part |= {
+        (row.pk, person.pk)
+        for row in cases.values()
+        for person in people.values()
+        if row.institution_id == person.institution_id and person.person.name in row.appraiser_names
+    }
+    found: dict[UUID, list[Earlier]] = {}
+    for case_id, appraiser_id in sorted(took_part, key=lambda pair: (cases[pair[0]].accepted_on, str(pair))):
+        row = cases[case_id]
+        number = row.case_number if row.institution_id == case.institution_id else ""
+        found.setdefault(appraiser_id, []).append(Earlier(number, row.issued_on or row.terminated_on))
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _earlier_cases(case: Case) -> list[Case]:
+    indexes = [
+        bytes(index or b"")
+        for index in Subject.objects.filter(case=case, identity_index__isnull=False).values_list(
+            "identity_index", flat=True
+        )
+    ]
+    if not indexes:
+        return []
+    same = Subject.objects.filter(identity_index__in=indexes).exclude(case=case).values("case")
+    ended = Q(state=State.ISSUED) | Q(state=State.TERMINATED)
+    return list(
+        Case.objects.filter(ended, pk__in=same, practice_code=case.practice_code).order_by("-accepted_on")[:MOST]
+    )

@@ -1,0 +1,121 @@
+"""Forms of the conduct of a case."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from appraisers.models import Appraiser
+from cases.conduct import gate
+from cases.conduct.grounds import recusal_grounds
+from cases.entrustments.grounds import in_full
+from cases.models import Assignment, Case
+from foundation.desk.filling.fields import Reason
+from foundation.desk.form_rendering import PortalRenderer
+
+Choices = list[tuple[str, str]]
+NO_GROUND = "none"
+
+
+def candidates(case: Case, on: date, *, leaving: Assignment | None = None) -> Choices:
+    """The appraisers of the institution with what the law says of each: those whom nothing hinders first.
+
+    Who is assigned already is left out; who cannot be assigned stands there with the reason, and is refused.
+    """
+    rows = list(Appraiser.objects.filter(institution=case.institution_id).select_related("person").order_by("id"))
+    asked = gate.asked_of(case, rows, on, leaving=leaving.pk if leaving else None)
+    there = {row.appraiser_id for row in asked.present} | ({leaving.appraiser_id} if leaving else set())
+    known = [(row, gate.of_one(asked, row)) for row in rows if row.pk not in there]
+    known.sort(key=lambda pair: (sum(not each.overridable for each in pair[1]), len(pair[1]), pair[0].person.name))
+    return [(str(row.pk), _candidate(row, [str(each.message) for each in findings])) for row, findings in known]
+
+
+def _candidate(row: Appraiser, messages: Sequence[str]) -> str:
+    words = _("%(name)s, certificate %(number)s") % {"name": row.person.name, "number": row.certificate_number}
+    return "　".join([words, *messages])
+
+
+class OnCase(forms.Form):
+    """An act on a case, or on a part of it, in the version that was seen."""
+
+    default_renderer = PortalRenderer
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
+
+
+class AssignForm(OnCase):
+    """Who appraises the case."""
+
+    appraisers = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Appraisers"),
+        help_text=gettext_lazy("Two or more; with those already assigned they appraise together."),
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose the appraisers.")},
+    )
+    reason = Reason(
+        label=gettext_lazy("Reason, where a point above may be passed"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        """`choices` are the candidates."""
+        super().__init__(*args, **kwargs)
+        self.fields["appraisers"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ReplaceForm(OnCase):
+    """Who leaves, who comes, and why."""
+
+    assignment = forms.TypedChoiceField(label=gettext_lazy("Who leaves"), coerce=UUID, widget=forms.RadioSelect)
+    appraiser = forms.TypedChoiceField(label=gettext_lazy("Who comes"), coerce=UUID, widget=forms.RadioSelect)
+    reason = Reason(label=gettext_lazy("Why the appraiser is replaced"))
+
+    def __init__(self, *args: Any, leaving: Choices, coming: Choices, **kwargs: Any) -> None:
+        """`leaving` are the current assignments, `coming` the candidates."""
+        super().__init__(*args, **kwargs)
+        self.fields["assignment"].choices = leaving  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["appraiser"].choices = coming  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class DeclareForm(OnCase):
+    """Whether a ground for recusal exists, declared by the appraiser for himself."""
+
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Is there a ground for recusal?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Say whether a ground exists.")},
+    )
+    reason = Reason(
+        label=gettext_lazy("The circumstances, if a ground exists"),
+        help_text=gettext_lazy("Kept in the trail; no names or numbers of persons."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, may_deny: bool, **kwargs: Any) -> None:
+        """`on` is the day whose table is offered; `may_deny` offers "none", once."""
+        super().__init__(*args, **kwargs)
+        none = [(NO_GROUND, _("No, none of the grounds below exists"))] if may_deny else []
+        grounds = [(each.code, in_full(each)) for each in recusal_grounds(on)]
+        self.fields["ground"].choices = [*none, *grounds]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_ground(self) -> str:
+        """The code of a ground, empty for none."""
+        chosen: str = self.cleaned_data["ground"]
+        return "" if chosen == NO_GROUND else chosen
+
+
+def leaving_choices(rows: Sequence[Assignment]) -> Iterator[tuple[str, str]]:
+    """The current appraisers of a case, for a choice."""
+    for row in rows:
+        yield (
+            str(row.pk),
+            _("%(name)s, certificate %(number)s")
+            % {
+                "name": row.appraiser.person.name,
+                "number": row.appraiser.certificate_number,
+            },
+        )

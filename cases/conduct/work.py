@@ -1,0 +1,93 @@
+"""What waits in the conduct of cases: declarations of appraisers, cases without two appraisers."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.conduct.gate import APPRAISERS_NEEDED
+from cases.conduct.verbs import ASSIGN, DECLARE
+from cases.models import Assignment, Case
+from cases.orders import NEWEST
+from cases.states import OPEN
+from cases.work import INSTITUTIONS
+from foundation.accounts.acting import PostedActor
+from foundation.desk.keyset import Order
+from foundation.desk.work.heaps import Heap, Line, Section
+
+_ASSIGNED = Order("assigned", "", ("assigned_on", "id"))
+
+
+def _own(actor: PostedActor) -> Any:
+    rows = Assignment.objects.visible_to(actor).filter(case__state__in=OPEN)
+    return rows.select_related("case__institution__organisation")
+
+
+def _to_declare(row: Assignment, actor: PostedActor) -> Line:
+    url = reverse("case_recusal", args=[row.case_id])
+    return Line(
+        row.case.case_number, _("Declare whether a ground for recusal exists"), url, is_number=True,
+        whose=str(row.case.institution),
+    )  # fmt: skip
+
+
+def _mine(row: Assignment, actor: PostedActor) -> Line:
+    case = row.case
+    return Line(
+        case.case_number, _("Appraise, and record what is done"), case.get_absolute_url(), case.due_on, is_number=True,
+        whose=str(case.institution),
+    )  # fmt: skip
+
+
+def _unassigned(actor: PostedActor, today: date) -> Any:
+    """Open cases that were accepted in the portal and have fewer than two appraisers."""
+    current = Count("assignments", filter=Q(assignments__ended_on__isnull=True))
+    rows = Case.objects.visible_to(actor).for_list().filter(state__in=OPEN, import_id__isnull=True)
+    return rows.annotate(people=Coalesce(current, 0)).filter(people__lt=APPRAISERS_NEEDED)
+
+
+def _to_assign(case: Case, actor: PostedActor) -> Line:
+    url = reverse("case_assign", args=[case.pk])
+    return Line(case.case_number, _("Assign two or more appraisers"), url, case.due_on, is_number=True)
+
+
+CONDUCT_HEAPS = (
+    Heap(
+        code="recusals_to_declare",
+        section=Section.MINE,
+        title=gettext_lazy("Cases in which I have to declare about recusal"),
+        why=gettext_lazy(
+            "Assigned to your certificate; before you begin you declare whether a ground for recusal exists."
+        ),
+        verb=DECLARE.code,
+        rows=lambda actor, today: _own(actor).undeclared(),
+        order=_ASSIGNED,
+        line=_to_declare,
+        entry="case_list",
+    ),
+    Heap(
+        code="own_cases",
+        section=Section.MINE,
+        title=gettext_lazy("My cases"),
+        why=gettext_lazy("Open cases assigned to your certificate in which you have declared about recusal."),
+        verb=DECLARE.code,
+        rows=lambda actor, today: _own(actor).current().filter(declared_on__isnull=False),
+        order=_ASSIGNED,
+        line=_mine,
+    ),
+    Heap(
+        code="cases_to_assign",
+        section=Section.MINE,
+        title=gettext_lazy("Cases without two appraisers"),
+        why=gettext_lazy("Accepted, and the law wants two or more appraisers for the same matter."),
+        verb=ASSIGN.code,
+        bodies=INSTITUTIONS,
+        rows=_unassigned,
+        order=NEWEST,
+        line=_to_assign,
+    ),
+)

@@ -1,0 +1,72 @@
+"""The conduct of a case by API: the verbs of the pages, with the same answers."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from appraisers.models import Appraiser
+from tests.api.conftest import Call
+from tests.factories.cases import make_case
+from tests.factories.entrustments import make_appraiser
+from tests.people import Cast
+
+
+@pytest.fixture(autouse=True)
+def frozen() -> Iterator[None]:
+    with time_machine.travel("2026-11-25 10:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def two(cast: Cast) -> list[Appraiser]:
+    """The appraiser of the cast, with a certificate, and a colleague."""
+    with transaction.atomic():
+        return [
+            make_appraiser(cast.jinan_institution, person=cast.appraiser.user.person),
+            make_appraiser(cast.jinan_institution),
+        ]
+
+
+def key() -> str:
+    return str(uuid.uuid4())
+
+
+def test_appraisers_are_assigned_by_program_and_one_recuses_himself(
+    calling: Call, cast: Cast, two: list[Appraiser]
+) -> None:
+    case = make_case(cast.jinan_institution)
+    clerk, own = calling("jinan_clerk"), calling("appraiser")
+    address = f"cases/{case.pk}/assign/"
+    refused = clerk.post(address, {"version": case.trail_seq, "appraisers": [str(two[0].pk)]}, key=key())
+    assert refused.status_code == 422
+    assert [error["code"] for error in refused.json()["errors"]] == ["too_few_appraisers"]
+    assert own.get(f"cases/{case.pk}/").status_code == 404
+    given = {"version": case.trail_seq, "appraisers": [str(row.pk) for row in two]}
+    done = clerk.post(address, given, key=key())
+    assert done.status_code == 200, done.content
+    assert clerk.post(address, given, key=key()).status_code == 409
+    first = own.get(f"cases/{case.pk}/").json()["assignments"][0]
+    recusal = {"version": first["version"], "ground": "TZ20-1", "reason": "示例：利害关系"}
+    assert clerk.post(f"cases/{case.pk}/recusal/", recusal, key=key()).status_code == 403
+    unknown = own.post(f"cases/{case.pk}/recusal/", {**recusal, "ground": "X"}, key=key())
+    assert (unknown.status_code, unknown.json()["errors"][0]["attr"]) == (422, "ground")
+    gone = own.post(f"cases/{case.pk}/recusal/", recusal, key=key())
+    assert (gone.status_code, gone.json()) == (200, {"id": str(case.pk)})
+    assert own.get(f"cases/{case.pk}/").status_code == 404
+
+
+def test_an_appraiser_is_replaced_by_program(calling: Call, cast: Cast, two: list[Appraiser]) -> None:
+    case, head = make_case(cast.jinan_institution), calling("jinan_head")
+    given = {"version": case.trail_seq, "appraisers": [str(row.pk) for row in two]}
+    told = head.post(f"cases/{case.pk}/assign/", given, key=key()).json()
+    with transaction.atomic():
+        third = make_appraiser(cast.jinan_institution)
+    leaving = told["assignments"][1]["id"]
+    given = {"version": told["version"], "assignment": leaving, "appraiser": str(third.pk), "reason": "示例：调离"}
+    done = head.post(f"cases/{case.pk}/replace/", given, key=key())
+    assert done.status_code == 200, done.content
+    ended = {row["id"]: row["ended_on"] for row in done.json()["assignments"]}
+    assert ended[leaving] == "2026-11-25"
