@@ -47,7 +47,7 @@ def test_an_officer_is_offered_what_he_may_do(case: Case, sign_in: SignIn) -> No
 
 def test_a_leader_reads_why_the_button_is_shut_and_who_holds_the_act(case: Case, sign_in: SignIn) -> None:
     page = text(sign_in("province_leader"), "case", case)
-    assert 'aria-disabled="true" aria-describedby="act-1-why">Open the identities</span>' in page
+    assert 'aria-disabled="true" aria-describedby="act-2-why">Open the identities</span>' in page
     assert "At your organisation only the roles Officer, Complaint handler, Inspector hold this act." in page
     assert reverse("case_reveal", args=[case.pk]) not in page
 
