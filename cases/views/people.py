@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import assigning, declaring
+from cases.conduct.candidates import candidates, leaving_choices
 from cases.conduct.describing import barred
-from cases.conduct.forms import AssignForm, DeclareForm, ReplaceForm, candidates, leaving_choices
+from cases.conduct.forms import AssignForm, DeclareForm, ReplaceForm
 from cases.conduct.gate import RECUSAL
 from cases.conduct.verbs import ASSIGN, DECLARE, REPLACE_APPRAISER
 from cases.models import Case
