@@ -15,4 +15,5 @@ TIMETABLE = (
     Entry("exchange.clear_tokens", Daily(at=time(3, 50))),
     Entry("audit.clear_keys", Daily(at=time(3, 40))),
     Entry("desk.clear_drafts", Daily(at=time(3, 50))),
+    Entry("complaints.clear_drafts", Every(minutes=30)),
 )

@@ -4,14 +4,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 # Longest texts, in characters; forms take them from here.
 LONGEST_LINE: Final = 200
 LONGEST_TEXT: Final = 4_000
 
 
+class Sex(TextChoices):
+    """The sex a complaint registers (办法 art. 13)."""
+
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+
+
 @dataclass(frozen=True)
 class ComplainantGiven:
-    """The particulars of 办法 art. 13; `identity_number` is that of the complainant."""
+    """The particulars of 办法 art. 13; `identity_number` is that of the complainant, `sex` a value of Sex or empty."""
 
     name: str
     identity_number: str

@@ -30,6 +30,22 @@ class Progress:
     clock: Reckoning | None
 
 
+@dataclass(frozen=True)
+class Awaited:
+    """What the organ has asked the complainant for, in its words, and until when."""
+
+    asked_for: str
+    answer_by: date
+
+
+def awaited_of(complaint: Complaint) -> Awaited | None:
+    """Return the supplement that is awaited, for whoever has shown number and code; None where none is."""
+    asked = SupplementRequest.objects.filter(complaint=complaint).first()
+    if complaint.state != ComplaintState.AWAITING or asked is None:
+        return None
+    return Awaited(asked.asked_for.reveal() if asked.asked_for else "", asked.answer_by)
+
+
 def progress_of(complaint: Complaint, as_of: date) -> Progress:
     """Return how far a complaint is, by the same clocks as those of the officers."""
     asked = SupplementRequest.objects.filter(complaint=complaint).first()

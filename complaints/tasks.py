@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.actions import recounting
+from complaints.actions import drafting, recounting
 from foundation.audit.jobs import Run, job
 
 RECOUNT_JOB: Final = "complaints.recount"
@@ -14,3 +14,9 @@ RECOUNT_JOB: Final = "complaints.recount"
 def recount(run: Run) -> None:
     """Recount every complaint whose clock runs."""
     run.result = {"due": recounting.recount()}
+
+
+@job("complaints.clear_drafts", title=_("Drop complaints that were begun and not sent within 24 hours"))
+def clear_drafts(run: Run) -> None:
+    """Drop what nobody came back for."""
+    run.result["drafts"] = drafting.clear_expired()

@@ -2,7 +2,8 @@
 """Make the secrets of an installation: random passwords, the keys of sealed data, addresses with passwords.
 
 Run once, as root, in the folder of docker-compose.yml. Existing files are never overwritten, so a second
-run only adds what is missing. Each file belongs to the account of the one container that reads it.
+run only adds what is missing (also to `keys.json`: the signing key). Each file belongs to the account of the one
+container that reads it.
 """
 
 import argparse
@@ -26,10 +27,15 @@ def random_key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode("ascii")
 
 
+def signing_keys() -> dict[str, object]:
+    """Return the first key by which the server signs receipts: an Ed25519 private key is 32 random bytes."""
+    return {"active": "s1", "keys": {"s1": random_key()}}
+
+
 def contents() -> dict[str, tuple[int, str]]:
     """Return name → (account, content) of all secrets, made anew."""
     owner, app, redis = password(), password(), password()
-    keys = {"active": "k1", "keys": {"k1": random_key()}, "index_key": random_key()}
+    keys = {"active": "k1", "keys": {"k1": random_key()}, "index_key": random_key(), "signing": signing_keys()}
     return {
         "postgres_password": (DATABASE, password()),
         "database_owner_password": (DATABASE, owner),
@@ -62,12 +68,30 @@ def write(folder: Path, *, own: bool) -> list[str]:
         path = folder / name
         if path.exists():
             continue
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w", encoding="utf-8") as out:
-            out.write(content)
-        if own:
-            os.chown(path, account, account)
+        _put(path, content, account if own else None)
         written.append(name)
+    if _add_signing_key(folder / "keys.json", PORTAL if own else None):
+        written.append("signing key in keys.json")
     return written
+
+
+def _put(path: Path, content: str, account: int | None) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w", encoding="utf-8") as out:
+        out.write(content)
+    if account is not None:
+        os.chown(path, account, account)
+
+
+def _add_signing_key(path: Path, account: int | None) -> bool:
+    """Give a key file of before there were signatures a signing key; what it holds stays. Say whether it needed one."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if "signing" in content:
+        return False
+    draft = path.with_name(f".{path.name}.new")
+    draft.unlink(missing_ok=True)
+    _put(draft, json.dumps({**content, "signing": signing_keys()}, indent=1), account)
+    draft.replace(path)
+    return True
 
 
 def main() -> int:

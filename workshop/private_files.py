@@ -33,16 +33,24 @@ def password() -> str:
 def make_keys(folder: Path) -> tuple[Path, Path]:
     """Return the key file and the secret-key file in `folder`, made at the first call.
 
-    The key file holds the active encryption key, all keys by id, and the key of the blind index.
+    The key file holds the active encryption key, all keys by id, the key of the blind index, and the keys by which the
+    server signs. A file of before there were signatures gets a signing key; what it holds stays.
     """
     keys, secret = folder / "keys.json", folder / "secret_key"
-    kept_json(
+    content = kept_json(
         keys,
-        {"active": "k1", "keys": {"k1": _random_key()}, "index_key": _random_key()},
+        {"active": "k1", "keys": {"k1": _random_key()}, "index_key": _random_key(), "signing": _signing_keys()},
     )
+    if "signing" not in content:
+        write_private(keys, json.dumps({**content, "signing": _signing_keys()}, indent=1))
     if not secret.exists():
         write_private(secret, secrets.token_urlsafe(64))
     return keys, secret
+
+
+def _signing_keys() -> dict[str, Any]:
+    """Return the first signing key: an Ed25519 private key is 32 random bytes (RFC 8032, 5.1.5)."""
+    return {"active": "s1", "keys": {"s1": _random_key()}}
 
 
 def _random_key() -> str:

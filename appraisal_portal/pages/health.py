@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.accounts.doors import public_page
 from foundation.accounts.sealing import key_ring
 from foundation.audit.models import Heartbeat, OutboxMessage
+from foundation.documents.signing import public_keys
 
 SILENCE = timedelta(minutes=3)
 QUEUE_AGE = timedelta(minutes=5)
@@ -104,11 +105,15 @@ def outbox() -> Part:
 
 
 def keys() -> Part:
-    """The keys of sealed data can be read."""
+    """The keys of sealed data can be read, and there is one for signing."""
     try:
         key_ring()
     except ImproperlyConfigured:
         return Part("keys", _("Keys"), "down", _("Sealed data cannot be read or written."))
+    try:
+        public_keys()
+    except ImproperlyConfigured:
+        return Part("keys", _("Keys"), "degraded", _("The key by which receipts are signed is missing."))
     return Part("keys", _("Keys"), "ok")
 
 

@@ -1,6 +1,6 @@
 """Routes of everything a visitor may read. The first page is the route `home` of appraisal_portal.pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from appraisal_portal.public import contacts, guidance, statements, statistics
 from appraisers import public as appraisers
@@ -14,6 +14,7 @@ urlpatterns = [
     path("register/institutions/<str:number>/", appraisers.register_institution, name="register_institution"),
     path("check/", cases.check, name="check"),
     path("complain/", guidance.complain, name="complain"),
+    path("complain/", include("complaints.public.urls")),
     path("statistics/", statistics.statistics_page, name="statistics"),
     path("statistics/figures.csv", statistics.statistics_csv, name="statistics_csv"),
     path("how/", guidance.how, name="how"),

@@ -63,7 +63,7 @@ function keepDraft(form) {
       tell(form, form.dataset.wordsSignedOut, true);
     } else if (response.headers.get("Content-Type")?.startsWith("application/json")) {
       const answer = await response.json();
-      if (response.ok) {
+      if (response.ok && form.elements.draft) {
         remember(form, answer);
       }
       state.blocked = response.status === 409;

@@ -9,10 +9,11 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import following, gate
+from complaints import following, gate, receipts
+from complaints.actions import drafting
 from complaints.deadlines import accept_by
 from complaints.filing import LONGEST_LINE, LONGEST_TEXT, ComplainantGiven, ComplaintGiven
-from complaints.models import Allegation, Complainant, Complaint, Interest
+from complaints.models import Allegation, Complainant, Complaint, ComplaintDraft, Interest
 from complaints.states import ComplaintState
 from complaints.verbs import FILED
 from foundation.accounts.models import Organisation
@@ -45,14 +46,15 @@ def file(given: ComplaintGiven, institution: Institution, *, draft_key: str, by:
     """File a complaint (办法 arts. 10, 12, 13) under the next number of the year and return it with its code.
 
     Who has an interest may complain, so no verb is asked for. A draft makes one complaint: sending it again, or
-    twice at the same moment, returns the first with the same code. What the gate finds is kept in the event and
+    twice at the same moment, returns the first with the same code; it is dropped, and the receipt signed, with the
+    complaint. What the gate finds is kept in the event and
     keeps nobody from complaining. Raises RuleBroken with a finding for each field that cannot be stored as it is,
     and ValueError for a draft key that could be guessed.
     """
     if len(draft_key) < following.LEAST_KEY:
         raise ValueError("A draft key of fewer than 128 bits could be guessed.")
     digest = following.draft_digest(draft_key)
-    _one_at_a_time(digest)
+    drafting.one_at_a_time(digest)
     known = Complaint.objects.filter(draft_key=digest).first()
     code = following.follow_code(draft_key)
     if known is not None:
@@ -67,6 +69,7 @@ def file(given: ComplaintGiven, institution: Institution, *, draft_key: str, by:
     row = _row(given, institution, organ, today)
     row.draft_key, row.follow_hash = digest, following.hashed(code)
     complainant = _complainant(given.complainant, row)
+    digest_of_contents = receipts.digest_of(row, complainant, given.kinds)
     index = complainant.identity_index
     asked = gate.Asked(institution.pk, bytes(index) if index else None, row.known_on, today)
     verdict = gate.judge(asked)
@@ -83,6 +86,7 @@ def file(given: ComplaintGiven, institution: Institution, *, draft_key: str, by:
             "kinds": list(given.kinds),
             "due_on": row.due_on,
             "findings": [finding.code for finding in verdict],
+            "digest": digest_of_contents,
         },
         occurred_on=today,
     )
@@ -92,13 +96,14 @@ def file(given: ComplaintGiven, institution: Institution, *, draft_key: str, by:
         Allegation(complaint=row, position=position, kind=kind, trail_seq=row.trail_seq)
         for position, kind in enumerate(given.kinds, 1)
     )
+    receipts.sign_receipt(row, digest_of_contents)
+    ComplaintDraft.objects.filter(key_digest=digest).delete()
     return Filed(row, code, fresh=True)
 
 
-def _one_at_a_time(digest: bytes) -> None:
-    """Make a second sending of the same draft wait for the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"complaint draft:{digest.hex()}"])
+def objections(given: ComplaintGiven) -> list[Finding]:
+    """Return what of a complaint cannot be stored as it is; who asks for a part looks at the fields of that part."""
+    return list(_objections(given, timezone.localdate()))
 
 
 def _next_serial(year: int) -> int:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.actions.holding import held
+from complaints.complaining import Complaining
 from complaints.deadlines import ask_by, due
 from complaints.filing import LONGEST_TEXT
 from complaints.models import Complaint, SupplementRequest
@@ -53,13 +54,25 @@ def record_supplement(pk: UUID, *, by: Actor, version: int) -> Complaint:
     Materials that come after their day are taken too: whether the delay was justified, the officer decides by
     not closing the complaint. Raises NotAllowed, StaleState and RuleBroken.
     """
-    row = held(pk, RECORDING, by, version)
-    today = timezone.localdate()
-    move(row, RECORDING, by=by, occurred_on=today)
-    SupplementRequest.objects.filter(complaint=row).update(answered_on=today, trail_seq=row.trail_seq)
-    row.due_on, row.due_provisional = due(row, today)
-    Complaint.objects.filter(pk=row.pk).update(due_on=row.due_on, due_provisional=row.due_provisional)
-    return row
+    return _arrived(held(pk, RECORDING, by, version), by=by)
+
+
+@act
+def answer_supplement(pk: UUID, *, by: Complaining, text: str) -> Complaint:
+    """Take the supplement that a complainant writes on the page for following; the clock of the acceptance goes on.
+
+    The law has it come once, with everything. Raises RuleBroken for an empty text, one that is too long, and where
+    no supplement is awaited (any more).
+    """
+    row = Complaint.objects.select_for_update(of=("self",)).get(pk=pk)
+    if row.state not in RECORDING.sources:
+        raise RuleBroken(
+            Finding(_("No supplement is awaited for this complaint."), code="no_supplement_awaited"),
+        )
+    if not text.strip() or "\0" in text or len(text) > LONGEST_TEXT:
+        message = _("Write your supplement, in at most %(most)d characters.") % {"most": LONGEST_TEXT}
+        raise RuleBroken(Finding(message, field="text"))
+    return _arrived(row, by=by, answer=text.strip())
 
 
 @act
@@ -78,6 +91,17 @@ def abandon(pk: UUID, *, by: Actor, version: int, reason: str) -> Complaint:
     if findings:
         raise RuleBroken(findings)
     return move(row, ABANDONING, by=by, reason=reason.strip(), occurred_on=today, values={"abandoned_on": today})
+
+
+def _arrived(row: Complaint, *, by: Actor, answer: str = "") -> Complaint:
+    today = timezone.localdate()
+    move(row, RECORDING, by=by, facts={"in_writing": bool(answer)}, occurred_on=today)
+    request = SupplementRequest.objects.get(complaint=row)
+    request.answered_on, request.answer, request.trail_seq = today, answer, row.trail_seq
+    request.save(update_fields=["answered_on", "answer", "trail_seq"])
+    row.due_on, row.due_provisional = due(row, today)
+    Complaint.objects.filter(pk=row.pk).update(due_on=row.due_on, due_provisional=row.due_provisional)
+    return row
 
 
 def _objections(row: Complaint, asked_for: str, answer_by: date, today: date) -> list[Finding]:

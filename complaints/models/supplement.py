@@ -16,8 +16,8 @@ class SupplementRequest(Regulated):
     """What was asked for, until when, and when it came (办法 art. 14).
 
     The law has the organ say everything at once, so a complaint has one request at most. The time from `asked_on`
-    to `answered_on` does not count for the decision about acceptance (条例 art. 47). What is asked for may name
-    people and is sealed.
+    to `answered_on` does not count for the decision about acceptance (条例 art. 47). `answer` is what the complainant
+    wrote by the portal; materials brought to the office have none. Both may name people and are sealed.
     """
 
     trail_prefix = "complaint"
@@ -30,6 +30,7 @@ class SupplementRequest(Regulated):
     answer_by = models.DateField()
     answered_on = models.DateField(null=True)
     asked_for = SealedField()
+    answer = SealedField()
 
     class Meta:
         constraints: ClassVar = [

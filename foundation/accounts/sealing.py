@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -66,14 +67,23 @@ def key_ring() -> KeyRing:
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> KeyRing:
-    """Read the key file once a process; it must not be readable by everybody."""
+def key_file(path: Path) -> dict[str, Any]:
+    """Return what the key file holds, read once a process; it must not be readable by everybody.
+
+    Raises ImproperlyConfigured.
+    """
     try:
         if path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
             raise ImproperlyConfigured("The key file can be read by everybody; set its mode to 600.")
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ImproperlyConfigured(f"The key file cannot be read: {error}") from error
+    return content
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path) -> KeyRing:
+    content = key_file(path)
     keys = {name: AESGCM(base64.b64decode(key)) for name, key in content["keys"].items()}
     return KeyRing(content["active"], keys, base64.b64decode(content["index_key"]))
 

@@ -48,6 +48,13 @@ class Statutes:
         row = self._articles[source, number]
         return Cited(article_in_words(self._sources[source], number), source, number, row.to_be_confirmed)
 
+    def is_unconfirmed(self, citation: str) -> bool:
+        """Whether a citation as verbs write it (name of the source and 第十四条) names an article known from memory."""
+        for (code, number), row in self._articles.items():
+            if row.to_be_confirmed and citation == f"{self._sources[code].name_zh}{in_numerals(f'第{number}条')}":
+                return True
+        return False
+
     def limit(self, code: str) -> str:
         """Return a time limit in words. Raises KeyError for a code that is not in the tables."""
         rule = self._limits[code]

@@ -95,6 +95,14 @@ def ruler(
     )
 
 
+def period(used: int, limit: int, labels: tuple[str, str, str], *, late: bool = False) -> Ruler:
+    """Draw a period of `limit` days as one scale from its first day to its last, a tick every ten days."""
+    at = _place(used, limit)
+    ticks = tuple(Tick(_place(day, limit), day in {0, limit}) for day in range(0, limit + 1, 10))
+    fills = (Fill("0", at, "late" if late else "fill"),)
+    return Ruler(ticks=ticks, fills=fills, marks=(Mark(at, "pin"),), labels=labels)
+
+
 def bar(now: float | None, last: float | None, widest: float) -> Bar:
     """A bar of a table cell: widths in hundredths of ``widest`` (the largest value of both years)."""
     if not widest:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from foundation.desk.formats import in_chinese
 from foundation.desk.formats import number as written
+from foundation.desk.spoken import spoken_mark
 from foundation.law.citations import in_numerals
 from foundation.law.wording import Statutes
 
@@ -34,6 +35,19 @@ def article(context: Context, source: str, number: str) -> SafeString:
     address = f"{reverse('statute', args=[source])}#article-{number}"
     mark = format_html(' <span class="pt-tag">{}</span>', _("to be confirmed")) if cited.to_be_confirmed else ""
     return format_html('<a class="pt-law" href="{}">{}</a>{}', address, cited.text, mark)
+
+
+@register.simple_tag(takes_context=True)
+def cited(context: Context, citation: str) -> SafeString:
+    """``{% cited line.law %}``: a citation in Chinese as a verb writes it; one known from memory carries its mark."""
+    if not citation:
+        return SafeString("")
+    mark = (
+        format_html(' <span class="pt-tag">{}</span>', _("to be confirmed"))
+        if statutes_of(context["request"]).is_unconfirmed(citation)
+        else ""
+    )
+    return format_html('<span class="pt-law"{}>{}</span>{}', spoken_mark(citation), citation, mark)
 
 
 @register.simple_tag(takes_context=True)
