@@ -54,7 +54,7 @@ def _lines(field: forms.Field, value: Any) -> Iterator[str]:
 
 
 def _month(known: KnownOn) -> str:
-    return _("%(year)d-%(month)02d") % {"year": known.day.year, "month": known.day.month}
+    return _("%(year)s-%(month)s") % {"year": known.day.year, "month": known.day.month}
 
 
 def _first(words: Any) -> str:
