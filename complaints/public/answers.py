@@ -12,24 +12,31 @@ from django.utils.translation import gettext as _
 from complaints.public import questions
 from complaints.public.fields import KnownOn
 from complaints.public.questions import QUESTIONS, Fields, Question
-from foundation.desk.formats import MISSING, prose_date
+from foundation.desk.formats import prose_date
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One answer: the question, what is shown before it, and the lines of it (one a choice or paragraph)."""
+class Part:
+    """What one control was given: its label, empty where the question says it, and lines, one a choice or paragraph."""
 
-    question: Question
     label: Any
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question, without the parts that were left empty."""
+
+    question: Question
+    parts: tuple[Part, ...]
+
+
 def answers_of(fields: Fields) -> list[Answer]:
     """Return the answers in the order of the questions; the first question only guides and is left out."""
-    return [answer for question in QUESTIONS[1:] for answer in _of(question, fields)]
+    return [Answer(question, tuple(_parts(question, fields))) for question in QUESTIONS[1:]]
 
 
-def _of(question: Question, fields: Fields) -> Iterator[Answer]:
+def _parts(question: Question, fields: Fields) -> Iterator[Part]:
     form = questions.bound(question, fields)
     form.is_valid()
     for name, field in form.fields.items():
@@ -37,8 +44,8 @@ def _of(question: Question, fields: Fields) -> Iterator[Answer]:
             continue
         value = form.cleaned_data.get(name)
         lines = tuple(_lines(field, value)) if value else tuple(_typed(form[name].value()))
-        label = question.title if question.is_single else field.label
-        yield Answer(question, label, lines or (str(MISSING),))
+        if lines:
+            yield Part("" if question.is_single or name == "institution" else field.label, lines)
 
 
 def _lines(field: forms.Field, value: Any) -> Iterator[str]:

@@ -47,7 +47,7 @@ class FollowForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=gettext_lazy("Code for following"),
         max_length=64,
         help_text=gettext_lazy("Thirteen letters and digits. Small letters, spaces and dashes do not matter."),
         widget=forms.TextInput(

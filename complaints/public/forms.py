@@ -81,6 +81,7 @@ class InstitutionForm(forms.Form):
         words, chosen = self["words"].value() or "", self["institution"].value() or ""
         self.found = list(_found(str(words), str(chosen)))
         self.searched = bool(str(words).strip())
+        self.is_cut = len(self.found) >= MOST_FOUND
         if self.found:
             self.fields["institution"].choices = [  # type: ignore[attr-defined]  # a field of choices
                 (str(row.pk), with_line(row.organisation.name, _line_of(row))) for row in self.found

@@ -61,6 +61,7 @@ KINDS = {
     "register_institution": "public_institution",
     "register_appraiser": "public_appraiser",
     "how_page": "guide",
+    "complain_question": "question",
     "statute": "statute",
     "administration:organisation_contact": "organ",
     "administration:user": "user",

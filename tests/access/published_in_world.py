@@ -22,6 +22,10 @@ def published_in_world(cast: Cast) -> Things:
         "public_institution": found("number", institution.licence_number, "000"),
         "public_appraiser": found("number", appraiser.certificate_number, "000"),
         "guide": found("slug", "procedure", "recipes"),
+        "question": [
+            *(Thing("published", {"slug": slug}, seen_by=everybody) for slug in ("institution", "kinds", "person")),
+            Thing("absent", {"slug": "recipes"}, seen_by=nobody),
+        ],
         "statute": found("source", "TZ", "XX"),
         "organ": _organs(cast),
     }
