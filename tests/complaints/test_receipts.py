@@ -1,6 +1,7 @@
 """The receipt: signed by the server, true on the day of a dispute, false after a change of one letter."""
 
 import base64
+import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.core.management import call_command
 from django.test import Client
 
 import complaints.receipt_paper
@@ -113,3 +115,14 @@ def test_the_paper_holds_number_code_and_signature_and_no_person(
     assert (printed["number"], printed["follow_code"]) == (complaint.number, "K7QM-3XRD-9PHW-4")
     assert printed["signed"] == complaint.receipt.text
     assert not any(word in str(printed) for word in (NAME, IDENTITY, "0531", "示例路", "收费标准"))
+
+
+def test_the_command_checks_a_receipt_too(complaint: Complaint, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO(complaint.receipt.text))
+    call_command("check_receipt", stdout=out)
+    assert complaint.number in out.getvalue()
+    monkeypatch.setattr("sys.stdin", io.StringIO(complaint.receipt.text[:-2]))
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_receipt", stdout=out)
+    assert ended.value.code == 2

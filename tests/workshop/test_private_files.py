@@ -21,6 +21,18 @@ def test_the_key_file_has_the_shape_the_portal_reads(tmp_path: Path) -> None:
     assert {len(base64.b64decode(key)) for key in [*content["keys"].values(), content["index_key"]]} == {32}
 
 
+def test_a_key_file_of_before_there_were_signatures_gets_a_signing_key_once(tmp_path: Path) -> None:
+    old = {"active": "k1", "keys": {"k1": "old"}, "index_key": "old"}
+    write_private(tmp_path / "keys.json", json.dumps(old))
+    path, _secret = make_keys(tmp_path)
+    first = json.loads(path.read_text(encoding="utf-8"))
+    assert {name: first[name] for name in old} == old
+    assert len(base64.b64decode(first["signing"]["keys"][first["signing"]["active"]])) == 32
+    make_keys(tmp_path)
+    assert json.loads(path.read_text(encoding="utf-8")) == first
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_what_is_kept_wins_over_what_would_be_new(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
     assert kept_json(path, {"port": 1}) == {"port": 1}
