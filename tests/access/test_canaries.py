@@ -2,6 +2,7 @@
 
 import io
 import logging
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -92,8 +93,11 @@ def test_what_is_sealed_is_read_by_nobody_in_passing(
     assert [word for word in CANARIES if word in log_lines.getvalue()] == []
 
 
-def test_what_is_sealed_lies_nowhere_in_the_open(planted: Import, log_lines: io.StringIO) -> None:
-    """Every column of every table, as a dump would show it: queue, cache, notices, trail and sessions among them."""
+def lying_open(words: Sequence[str]) -> tuple[list[str], set[str]]:
+    """Look for words, plain and in hexadecimal, in every column of every table as a dump would show it.
+
+    Returns where they were found, and the tables that were read.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
@@ -105,16 +109,22 @@ def test_what_is_sealed_lies_nowhere_in_the_open(planted: Import, log_lines: io.
             if cursor.fetchone()[0]:
                 cursor.execute(f"SELECT row_to_json(t)::text FROM {table} t")
                 read[table] = [row for (row,) in cursor.fetchall()]
-    hexed = {word: word.encode().hex() for word in CANARIES}
+    hexed = {word: word.encode().hex() for word in words}
     found = [
         f"{word} in {table}"
         for table, rows in read.items()
         for row in rows
-        for word in CANARIES
+        for word in words
         if word in row or hexed[word] in row
     ]
+    return found, set(read)
+
+
+def test_what_is_sealed_lies_nowhere_in_the_open(planted: Import, log_lines: io.StringIO) -> None:
+    """Queue, cache, notices, trail and sessions among the tables."""
+    found, read = lying_open(CANARIES)
     assert found == []
-    assert {"audit_outboxmessage", "audit_event", "portal_cache", "accounts_notice", "cases_subject"} <= set(read)
+    assert {"audit_outboxmessage", "audit_event", "portal_cache", "accounts_notice", "cases_subject"} <= read
     assert OutboxMessage.objects.exists()
     assert not Notice.objects.filter(link__contains=SUBJECT).exists()
 
