@@ -129,7 +129,7 @@ def test_a_page_that_saves_by_itself_gets_a_short_answer(phone: Client) -> None:
 
 def test_a_draft_lives_a_day_is_sealed_and_can_be_dropped(phone: Client, cast: Cast) -> None:
     fill_in(phone, cast.jinan_institution)
-    stored = bytes(ComplaintDraft.objects.get().payload.blob)  # type: ignore[union-attr]  # it was just typed
+    stored = bytes(ComplaintDraft.objects.get().payload.blob)
     assert IDENTITY.encode() not in stored
     key = phone.cookies[cookie.NAME].value
     assert key.encode() not in bytes(ComplaintDraft.objects.get().key_digest)
