@@ -9,14 +9,24 @@ from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, Case
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from institutions.api import Institutions
+from institutions.rectification import api as rectification
+from quality import api as quality
 
 
 def _resource(name: str, views: type[ApiView], *, writable: bool = False) -> list[Any]:
     """Return the addresses of a resource: its list and one row."""
     listed = {"get": "list", "post": "create"} if writable else {"get": "list"}
     return [
-        path(f"{name}/", views.as_view(listed), name=f"api_{name}"),
-        path(f"{name}/<uuid:pk>/", views.as_view({"get": "retrieve"}), name=f"api_{name}_one"),
+        path(f"{name}/", views.as_view(listed), name=f"api_{name}".replace("-", "_")),
+        path(f"{name}/<uuid:pk>/", views.as_view({"get": "retrieve"}), name=f"api_{name}_one".replace("-", "_")),
+    ]
+
+
+def _acts(name: str, **acts: type[ApiView]) -> list[Any]:
+    """Return the addresses of acts on one row of a resource."""
+    return [
+        path(f"{name}/<uuid:pk>/{act}/", views.as_view({"post": "create"}), name=f"api_{name}_{act}".replace("-", "_"))
+        for act, views in acts.items()
     ]
 
 
@@ -47,4 +57,19 @@ urlpatterns = [
         EntrustmentWithdrawal.as_view({"post": "create"}),
         name="api_entrustments_withdraw",
     ),
+    *_resource("findings", rectification.Findings),
+    *_acts("findings", order=rectification.FindingOrder),
+    *_resource("rectifications", rectification.Rectifications),
+    *_acts(
+        "rectifications",
+        answer=rectification.RectificationAnswering,
+        recheck=rectification.RectificationRechecking,
+        decide=rectification.RectificationDeciding,
+    ),
+    *_resource("case-reviews", quality.Rounds, writable=True),
+    *_acts("case-reviews", draw=quality.RoundDraw, close=quality.RoundClosing),
+    *_resource("drawn-cases", quality.DrawnCases),
+    *_acts("drawn-cases", conclude=quality.DrawnCaseConclusion, finding=quality.DrawnCaseFinding),
+    *_resource("reviews", quality.Reviews),
+    *_acts("reviews", opinion=quality.ReviewOpinion, recuse=quality.ReviewRecusal, replace=quality.ReviewReplacement),
 ]

@@ -20,6 +20,8 @@ urlpatterns = [
     path("institutions/", include("cases.institution_urls")),
     path("institutions/", include("appraisers.institution_urls")),
     path("appraisers/", include("appraisers.urls")),
+    path("rectification/", include("institutions.rectification.urls")),
+    path("quality/", include("quality.urls")),
     path("api/v1/", include("appraisal_portal.api")),
 ]
 

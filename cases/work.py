@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.actions.importing import KIND
-from cases.deadlines import last_day_soon
 from cases.models import Case
 from cases.orders import DUE, NEWEST
 from cases.querysets import CaseQuerySet
@@ -20,6 +19,7 @@ from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Organisation
 from foundation.desk.keyset import Order
 from foundation.desk.work.heaps import Heap, Line, Section
+from foundation.desk.work.soon import soon_for
 from foundation.exchange.models import Correction, Import
 from foundation.exchange.states import State as ImportState
 from institutions.models import Institution
@@ -32,15 +32,6 @@ _BY_LICENCE = Order("number", "", ("licence_number", "organisation_id"))
 
 def _cases(actor: PostedActor) -> CaseQuerySet:
     return Case.objects.visible_to(actor).for_list()
-
-
-def soon_for(actor: PostedActor, today: date) -> date:
-    """Return until when something is due soon; the calendar is asked once a request, however many heaps want it."""
-    key = f"cases.soon:{today}"
-    if key not in actor._memory:
-        actor._memory[key] = last_day_soon(today)
-    day: date = actor._memory[key]
-    return day
 
 
 def _imports(actor: PostedActor) -> Any:

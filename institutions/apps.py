@@ -11,14 +11,23 @@ class InstitutionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's verbs, scopes, list, heaps of work, the words of its events and its tabs known."""
-        from foundation.accounts import timeline, verbs
+        from foundation.accounts import notices, timeline, verbs
+        from foundation.clocks import recounting
         from foundation.desk import lists
         from foundation.desk.work import heaps
+        from foundation.documents import purposes
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
-        from institutions import tabs
+        from institutions import tabs, tasks
         from institutions.happenings import KINDS
         from institutions.lists import INSTITUTIONS
+        from institutions.rectification import describing as rectification
+        from institutions.rectification import happenings as rectified
+        from institutions.rectification.lists import LISTS
+        from institutions.rectification.purposes import PURPOSES
+        from institutions.rectification.verbs import SCOPES as RECTIFICATION_SCOPES
+        from institutions.rectification.verbs import VERBS as RECTIFICATION_VERBS
+        from institutions.rectification.work import HEAPS as RECTIFICATION_HEAPS
         from institutions.roster.kind import INSTITUTIONS as ROSTER
         from institutions.verbs import SCOPES, VERBS
         from institutions.work import HEAPS
@@ -30,3 +39,13 @@ class InstitutionsConfig(AppConfig):
         lists.register(INSTITUTIONS)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
+        verbs.register(*RECTIFICATION_VERBS)
+        scopes.register(*RECTIFICATION_SCOPES)
+        timeline.register_kinds(rectified.KINDS)
+        timeline.register_tellers(rectified.TELLERS)
+        notices.register(rectified.SENTENCES, rectified.REASONS, rectified.SHORT)
+        rectification.register_tabs()
+        lists.register(*LISTS)
+        heaps.register(*RECTIFICATION_HEAPS)
+        purposes.register(*PURPOSES)
+        recounting.recount_by(tasks.RECOUNT_JOB)

@@ -11,6 +11,7 @@ from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Now
 from foundation.kpi.expiry import NOTICE_DAYS
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
 INSTITUTIONS = Rows(
     model="institutions.Institution",

@@ -10,10 +10,10 @@ from cases.masking import client_shown
 from cases.models import Entrustment
 from cases.orders import DECIDE
 from cases.verbs import VIEW
-from cases.work import soon_for
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Organisation
 from foundation.desk.work.heaps import Heap, Line, Section
+from foundation.desk.work.soon import soon_for
 
 INSTITUTIONS = frozenset({Organisation.Kind.INSTITUTION.value})
 

@@ -1,5 +1,5 @@
-"""The verifiable draw (commitment, seed, ranking, proof) as pure functions, without tables or pages of its own.
+"""Draws that anybody can repeat: commit to a frozen list, take a seed from outside, rank by HMAC (decisions 36–40).
 
-Empty until the double-random inspections are built; the step of the staircase is reserved here so that
-`governance.inspections` can stand on it.
+Pure functions over plain values. `python -m foundation.draws bundle.json` repeats a draw from its proof bundle,
+without a database and without the portal.
 """

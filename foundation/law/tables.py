@@ -71,6 +71,7 @@ LIST_TITLES: dict[str, Any] = {
     "court_absence_grounds": _("Grounds for not appearing in court"),
     "time_exclusions": _("Time that does not count"),
     "internal_review_levels": _("Levels of review"),
+    "case_review_criteria": _("What a case review looks at"),
     "document_forms": _("Forms of documents"),
     "document_fields": _("Fields of documents"),
     "complaint_scope": _("What a complaint may be about"),

@@ -1,0 +1,33 @@
+"""The grounds of findings from the dated list, with their articles."""
+
+from datetime import date
+from typing import Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from foundation.law import queries as law
+from foundation.law.queries import Offered
+
+LIST: Final = "case_review_criteria"
+
+
+def offered(on: date) -> tuple[Offered, ...]:
+    """Return the grounds in force on a day."""
+    return law.grounds(LIST, on)
+
+
+def ground(code: str, on: date) -> Offered | None:
+    """Return the ground of a code, or None."""
+    return next((each for each in offered(on) if code in each.codes), None)
+
+
+def words_of(chosen: Offered) -> str:
+    """Return a ground in the language of the page; one that awaits confirmation says so."""
+    name = chosen.name_zh if (get_language() or "").startswith("zh") or not chosen.name_en else chosen.name_en
+    return _("%(ground)s (to be confirmed)") % {"ground": name} if chosen.to_be_confirmed else name
+
+
+def cited(chosen: Offered) -> str:
+    """Return every source that lists a ground, as a page prints it."""
+    return "、".join(chosen.citations)
