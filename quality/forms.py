@@ -34,7 +34,7 @@ class RoundForm(forms.Form):
     name = Line(
         label=_("Name of the round"), help_text=_("For example: review of forensic clinical cases, 3rd quarter.")
     )
-    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2200)
+    year = forms.IntegerField(label=_("Year of the round"), min_value=2000, max_value=2200)
     practice_code = forms.ChoiceField(label=_("Practice category"), required=False)
     issued_from = Day(label=_("Opinions issued from"))
     issued_until = Day(label=_("Opinions issued until"))
@@ -120,7 +120,7 @@ class FindingForm(forms.Form):
         label=_("What is wrong"),
         help_text=_("Stands on the letter to the institution; no names or numbers of persons."),
     )
-    severity = forms.ChoiceField(label=_("Severity"), choices=Finding.Severity.choices, widget=forms.RadioSelect)
+    severity = forms.ChoiceField(label=_("How grave"), choices=Finding.Severity.choices, widget=forms.RadioSelect)
     version = Version()
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
@@ -37,7 +37,7 @@ def review_rows(actor: AnyActor, _params: QueryDict) -> ReviewQuerySet:
 def name_of(review: Review) -> str:
     """How a reviewer knows a case: by round and place, since number and institution stay hidden."""
     words = {"round": review.drawn.round.name, "rank": review.drawn.rank}
-    return _now("%(round)s, case %(rank)d") % words
+    return gettext("%(round)s, case %(rank)d") % words
 
 
 ROUNDS: Final = ListSpec(
@@ -49,7 +49,7 @@ ROUNDS: Final = ListSpec(
     filters=RoundFilter,
     orders=ROUND_ORDERS,
     columns=(
-        Column("name", _("Name"), "name", essential=True),
+        Column("name", _("Name of the round"), "name", essential=True),
         Column("number", _("Number"), "full_number", kind="code"),
         Column("state", _("State"), "get_state_display", template="quality/cells/round.html", on_phone=True),
         Column("organ", _("Organ"), "organ.name"),
@@ -57,7 +57,7 @@ ROUNDS: Final = ListSpec(
         Column("pool", _("Drawn from"), "pool_size", kind="number"),
         Column("opened", _("Opened on"), "opened_on", kind="date", order="newest"),
         Column("seed", _("Public value of"), "seed_on", kind="date"),
-        Column("closed", _("Closed on"), "closed_on", kind="date", shown=False),
+        Column("closed", _("Day of closing"), "closed_on", kind="date", shown=False),
     ),
     route="review_round_list",
     presets=(Preset(_("Waiting for the public value"), "state=committed"), Preset(_("Under review"), "state=drawn")),

@@ -39,7 +39,7 @@ class Conclusion(models.TextChoices):
     GOOD = "good", _("Good")
     PASSED = "passed", _("Passed")
     DEFECTS = "defects", _("With defects")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", _("Not passed")
 
 
 WRONG: Final = frozenset({Conclusion.DEFECTS.value, Conclusion.FAILED.value})

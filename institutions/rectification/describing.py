@@ -96,11 +96,11 @@ def finding_facts(row: Finding, actor: AnyActor) -> list[Fact]:
     place = row.institution.get_absolute_url() if actor.may("institutions.view") else ""
     return [
         fact(_("Institution"), str(row.institution), url=place),
-        fact(_("Severity"), row.get_severity_display()),
+        fact(_("How grave"), row.get_severity_display()),
         fact(_("Found by"), row.get_source_display()),
         fact(_("Organ"), row.organ.name),
         fact(_("Found on"), row.found_on),
-        fact(_("Closed on"), row.closed_on),
+        fact(_("Day of closing"), row.closed_on),
     ]
 
 
@@ -173,8 +173,8 @@ def order_facts(row: RectificationOrder, actor: AnyActor) -> list[Fact]:
         fact(_("Answer by"), row.due_on),
         fact(_("Answered on"), row.answered_on),
         fact(_("Sent back"), _("once") if row.returns else _("not yet")),
-        fact(_("Closed on"), row.closed_on),
-        fact(_("Severity"), row.finding.get_severity_display()),
+        fact(_("Day of closing"), row.closed_on),
+        fact(_("How grave"), row.finding.get_severity_display()),
     ]
 
 

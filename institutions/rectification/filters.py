@@ -22,7 +22,7 @@ class FindingFilter(django_filters.FilterSet):
     """Conditions on findings."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=FindingState.choices, empty_label=_("All"))
-    severity = django_filters.ChoiceFilter(label=_("Severity"), choices=Finding.Severity.choices, empty_label=_("All"))
+    severity = django_filters.ChoiceFilter(label=_("How grave"), choices=Finding.Severity.choices, empty_label=_("All"))
     city = django_filters.ChoiceFilter(
         label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All")
     )

@@ -14,7 +14,7 @@ class FindingState(models.TextChoices):
 
     RECORDED = "recorded", _("Recorded, nothing ordered yet")
     ORDERED = "ordered", _("Rectification ordered")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Finding closed")
 
 
 class OrderState(models.TextChoices):

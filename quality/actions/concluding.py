@@ -81,7 +81,7 @@ def record_finding(
 def finding_barred(row: DrawnCase, by: AnyActor) -> Iterator[Refusal]:
     """Why no finding can be recorded about a drawn case now; asked by the verb and by the page."""
     if row.state != DrawnState.CONCLUDED or row.conclusion not in WRONG:
-        yield Refusal(_("Findings follow from a conclusion “with defects” or “failed”."))
+        yield Refusal(_("Findings follow from a conclusion “with defects” or “not passed”."))
     yield from not_of_the_organ(row.round.organ, by)
 
 

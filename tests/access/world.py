@@ -97,10 +97,15 @@ def _things(cast: Cast) -> Things:
     found["case"].append(_assigned_case(cast))
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
+    from tests.access.reviews_in_world import reviews_in_world
 
     found |= published_in_world(cast)
     more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), _exports(cast))
-    return {kind: rows for part in (found, *more, lists_in_world(cast)) for kind, rows in part.items()}
+    return {
+        kind: rows
+        for part in (found, *more, lists_in_world(cast), reviews_in_world(cast))
+        for kind, rows in part.items()
+    }
 
 
 def _assigned_case(cast: Cast) -> Thing:
