@@ -19,7 +19,7 @@ from tests.kpi import worlds
 pytestmark = pytest.mark.django_db
 DECLARED = [
     "appraisers.registered/1", "cases.accepted/1", "cases.gross/1", "cases.issued/1", "cases.open/1",
-    "cases.terminated/1", "cases.turnaround/1", "institutions.registered/1",
+    "cases.terminated/1", "cases.turnaround/1", "institutions.registered/1", "rectification.open_findings/1",
 ]  # fmt: skip
 
 
