@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import ReasonSerializer
-from institutions.rectification.api import FindingSerializer
+from institutions.rectification.api import RecordedFindingSerializer
 from quality.actions import concluding, drawing, opening, reviewing
 from quality.actions.opening import Opening
 from quality.actions.reviewing import OpinionGiven
@@ -167,7 +167,10 @@ class DrawnCaseFinding(DrawnCases):
     needs: ClassVar[Any] = {"POST": "quality:find"}
 
     @extend_schema(
-        summary=_("Record a finding"), tags=TAGS, request=FindingGivenSerializer, responses={201: FindingSerializer}
+        summary=_("Record a finding"),
+        tags=TAGS,
+        request=FindingGivenSerializer,
+        responses={201: RecordedFindingSerializer},
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Record it, if the case is still what was read."""
@@ -177,7 +180,7 @@ class DrawnCaseFinding(DrawnCases):
 
         def act() -> tuple[int, dict[str, Any]]:
             made = concluding.record_finding(pk, by=_actor(request), **given.validated_data)
-            return 201, dict(FindingSerializer(made).data)
+            return 201, dict(RecordedFindingSerializer(made).data)
 
         return carried_out_once(request, act)
 

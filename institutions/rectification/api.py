@@ -26,7 +26,7 @@ from institutions.models import Finding, RectificationOrder
 from institutions.rectification.states import FindingState, OrderState, Outcome
 
 
-class FindingSerializer(serializers.Serializer[Finding]):
+class RecordedFindingSerializer(serializers.Serializer[Finding]):
     """One finding about an institution."""
 
     id = serializers.UUIDField(read_only=True)
@@ -85,7 +85,7 @@ class Findings(Listed):
 
     list_code = "findings"
     needs: ClassVar[Any] = {"GET": "rectification:read"}
-    serializer_class = FindingSerializer
+    serializer_class = RecordedFindingSerializer
 
 
 @method_decorator(extend_schema(summary=_("List rectification orders"), tags=["rectification"]), "list")
