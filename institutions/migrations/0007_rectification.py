@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("recorded", "Recorded, nothing ordered yet"),
                             ("ordered", "Rectification ordered"),
-                            ("closed", "Closed"),
+                            ("closed", "Finding closed"),
                         ]
                     ),
                 ),

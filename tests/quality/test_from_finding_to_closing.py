@@ -216,8 +216,8 @@ def test_the_pages_lead_from_order_to_closing(cast: Cast, experts: list[Posting]
     text = {"version": row.trail_seq, "text": "示例：已补齐"}
     assert head.post(address, {**text, "evidence": bad}).status_code == 422
     good = SimpleUploadedFile("整改.pdf", pdf(), "application/pdf")
-    page = head.post(address, {**text, "evidence": good}, follow=True).content.decode()
-    assert "已补齐" in page and "整改.pdf" in page
+    answered = head.post(address, {**text, "evidence": good}, follow=True).content.decode()
+    assert "已补齐" in answered and "整改.pdf" in answered
     row.refresh_from_db()
     address = f"{row.get_absolute_url()}recheck/"
     wanted = {"version": row.trail_seq, "result": "close", "reason": REASON}
