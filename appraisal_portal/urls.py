@@ -13,6 +13,7 @@ urlpatterns = [
     path("drafts/", include("foundation.desk.filling.urls")),
     path("figures/", include("foundation.kpi.urls")),
     path("cases/", include("cases.urls")),
+    path("complaints/", include("complaints.urls")),
     path("imports/", include("foundation.exchange.import_urls")),
     path("lists/", include("foundation.desk.urls")),
     path("exports/", include("foundation.exchange.export_urls")),

@@ -1,4 +1,7 @@
-"""What stands against accepting a complaint, and which organ decides. Findings block nobody from complaining."""
+"""What stands against accepting a complaint, and which organ decides. Findings block nobody from complaining.
+
+What an investigation and a decision need stands in `complaints.investigating`.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from complaints.articles import of_measures
 from complaints.deadlines import last_day_to_complain
 from complaints.models import Complaint
 from complaints.states import ComplaintState
@@ -15,9 +19,12 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding
 from institutions.models import Institution
 
-LIMITATION: Final = "司法鉴定执业活动投诉处理办法第四条"
-VENUE: Final = "司法鉴定执业活动投诉处理办法第五条"
-REPEATED: Final = "司法鉴定执业活动投诉处理办法第十六条"
+LIMITATION: Final = of_measures("第四条")
+VENUE: Final = of_measures("第五条")
+REPEATED: Final = of_measures("第十六条")
+WITHDRAWN: Final = of_measures("第二十二条")
+WITHDRAWAL: Final = "TS22-B"
+"""The code of an end by the complainant's written withdrawal."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,8 @@ def asked_about(complaint: Complaint) -> Asked:
 
 def judge(asked: Asked) -> list[Finding]:
     """Return what stands against accepting; the officer may pass each with a reason."""
-    return [finding for finding in (_late(asked), _repeated(asked)) if finding is not None]
+    found = (_late(asked), _repeated(asked), _withdrawn(asked))
+    return [finding for finding in found if finding is not None]
 
 
 def organ_for(institution: Institution) -> Organisation | None:
@@ -87,14 +95,7 @@ def _late(asked: Asked) -> Finding | None:
 
 
 def _repeated(asked: Asked) -> Finding | None:
-    if asked.identity_index is None:
-        return None
-    same = Complaint.objects.filter(
-        complainant__identity_index=asked.identity_index,
-        institution_id=asked.institution_id,
-        state=ComplaintState.REFUSED,
-    )
-    earlier = (same.exclude(pk=asked.complaint_id) if asked.complaint_id else same).order_by("-received_on").first()
+    earlier = _earlier(asked, state=ComplaintState.REFUSED)
     if earlier is None:
         return None
     return Finding(
@@ -106,3 +107,28 @@ def _repeated(asked: Asked) -> Finding | None:
         overridable=True,
         code="repeated",
     )
+
+
+def _withdrawn(asked: Asked) -> Finding | None:
+    earlier = _earlier(asked, state=ComplaintState.TERMINATED, termination=WITHDRAWAL)
+    if earlier is None:
+        return None
+    return Finding(
+        _("The same person withdrew a complaint about this institution before"),
+        WITHDRAWN,
+        fact=_("Complaint %(number)s was withdrawn on %(day)s.")
+        % {"number": earlier.number, "day": earlier.terminated_on.isoformat() if earlier.terminated_on else ""},
+        way_out=_("Compare both; the same matter cannot be brought again after it was withdrawn."),
+        overridable=True,
+        code="withdrawn_before",
+    )
+
+
+def _earlier(asked: Asked, **ended: str) -> Complaint | None:
+    """Return the last complaint of the same person about the same institution that ended so, or None."""
+    if asked.identity_index is None:
+        return None
+    same = Complaint.objects.filter(
+        complainant__identity_index=asked.identity_index, institution_id=asked.institution_id, **ended
+    )
+    return (same.exclude(pk=asked.complaint_id) if asked.complaint_id else same).order_by("-received_on").first()

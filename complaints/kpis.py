@@ -1,9 +1,39 @@
-"""What is counted about complaints. The measure `complaints.upheld` comes with the register of complaints."""
+"""What is counted about complaints (decisions.md 22). Tips and petitions are no complaints and lie elsewhere."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from complaints.states import RUNNING
 from foundation.kpi import catalogue
-from foundation.kpi.catalogue import Kpi, Rate
+from foundation.kpi.catalogue import Count, Kpi, Now, Rate
+from foundation.kpi.measures import Horizon, Measure, Rows, register
+
+COMPLAINTS = Rows(
+    model="complaints.Complaint",
+    page="/complaints/",
+    institution="institution",
+    city="city_code",
+    county="county_code",
+)
+
+register(
+    Measure(code="complaints.received", title=_("Complaints received"), date="received_on", of=COMPLAINTS),
+    Measure(code="complaints.decided", title=_("Complaints decided"), date="decided_on", of=COMPLAINTS),
+    Measure(
+        code="complaints.upheld",
+        title=_("Valid complaints"),
+        where=Q(upheld=True),
+        date="decided_on",
+        of=COMPLAINTS,
+    ),
+    Horizon(
+        code="complaints.overdue",
+        title=_("Overdue complaints"),
+        where=lambda today: Q(state__in=RUNNING, due_on__lt=today),
+        order="due_on",
+        of=COMPLAINTS,
+    ),
+)
 
 catalogue.register(
     Kpi(
@@ -17,5 +47,27 @@ catalogue.register(
         denominator=_("Opinions issued in the period; revoked ones stay"),
         exclusions=_("Anonymous tips and petitions; no rate without opinions, or with more complaints than opinions"),
         article=_("policy document of the province, article 2"),
+    ),
+    Kpi(
+        code="complaints_received",
+        name=_("Complaints received"),
+        unit=_("complaints"),
+        direction="neutral",
+        arithmetic=Count("complaints.received"),
+        formula=_("Formal complaints received in the period"),
+        numerator=_("Complaints whose day of receipt lies in the period, whatever became of them"),
+        exclusions=_("Anonymous tips and petitions"),
+        article=_("Measures on complaints, article 13"),
+    ),
+    Kpi(
+        code="complaints_overdue",
+        name=_("Overdue complaints"),
+        unit=_("complaints"),
+        direction="fewer",
+        arithmetic=Now("complaints.overdue"),
+        formula=_("Complaints whose day for acceptance, decision or informing both sides lies before today"),
+        numerator=_("Complaints with such a day before today"),
+        exclusions=_("Complaints whose supplement is awaited; the day contains a lawful extension"),
+        article=_("Ordinance of the province, article 47; Measures on complaints, articles 25 and 26"),
     ),
 )

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.deadlines import acceptance_clock, decision_clock
+from complaints.deadlines import present_clock
 from complaints.models import Complaint, SupplementRequest
-from complaints.states import ComplaintState
+from complaints.states import RUNNING, ComplaintState
 from foundation.clocks.reckoning import Reckoning
 
 
@@ -62,9 +62,8 @@ def progress_of(complaint: Complaint, as_of: date) -> Progress:
 
 
 def _clock(complaint: Complaint, as_of: date) -> Reckoning | None:
-    if complaint.state in {ComplaintState.RECEIVED, ComplaintState.AWAITING}:
-        return acceptance_clock(complaint, as_of)
-    return decision_clock(complaint, as_of)
+    open_states = {*RUNNING, ComplaintState.AWAITING.value}
+    return present_clock(complaint, as_of) if complaint.state in open_states else None
 
 
 def _outcome(complaint: Complaint, clock: Reckoning | None) -> list[Step]:
@@ -73,11 +72,23 @@ def _outcome(complaint: Complaint, clock: Reckoning | None) -> list[Step]:
         return [Step(_("Your complaint was not accepted"), complaint.refused_on)]
     if complaint.abandoned_on is not None:
         return [Step(_("No supplement came; the complaint is deemed abandoned"), complaint.abandoned_on)]
+    if complaint.terminated_on is not None:
+        accepted = [Step(_("Your complaint was accepted"), complaint.accepted_on)] if complaint.accepted_on else []
+        return [*accepted, Step(_("Your complaint ended without a decision"), complaint.terminated_on)]
     if complaint.accepted_on is not None:
-        return [
-            Step(_("Your complaint was accepted"), complaint.accepted_on),
-            Step(_("Decision about your complaint"), due_on=due),
-        ]
+        return _after_acceptance(complaint, due)
     if complaint.state == ComplaintState.AWAITING:
         return [Step(_("Decision whether it is accepted"))]
     return [Step(_("Decision whether it is accepted"), due_on=due)]
+
+
+def _after_acceptance(complaint: Complaint, due: date | None) -> list[Step]:
+    steps = [Step(_("Your complaint was accepted"), complaint.accepted_on)]
+    if complaint.extended_on is not None:
+        steps.append(Step(_("The time for the decision was extended"), complaint.extended_on))
+    if complaint.decided_on is None:
+        return [*steps, Step(_("Decision about your complaint"), due_on=due)]
+    steps.append(Step(_("Your complaint was decided"), complaint.decided_on))
+    if complaint.informed_on is None:
+        return [*steps, Step(_("The result reaches you in writing"), due_on=due)]
+    return [*steps, Step(_("The result was sent to you in writing"), complaint.informed_on)]

@@ -32,6 +32,8 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Entrustments"), "entrustment_list", "cases.view"),
             Entry(_("Cases"), "case_list", "cases.view"),
+            Entry(_("Complaints"), "complaint_list", "complaints.view"),
+            Entry(_("Letters about complaints"), "institution_letters", "complaints.read_letters"),
             Entry(_("Imports"), "import_list", "exchange.view_imports"),
             Entry(_("Institutions"), "institution_list", "institutions.view"),
             Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import gate
+from complaints import gate, letters
 from complaints.actions.holding import held
 from complaints.deadlines import decide_by
 from complaints.models import Complaint
@@ -42,6 +42,7 @@ def accept(pk: UUID, *, by: Actor, version: int, reason: str = "") -> Complaint:
         facts={"findings": [finding.code for finding in findings], "due_on": clock.due_on},
         occurred_on=today,
         values={"accepted_on": today, "due_on": clock.due_on, "due_provisional": clock.provisional},
+        messages=[letters.message(row, letters.ACCEPTANCE)],
     )
 
 
@@ -73,4 +74,5 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> Co
             "due_on": None,
             "due_provisional": False,
         },
+        messages=[letters.message(row, letters.REFUSAL)],
     )

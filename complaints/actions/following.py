@@ -28,7 +28,7 @@ def follow(number: str, code: str, *, address: str) -> Complaint:
     """
     if not may_ask("complaints.follow", address, most=MOST, seconds=SECONDS):
         raise RuleBroken(Finding(_("Too many tries from your network. Try again in an hour."), code="too_many"))
-    year, serial = _read(number)
+    year, serial = read_number(number)
     complaint = followed(year, serial, code)
     if complaint is None:
         raise RuleBroken(
@@ -42,7 +42,7 @@ def follow(number: str, code: str, *, address: str) -> Complaint:
     return complaint
 
 
-def _read(number: str) -> tuple[int, int]:
+def read_number(number: str) -> tuple[int, int]:
     """Return year and serial; zeros, which no complaint has, for what is no number."""
     found = _NUMBER.search(unicodedata.normalize("NFKC", number[:_LONGEST]))
     return (int(found[1]), int(found[2])) if found else (0, 0)

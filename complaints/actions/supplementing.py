@@ -6,8 +6,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from complaints import letters
 from complaints.actions.holding import held
+<<<<<<< HEAD
 from complaints.complaining import Complaining
+=======
+from complaints.articles import of_measures
+>>>>>>> 53e3b03 (Investigate complaints by two, decide each allegation, tell both sides by letter, and count the valid ones)
 from complaints.deadlines import ask_by, due
 from complaints.filing import LONGEST_TEXT
 from complaints.models import Complaint, SupplementRequest
@@ -18,7 +23,7 @@ from foundation.audit.moves import move
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 
-ARTICLE = "司法鉴定执业活动投诉处理办法第十四条"
+ARTICLE = of_measures("第十四条")
 
 
 @act
@@ -40,6 +45,7 @@ def ask_supplement(pk: UUID, *, by: Actor, version: int, asked_for: str, answer_
         facts={"answer_by": answer_by},
         occurred_on=today,
         values={"due_on": None, "due_provisional": False},
+        messages=[letters.message(row, letters.SUPPLEMENT)],
     )
     request = SupplementRequest(complaint=row, asked_on=today, answer_by=answer_by, trail_seq=row.trail_seq)
     request.asked_for = asked_for.strip()

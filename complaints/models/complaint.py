@@ -6,10 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.querysets import ComplaintQuerySet
-from complaints.states import ComplaintState
+from complaints.states import RUNNING, ComplaintState
 from foundation.accounts.scoping import Nobody, Scope
 from foundation.accounts.sealed_field import SealedField
 from foundation.audit.regulated import Regulated
@@ -25,23 +27,32 @@ class Interest(models.TextChoices):
     OTHER = "other", _("Another interest in the matter")
 
 
-def _decided(*states: str, accepted: bool = False, refused: bool = False, abandoned: bool = False) -> Q:
-    """Return the condition that exactly the day of these states is set, and a ground only for a refusal."""
-    days = Q(accepted_on__isnull=not accepted, refused_on__isnull=not refused, abandoned_on__isnull=not abandoned)
-    ground = ~Q(refusal_ground="") if refused else Q(refusal_ground="")
-    return Q(state__in=states) & days & ground
+_DAYS = ("accepted_on", "refused_on", "abandoned_on", "decided_on", "informed_on", "terminated_on")
+
+
+def _with(*states: str, days: tuple[str, ...] = (), free: tuple[str, ...] = ()) -> Q:
+    """Return the condition that exactly these days are set in these states, whatever the `free` ones, and a ground
+    only where the law asks for one."""
+    condition = Q(state__in=states)
+    for name in _DAYS:
+        if name not in free:
+            condition &= Q(**{f"{name}__isnull": name not in days})
+    for name, day in (("refusal_ground", "refused_on"), ("termination", "terminated_on")):
+        condition &= ~Q(**{name: ""}) if day in days else Q(**{name: ""})
+    return condition
 
 
 class Complaint(Regulated):
-    """One complaint as it was handed in, and what was decided about its acceptance.
+    """One complaint as it was handed in, and what became of it.
 
     City and county are those of the institution's seat on the day of receipt; `organ` is the organ that decides
     (arts. 5, 10). `known_on` is the day on which the complainant knew (art. 4); where only the month is
     remembered it is the month's last day and `known_to_month` says so. The code for following is kept as a
     slow hash, and `draft_key` as a keyed digest of the secret key of the draft, so that the same draft makes one
     complaint however often it is sent. `due_on` is an index: first the last day for deciding about
-    acceptance, then that for deciding the matter. Account and request may name people and are sealed. An
-    institution sees no complaint here: letters tell it what it has to know.
+    acceptance, then that for deciding the matter, then that for informing both sides. `upheld` says whether at
+    least one allegation was upheld; `termination` is the code of art. 22 on which it ended. Account and request may
+    name people and are sealed. An institution sees no complaint here: letters tell it what it has to know.
     """
 
     trail_prefix = "complaint"
@@ -70,6 +81,13 @@ class Complaint(Regulated):
     refused_on = models.DateField(null=True)
     abandoned_on = models.DateField(null=True)
     refusal_ground = models.TextField(blank=True)
+    extended_on = models.DateField(null=True)
+    extended_days = models.PositiveSmallIntegerField(null=True)
+    decided_on = models.DateField(null=True)
+    upheld = models.BooleanField(default=False)
+    informed_on = models.DateField(null=True)
+    terminated_on = models.DateField(null=True)
+    termination = models.TextField(blank=True)
     due_on = models.DateField(null=True)
     due_provisional = models.BooleanField(default=False)
     is_synthetic = models.BooleanField(default=False)
@@ -81,25 +99,40 @@ class Complaint(Regulated):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["year", "serial"], name="one_complaint_a_number"),
             models.CheckConstraint(
-                condition=_decided("received", "awaiting")
-                | _decided("accepted", accepted=True)
-                | _decided("refused", refused=True)
-                | _decided("abandoned", abandoned=True),
+                condition=_with("received", "awaiting")
+                | _with("accepted", "investigating", days=("accepted_on",))
+                | _with("decided", days=("accepted_on", "decided_on"))
+                | _with("informed", days=("accepted_on", "decided_on", "informed_on"))
+                | _with("refused", days=("refused_on",))
+                | _with("abandoned", days=("abandoned_on",))
+                | _with("terminated", days=("terminated_on",), free=("accepted_on",)),
                 name="a_complaint_carries_the_day_and_ground_of_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_on__isnull=True, extended_days__isnull=True)
+                | Q(extended_on__isnull=False, extended_days__gt=0, accepted_on__isnull=False),
+                name="a_complaint_is_extended_by_days_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(upheld=False) | Q(decided_on__isnull=False), name="only_a_decided_complaint_is_upheld"
             ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["-received_on", "-id"], name="complaint_newest"),
             models.Index(fields=["city_code", "-received_on", "-id"], name="complaint_city_newest"),
+            models.Index(fields=["county_code", "-received_on", "-id"], name="complaint_county_newest"),
             models.Index(fields=["institution", "-received_on", "-id"], name="complaint_inst_newest"),
+            models.Index(fields=["due_on", "id"], name="complaint_due", condition=Q(state__in=RUNNING)),
             models.Index(
-                fields=["due_on", "id"], name="complaint_due", condition=Q(state__in=["received", "accepted"])
+                fields=["city_code", "due_on", "id"], name="complaint_city_due", condition=Q(state__in=RUNNING)
             ),
             models.Index(
-                fields=["organ", "state", "due_on", "id"],
-                name="complaint_organ_due",
-                condition=Q(state__in=["received", "accepted"]),
+                fields=["county_code", "due_on", "id"], name="complaint_county_due", condition=Q(state__in=RUNNING)
             ),
+            models.Index(
+                fields=["organ", "state", "due_on", "id"], name="complaint_organ_due", condition=Q(state__in=RUNNING)
+            ),
+            models.Index(fields=["decided_on", "city_code"], name="complaint_upheld_on", condition=Q(upheld=True)),
         ]
 
     def __str__(self) -> str:
@@ -110,28 +143,14 @@ class Complaint(Regulated):
         """The number as it is printed: the year and four digits or more."""
         return f"鲁鉴诉〔{self.year}〕第{self.serial:04d}号"
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the page for staff."""
+        return reverse("complaint", args=[self.pk])
 
-class Allegation(Regulated):
-    """One matter a complaint is about, by its kind in the list of 办法 art. 10."""
-
-    trail_prefix = "complaint"
-    trail_key = "complaint_id"
-    scope = Nobody()
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="allegations")
-    position = models.PositiveSmallIntegerField()
-    kind = models.TextField()
-
-    class Meta:
-        ordering: ClassVar = ["position"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["complaint", "position"], name="one_allegation_a_place_in_a_complaint"),
-            models.UniqueConstraint(fields=["complaint", "kind"], name="one_allegation_of_a_kind_in_a_complaint"),
-        ]
-
-    def __str__(self) -> str:
-        return self.kind
+    @property
+    def is_late(self) -> bool:
+        """Whether the day that counts in the present state lies before today."""
+        return self.state in RUNNING and self.due_on is not None and self.due_on < timezone.localdate()
 
 
 class NumberSeries(models.Model):
