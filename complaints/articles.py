@@ -17,3 +17,8 @@ def of_measures(articles: str) -> str:
     """Return articles of the measures on complaints as they are cited: `of_measures("第十四条")`."""
     numbers = re.findall(r"第([一二三四五六七八九十]+)条", articles)
     return f"{_MEASURES}{articles}{'' if _SEEN.issuperset(numbers) else _MARK}"
+
+
+def on_paper(article: str) -> str:
+    """Return how a letter cites an article: without the mark, which is for the officer's page (decisions.md 46)."""
+    return article.removesuffix(_MARK)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from complaints import letters
 from complaints.actions.deciding import GROUNDS
 from complaints.actions.filing import SCOPE
+from complaints.articles import on_paper
 from complaints.deadlines import decision_clock, reconsider_within
 from complaints.decision import OUTCOMES, named
 from complaints.letters import LetterKind
@@ -30,10 +31,11 @@ _TOLD_BY: Final = {
 
 def letter(row: Complaint, kind: LetterKind, to: str) -> bytes:
     """Print a letter as PDF. Raises PaperFailed, and LookupError where the table of its day lacks a ground it names."""
-    return render("complaints/letter", _data(row, kind, to))
+    return render("complaints/letter", contents(row, kind, to))
 
 
-def _data(row: Complaint, kind: LetterKind, to: str) -> dict[str, Any]:
+def contents(row: Complaint, kind: LetterKind, to: str) -> dict[str, Any]:
+    """Return what stands on a letter, as plain values. Raises LookupError as `letter` does."""
     told = _told(row, kind)
     day = _day_of(row, kind)
     supplement = getattr(row, "supplement", None)
@@ -44,7 +46,7 @@ def _data(row: Complaint, kind: LetterKind, to: str) -> dict[str, Any]:
         "number": row.number,
         "organ": row.organ.name,
         "institution": str(row.institution),
-        "article": kind.article,
+        "article": on_paper(kind.article),
         "received_on": row.received_on.isoformat(),
         "day": day.isoformat(),
         "due_on": clock.due_on.isoformat() if clock and clock.due_on else "",

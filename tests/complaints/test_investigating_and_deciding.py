@@ -102,9 +102,7 @@ def test_who_has_a_conflict_investigates_no_more_and_the_decision_waits_for_two_
     assert verify().sound
 
 
-def test_only_a_cleared_investigator_records_inquiries_and_not_of_days_to_come(
-    cast: Cast, team: list[Posting]
-) -> None:
+def test_only_a_cleared_investigator_records_inquiries_and_not_of_days_to_come(cast: Cast, team: list[Posting]) -> None:
     row = make_accepted(cast)
     row = assign(row.pk, by=cast.actor("jinan"), version=row.trail_seq, postings=[each.pk for each in team])
 
