@@ -7,6 +7,8 @@ from django.urls import path
 from appraisers.api import Appraisers
 from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, CasesWithConduct
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
+from complaints.api import ACTS as COMPLAINT_ACTS
+from complaints.api import Complaints
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from institutions.api import Institutions
 from institutions.rectification import api as rectification
@@ -72,4 +74,6 @@ urlpatterns = [
     *_acts("drawn-cases", conclude=quality.DrawnCaseConclusion, finding=quality.DrawnCaseFinding),
     *_resource("reviews", quality.Reviews),
     *_acts("reviews", opinion=quality.ReviewOpinion, recuse=quality.ReviewRecusal, replace=quality.ReviewReplacement),
+    *_resource("complaints", Complaints),
+    *_acts("complaints", **COMPLAINT_ACTS),
 ]

@@ -68,7 +68,8 @@ def things(cast: Cast) -> Things:
 def _things(cast: Cast) -> Things:
     kinds = ("case", "import", "file", "institution", "institution_figures", "appraiser", "posting", "user")
     found: Things = {kind: [] for kind in kinds}
-    for relation, institution in _institutions(cast).items():
+    institutions = _institutions(cast)
+    for relation, institution in institutions.items():
         place = Place(institution.city_code, institution.county_code, institution.pk)
         found["case"].append(Thing(relation, {"pk": make_case(institution).pk}, place))
         found.setdefault("entrustment", []).append(Thing(relation, {"pk": make_entrustment(institution).pk}, place))
@@ -95,11 +96,12 @@ def _things(cast: Cast) -> Things:
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
     found["case"].append(_assigned_case(cast))
+    from tests.access.complaints_in_world import complaints_in_world
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
     from tests.access.reviews_in_world import reviews_in_world
 
-    found |= published_in_world(cast)
+    found |= published_in_world(cast) | complaints_in_world(cast, institutions)
     more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), _exports(cast))
     return {
         kind: rows
