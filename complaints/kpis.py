@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.states import RUNNING
+from complaints.verbs import VIEW
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Kpi, Now, Rate
 from foundation.kpi.measures import Horizon, Measure, Rows, register
@@ -14,6 +15,7 @@ COMPLAINTS = Rows(
     institution="institution",
     city="city_code",
     county="county_code",
+    verb=VIEW.code,
 )
 
 register(

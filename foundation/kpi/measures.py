@@ -20,7 +20,8 @@ ALWAYS = date(1, 1, 1)
 class Rows:
     """The rows that are counted: their model, the page that lists them, and the fields that place a row.
 
-    A field left empty is a dimension the rows do not have.
+    A field left empty is a dimension the rows do not have. `verb` opens the page; empty where all who see figures
+    may open it.
     """
 
     model: str
@@ -29,6 +30,7 @@ class Rows:
     city: str = ""
     county: str = ""
     category: str = ""
+    verb: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,8 +29,9 @@ YEAR = Span(date(2026, 1, 1), date(2026, 11, 23))
 
 def test_no_kpi_disappears_unnoticed() -> None:
     assert [f"{each.code}/{each.version}" for each in catalogue.all_kpis()] == [
-        "case_volume/1", "complaint_rate/1", "expiring_certificates/1", "expiring_licences/1", "open_cases/1",
-        "opinions_issued/1", "overdue/1", "turnaround/1", "turnaround_gross/1",
+        "case_volume/1", "complaint_rate/1", "complaints_overdue/1", "complaints_received/1",
+        "expiring_certificates/1", "expiring_licences/1", "open_cases/1", "opinions_issued/1", "overdue/1",
+        "turnaround/1", "turnaround_gross/1",
     ]  # fmt: skip
 
 
@@ -64,10 +65,10 @@ def test_a_value_is_that_of_area_organisation_and_span() -> None:
 
 
 @pytest.mark.django_db
-def test_the_complaint_rate_has_no_data_yet_rather_than_zero() -> None:
+def test_without_opinions_there_is_no_complaint_rate_rather_than_zero() -> None:
     found = value("complaint_rate", PROVINCE, YEAR)
     assert found.number is None
-    assert not found.fed
+    assert found.fed
 
 
 @pytest.mark.parametrize(("upheld", "issued", "rate"), [(1, 10_000, 1), (9, 131_440, Fraction(90_000, 131_440)),

@@ -55,6 +55,12 @@ class Facts:
     names: Mapping[str, str]
     limit: int | None
     oldest_due: date | None
+    actor: AnyActor
+
+    def opens(self, code: str) -> bool:
+        """Whether the reader may open the page that lists the rows of a measure."""
+        verb = measures.countable(code).of.verb
+        return not verb or self.actor.may(verb)
 
     def total(self, question: str, code: str) -> int:
         """The sum of an answer."""
@@ -74,7 +80,7 @@ def questions(scene: Scene, calendar: Calendar) -> list[Ask]:
     months = period.span.whole_months()
     shown = (scene.shown,)
     asked = [
-        Ask("now", FLOWS, period.span),
+        Ask("now", (*FLOWS, *_of_the_rate()), period.span),
         Ask("last", FLOWS, period.last_year),
         Ask("months", shown, years, by="month"),
         Ask("category now", shown, period.span, by="category"),
@@ -98,6 +104,12 @@ def questions(scene: Scene, calendar: Calendar) -> list[Ask]:
     return asked
 
 
+def _of_the_rate() -> tuple[str, ...]:
+    """The measures of the valid complaint rate that are not asked for anyway, once something feeds it."""
+    kpi = kpi_of("complaint_rate")
+    return tuple(code for code in kpi.codes if code not in FLOWS) if kpi.is_fed else ()
+
+
 def gather(scene: Scene, divisions: Mapping[str, str], actor: AnyActor) -> Facts:
     """Read the figures of a scene."""
     calendar, today = current_calendar(), scene.period.today
@@ -113,6 +125,7 @@ def gather(scene: Scene, divisions: Mapping[str, str], actor: AnyActor) -> Facts
         names=_institutions(answers, scene, actor) if scene.child == "institution" else divisions,
         limit=limit.amount if limit else None,
         oldest_due=_oldest_due(scene) if answers.total("overdue", "cases.overdue") else None,
+        actor=actor,
     )
 
 

@@ -13,6 +13,8 @@ from foundation.kpi.dashboard.definitions import definition, target_label
 from foundation.kpi.dashboard.gathering import RECENT, Facts, working_days_late, working_days_left
 from foundation.kpi.dashboard.wording import against, bold, days, linked, sentences
 from foundation.kpi.drilling import link
+from foundation.kpi.intervals import wilson
+from foundation.kpi.targets import AimedAt
 
 _EXPIRING_PARTS = (
     ("institutions.expiring_90", gettext_lazy("Practice licences")),
@@ -98,32 +100,45 @@ def _compared(now: int, last: int) -> str:
 
 
 def complaint_rate(facts: Facts) -> Figure:
-    """The valid complaint rate, or in words that nothing feeds it yet."""
-    kpi = kpi_of("complaint_rate")
+    """The valid complaint rate with its counts and what chance alone allows, or in words why there is none."""
+    kpi, scene = kpi_of("complaint_rate"), facts.scene
     target = facts.targets.get(kpi.code)
     waiting = "" if kpi.is_fed else _("The register of complaints does not feed this figure yet.")
     found = compute(kpi, facts.answers, "now", target) if kpi.is_fed else Value(kpi, None, fed=False)
+    upper = number(found.numerator)
+    code = kpi.codes[0]
+    opens = found.numerator and facts.opens(code)
+    rows = link(code, scene.asked, span=scene.period.span) if opens else ""
+    counts = format_html(
+        _("{upper} valid complaints, {lower} opinions issued."),
+        upper=linked(upper, rows),
+        lower=number(found.denominator),
+    )
     sentence: SafeString | str = ""
     if found.number is None and kpi.is_fed:
-        waiting = _("No rate: %(upper)s valid complaints, %(lower)s opinions issued.") % {
-            "upper": number(found.numerator),
-            "lower": number(found.denominator),
-        }
+        waiting = format_html(_("No rate: {counts}"), counts=counts)
     elif found.number is not None:
-        sentence = _("%(upper)s valid complaints, %(lower)s opinions issued.") % {
-            "upper": number(found.numerator),
-            "lower": number(found.denominator),
-        }
+        sentence = sentences(counts, _by_chance(found, kpi.arithmetic.per, target))  # type: ignore[union-attr]  # a Rate
     return Figure(
         code=kpi.code,
         name=str(kpi.name),
         value=None if found.number is None else number(float(found.number), 2),
+        href=rows,
         unit=str(kpi.unit),
         target=target_label(target),
         waiting=waiting,
         sentence=sentence,
         definition=definition(kpi, target),
     )
+
+
+def _by_chance(found: Value, per: int, target: AimedAt | None) -> str:
+    """Say which rates are compatible with the counts, so that one complaint more is not read as a trend."""
+    low, high = (per * end for end in wilson(found.numerator, found.denominator))
+    text = _("With these counts the rate lies between %(low)s and %(high)s (95 %% interval).")
+    if target is not None and low <= float(target.value) < high:
+        text = _("With these counts the rate lies between %(low)s and %(high)s (95 %% interval, the limit within it).")
+    return text % {"low": number(low, 2), "high": number(high, 2)}
 
 
 def turnaround(facts: Facts) -> Figure:
