@@ -161,10 +161,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="complaint",
-            index=models.Index(fields=["county_code", "-received_on", "-id"], name="complaint_county_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
             index=models.Index(
                 condition=models.Q(("state__in", ("received", "accepted", "investigating", "decided"))),
                 fields=["due_on", "id"],
@@ -177,14 +173,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ("received", "accepted", "investigating", "decided"))),
                 fields=["city_code", "due_on", "id"],
                 name="complaint_city_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("state__in", ("received", "accepted", "investigating", "decided"))),
-                fields=["county_code", "due_on", "id"],
-                name="complaint_county_due",
             ),
         ),
         migrations.AddIndex(

@@ -52,12 +52,13 @@ class Complaint(Regulated):
     complaint however often it is sent. `due_on` is an index: first the last day for deciding about
     acceptance, then that for deciding the matter, then that for informing both sides. `upheld` says whether at
     least one allegation was upheld; `termination` is the code of art. 22 on which it ended. Account and request may
-    name people and are sealed. An institution sees no complaint here: letters tell it what it has to know.
+    name people and are sealed. Neither a county organ nor an institution sees a complaint; letters tell the institution
+    what it has to know.
     """
 
     trail_prefix = "complaint"
     derived = ("due_on", "due_provisional")
-    scope = Scope(city="city_code", county="county_code")
+    scope = Scope(city="city_code")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     year = models.PositiveSmallIntegerField()
@@ -120,14 +121,10 @@ class Complaint(Regulated):
         indexes: ClassVar = [
             models.Index(fields=["-received_on", "-id"], name="complaint_newest"),
             models.Index(fields=["city_code", "-received_on", "-id"], name="complaint_city_newest"),
-            models.Index(fields=["county_code", "-received_on", "-id"], name="complaint_county_newest"),
             models.Index(fields=["institution", "-received_on", "-id"], name="complaint_inst_newest"),
             models.Index(fields=["due_on", "id"], name="complaint_due", condition=Q(state__in=RUNNING)),
             models.Index(
                 fields=["city_code", "due_on", "id"], name="complaint_city_due", condition=Q(state__in=RUNNING)
-            ),
-            models.Index(
-                fields=["county_code", "due_on", "id"], name="complaint_county_due", condition=Q(state__in=RUNNING)
             ),
             models.Index(
                 fields=["organ", "state", "due_on", "id"], name="complaint_organ_due", condition=Q(state__in=RUNNING)
