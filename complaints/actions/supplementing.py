@@ -8,11 +8,8 @@ from django.utils.translation import gettext as _
 
 from complaints import letters
 from complaints.actions.holding import held
-<<<<<<< HEAD
-from complaints.complaining import Complaining
-=======
 from complaints.articles import of_measures
->>>>>>> 53e3b03 (Investigate complaints by two, decide each allegation, tell both sides by letter, and count the valid ones)
+from complaints.complaining import Complaining
 from complaints.deadlines import ask_by, due
 from complaints.filing import LONGEST_TEXT
 from complaints.models import Complaint, SupplementRequest

@@ -19,9 +19,8 @@ from tests.kpi import worlds
 pytestmark = pytest.mark.django_db
 DECLARED = [
     "appraisers.registered/1", "cases.accepted/1", "cases.gross/1", "cases.issued/1", "cases.open/1",
-    "cases.terminated/1", "cases.turnaround/1", "institutions.registered/1", "rectification.open_findings/1",
     "cases.terminated/1", "cases.turnaround/1", "complaints.decided/1", "complaints.received/1", "complaints.upheld/1",
-    "institutions.registered/1",
+    "institutions.registered/1", "rectification.open_findings/1",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from foundation.audit.guard import Guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0005_investigation")]
+    dependencies = [("complaints", "0007_investigation")]
     operations = [
         Guard("complaint", prefix="complaint", derived=("due_on", "due_provisional")),
         Guard("allegation", prefix="complaint", key="complaint_id"),

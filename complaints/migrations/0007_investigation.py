@@ -11,7 +11,7 @@ import foundation.accounts.sealed_field
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0010_digests"),
-        ("complaints", "0004_supplement_guards"),
+        ("complaints", "0006_receipt_guards"),
         ("institutions", "0006_guards_of_roster_columns"),
     ]
 

@@ -7,7 +7,7 @@ from foundation.kpi.installing import InstallMeasures
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0006_investigation_guards"), ("kpi", "0002_guards")]
+    dependencies = [("complaints", "0008_investigation_guards"), ("kpi", "0002_guards")]
     operations = [
         InstallMeasures(
             "complaint",
