@@ -73,7 +73,7 @@ def finding_detail(row: Finding, actor: AnyActor) -> Detail:
         (ORDER.code,),
         _("Order rectification"),
         reverse("finding_order", args=[row.pk]),
-        findings=barred,
+        findings=barred[:1],
         is_next=not barred,
     )
     return Detail(

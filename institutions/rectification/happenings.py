@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.formats import prose_date
-from institutions.rectification.grounds import ground
+from institutions.rectification.grounds import ground, words_of
 from institutions.rectification.states import Outcome
 from institutions.rectification.verbs import ANSWER, DECIDE, RECHECK
 
@@ -45,7 +45,7 @@ def _answered(facts: Mapping[str, Any]) -> list[str]:
 
 def _found(facts: Mapping[str, Any]) -> list[str]:
     chosen = ground(str(facts.get("ground", "")), timezone.localdate())
-    return [chosen.name_zh] if chosen else []
+    return [words_of(chosen)] if chosen else []
 
 
 TELLERS: Final = {

@@ -39,7 +39,7 @@ def acting(posting: Posting) -> PostedActor:
 def make_opening(**values: Any) -> Opening:
     """Return what a complete round is about; keywords replace fields."""
     given: dict[str, Any] = {
-        "name": "示例：法医临床案件评查",
+        "name": "示例法医临床案件评查",
         "year": timezone.localdate().year,
         "issued_from": date(2026, 10, 1),
         "issued_until": date(2026, 10, 31),

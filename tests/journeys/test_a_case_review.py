@@ -97,7 +97,7 @@ def test_from_the_round_to_the_closed_finding_by_keyboard(opened: Open, cast: Ca
         page.goto(f"{row.get_absolute_url()}close/")
         press(page, "办结本轮评查", f"{row.get_absolute_url()}$")
         page.goto(f"{row.get_absolute_url()}proof/")
-        expect(page.locator("main")).to_contain_text("生成本页时已重新计算：全部一致")
+        expect(page.locator("main")).to_contain_text("全部一致")
     order.refresh_from_db()
     row.refresh_from_db()
     assert (order.outcome, order.finding.state, row.state) == ("rectified", "closed", "closed")

@@ -188,7 +188,7 @@ def test_another_city_neither_sees_nor_acts(cast: Cast, drawn: DrawnCase, sign_i
         f"/quality/reviews/{first.pk}/replace/",
     ):
         assert client.get(address).status_code == 404, address
-    assert "示例：法医临床案件评查" not in client.get("/quality/rounds/").content.decode()
+    assert "示例法医临床案件评查" not in client.get("/quality/rounds/").content.decode()
 
 
 def test_two_conclusions_that_differ_go_to_the_organ(cast: Cast, experts: list[Posting]) -> None:
