@@ -232,22 +232,21 @@ def _act(
     return method_decorator(described, "create")(made)
 
 
+@method_decorator(
+    extend_schema(
+        summary=_("Decide a complaint, allegation by allegation"),
+        tags=["complaints"],
+        request=DecidingSerializer,
+        responses={200: WholeComplaintSerializer},
+    ),
+    "create",
+)
 class ComplaintDecision(_Act):
     """Deciding a complaint."""
 
     needs: ClassVar[Any] = {"POST": "complaints:decide"}
     verb = staticmethod(concluding.decide)
     given = DecidingSerializer
-
-    @extend_schema(
-        summary=_("Decide a complaint, allegation by allegation"),
-        tags=["complaints"],
-        request=DecidingSerializer,
-        responses={200: WholeComplaintSerializer},
-    )
-    def create(self, request: Request, pk: UUID) -> Response:
-        """Decide it, if it is still what was read."""
-        return super().create(request, pk)
 
     def arguments(self, given: serializers.Serializer) -> dict[str, Any]:
         """Version and decisions, as the verb takes them."""

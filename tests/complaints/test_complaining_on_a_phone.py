@@ -54,7 +54,7 @@ def test_a_citizen_answers_question_by_question_and_gets_number_and_code(phone: 
     row = Complaint.objects.get()
     assert (row.institution, row.interest, row.known_to_month) == (cast.jinan_institution, "party", True)
     assert row.complainant.sex is not None and row.complainant.sex.reveal() == "female"
-    assert row.number in text(phone.get(RECEIPT)).replace("<wbr>", "")
+    assert row.number in text(phone.get(RECEIPT)).replace("</span><span>", "")
     assert not ComplaintDraft.objects.exists(), "the draft is dropped on sending"
 
 
