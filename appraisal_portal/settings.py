@@ -227,6 +227,7 @@ SPECTACULAR_SETTINGS = {
         "EntrustmentStateEnum": "cases.entrustments.states.EntrustmentState",
         "SubjectKindEnum": "cases.models.EntrustedSubject.Kind",
         "MaterialKindEnum": "cases.models.EntrustedMaterial.Kind",
+        "ComplaintStateEnum": "complaints.states.ComplaintState",
         "FindingStateEnum": "institutions.rectification.states.FindingState",
         "RectificationStateEnum": "institutions.rectification.states.OrderState",
         "RoundStateEnum": "quality.states.RoundState",

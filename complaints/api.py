@@ -29,6 +29,7 @@ from foundation.exchange.api.serializers import (
     OrganisationSerializer,
     ReasonSerializer,
     StrictSerializer,
+    VersionSerializer,
 )
 
 
@@ -129,12 +130,6 @@ class _Act(Complaints):
     def arguments(self, given: serializers.Serializer) -> dict[str, Any]:
         """What the verb takes, from what was sent."""
         return dict(given.validated_data)
-
-
-class VersionSerializer(StrictSerializer):
-    """An act on a record as it was read."""
-
-    version = serializers.IntegerField(min_value=0, max_value=2**53)
 
 
 class AcceptingSerializer(VersionSerializer):

@@ -12,17 +12,12 @@ from foundation.exchange.api.serializers import (
     OrganisationSerializer,
     ReasonSerializer,
     StrictSerializer,
+    VersionSerializer,
 )
 from institutions.models import Finding
 from quality.blindness import opinions_of
 from quality.models import CaseReviewRound, DrawnCase, Review
 from quality.states import Conclusion, DrawnState, ReviewState, RoundState
-
-
-class VersionSerializer(StrictSerializer):
-    """An act on a record that asks for nothing but the version that was seen."""
-
-    version = serializers.IntegerField(min_value=0, max_value=2**53)
 
 
 class RoundSerializer(serializers.Serializer[CaseReviewRound]):

@@ -17,10 +17,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from foundation.exchange.api.describing import description
+from quality.models import CaseReviewRound, DrawnCase, Review
 from tests.api.conftest import Call, Caller
 from tests.api.test_filing import BODY
 from tests.factories.cases import make_case
+from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_appraiser, make_entrustment
+from tests.factories.reviews import make_experts, make_rectification
 from tests.people import Cast
 
 ODD = st.sampled_from(
@@ -195,13 +198,21 @@ def wanderer(cast: Cast, calling: Call) -> Wanderer:
     case = make_case(cast.jinan_institution, fee=Decimal("1200.50"))
     appraiser = make_appraiser(cast.jinan_institution)
     entrusted = make_entrustment(cast.jinan_institution, by=cast.actor("jinan_clerk"))
+    make_experts()
+    order = make_rectification(cast.jinan_institution, cast.actor("jinan"))
     own = {
-        "cases": str(case.pk),
-        "appraisers": str(appraiser.pk),
-        "institutions": str(cast.jinan_institution.pk),
-        "entrustments": str(entrusted.pk),
+        "cases": case,
+        "appraisers": appraiser,
+        "institutions": cast.jinan_institution,
+        "entrustments": entrusted,
+        "complaints": make_complaint(cast.jinan_institution).complaint,
+        "rectifications": order,
+        "findings": order.finding,
+        "case-reviews": CaseReviewRound.objects.get(),
+        "drawn-cases": DrawnCase.objects.get(),
+        "reviews": Review.objects.order_by("pk")[0],
     }
-    return Wanderer(calling("jinan_clerk"), own)
+    return Wanderer(calling("jinan_clerk"), {name: str(row.pk) for name, row in own.items()})
 
 
 def is_wide(found: dict[str, Any]) -> bool:

@@ -257,7 +257,9 @@ def test_only_the_system_administrator_registers_clients_and_never_for_administr
     with pytest.raises(RuleBroken):
         clients.register_client(**values, role="institution_administrator", by=cast.actor("administrator"))
     with pytest.raises(RuleBroken) as refusal:
-        clients.register_client(**values, role="appraiser", by=cast.actor("administrator"))
+        clients.register_client(
+            **values | {"scopes": ["cases:accept"]}, role="appraiser", by=cast.actor("administrator")
+        )
     assert [finding.field for finding in refusal.value.findings] == ["scopes"]
 
 

@@ -52,7 +52,13 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(sign_in
     assert set(page.context["form"].errors) == {"name"}
     page = sign_in("administrator").post(
         NEW,
-        {"name": "示例系统", "organisation": body, "role": "appraiser", "scopes": ["cases:read"], "reason": "示例理由"},
+        {
+            "name": "示例系统",
+            "organisation": body,
+            "role": "appraiser",
+            "scopes": ["cases:accept"],
+            "reason": "示例理由",
+        },
     )
     assert set(page.context["form"].errors) == {"scopes"}
     assert "示例理由" in page.content.decode()
@@ -113,7 +119,9 @@ def test_only_scopes_of_the_posting_are_offered(sign_in: SignIn) -> None:
     offered = sign_in("auditor").get("/account/tokens/new/").context["form"].fields["scopes"].choices
     assert offered == []
     offered = sign_in("lixia").get("/account/tokens/new/").context["form"].fields["scopes"].choices
-    assert {code for code, _label in offered} == {"appraisers:read", "cases:read", "institutions:read"}
+    assert {code for code, _label in offered} == {
+        "appraisers:read", "cases:read", "institutions:read", "rectification:read",
+    }  # fmt: skip
 
 
 def test_the_list_of_accounts_names_machines(sign_in: SignIn, register: Register) -> None:

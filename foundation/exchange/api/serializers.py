@@ -24,10 +24,15 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class ReasonSerializer(StrictSerializer):
-    """An act on a record: which version was seen, and why."""
+class VersionSerializer(StrictSerializer):
+    """An act on a record as it was read."""
 
     version = serializers.IntegerField(min_value=0, max_value=2**53)
+
+
+class ReasonSerializer(VersionSerializer):
+    """An act on a record: which version was seen, and why."""
+
     reason = serializers.CharField(max_length=2_000)
 
 
