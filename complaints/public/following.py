@@ -18,6 +18,7 @@ from complaints.actions.supplementing import answer_supplement
 from complaints.complaining import Complaining
 from complaints.filing import LONGEST_TEXT
 from complaints.following import still_followed
+from complaints.letters import to_complainant
 from complaints.models import Complaint
 from complaints.progress import Progress, awaited_of, progress_of
 from foundation.accounts.doors import Request, public_page
@@ -31,6 +32,8 @@ from foundation.desk.charts.rulers import period
 from foundation.desk.detail.clock import clock_shown
 from foundation.desk.filling.attempting import add_findings
 from foundation.desk.formats import prose_date
+from foundation.documents import purposes
+from foundation.documents.answering import attachment
 
 MINUTES: Final = 30
 """How long a page goes on without asking for the code again."""
@@ -104,6 +107,21 @@ def follow_supplement(request: Request) -> HttpResponseBase:
     return shown(request, complaint, form=form)
 
 
+@public_page
+@never_cache
+@require_POST
+def follow_letter(request: Request) -> HttpResponseBase:
+    """Hand a letter out to whoever has shown number and code within the last half hour; the look is an event."""
+    complaint = _passed(request)
+    if complaint is None:
+        return _ask_again(request)
+    asked = request.POST.get("letter", "")
+    letter = next((each for each in to_complainant(complaint) if str(each.pk) == asked), None)
+    if letter is None:
+        return shown(request, complaint)
+    return attachment(letter, by=Complaining(complaint.pk))
+
+
 def shown(request: Request, complaint: Complaint, *, form: SupplementForm | None = None) -> HttpResponse:
     """Show how far a complaint is: state, clock with its arithmetic, steps, what is awaited of the complainant."""
     today = timezone.localdate()
@@ -118,6 +136,7 @@ def shown(request: Request, complaint: Complaint, *, form: SupplementForm | None
         "awaited": awaited,
         "form": form or (SupplementForm() if awaited else None),
         "refused": form,
+        "letters": [(each, purposes.known(each.purpose).label) for each in to_complainant(complaint)],
         "pass": signing.dumps(str(complaint.pk), salt=_SALT),
     }
     return render(request, "public/complaint/progress.html", context, status=422 if form else 200)

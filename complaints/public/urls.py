@@ -17,5 +17,6 @@ urlpatterns = [
     path("receipt/check/", receipt.receipt_check, name="complain_receipt_check"),
     path("receipt/keys.json", receipt.signing_keys, name="complain_receipt_keys"),
     path("follow/", following.follow_page, name="complain_follow"),
+    path("follow/letter/", following.follow_letter, name="complain_follow_letter"),
     path("follow/supplement/", following.follow_supplement, name="complain_follow_supplement"),
 ]

@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpResponseBase, HttpResponseNotModified, StreamingHttpResponse
+from django.http import HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from foundation.accounts.doors import Request, staff_page
-from foundation.documents.actions import reading
+from foundation.documents.answering import attachment
 from foundation.documents.models import StoredFile
-from foundation.documents.names import attachment_header
 from foundation.documents.verbs import DOWNLOAD
 
 
@@ -21,17 +20,4 @@ def download(request: Request, pk: UUID) -> HttpResponseBase:
     etag = f'"{file.sha256}"'
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
-    return StreamingHttpResponse(
-        reading.hand_out(file, by=request.actor),
-        headers={
-            "Content-Type": file.media_type,
-            "Content-Length": str(file.size),
-            "Content-Disposition": attachment_header(file.name),
-            "ETag": etag,
-            # Should a program open it in spite of all this, it runs no script and loads nothing.
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return attachment(file, by=request.actor)

@@ -12,15 +12,18 @@ from complaints.actions.deciding import accept
 from complaints.actions.filing import Filed
 from complaints.actions.supplementing import answer_supplement, ask_supplement
 from complaints.complaining import Complaining
+from complaints.letters import to_complainant
 from complaints.models import Complaint, SupplementRequest
 from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
+from tests.complaints.investigations import write_waiting_letters
 from tests.complaints.racing import RACERS, race
 from tests.factories.complaints import make_complaint
 from tests.people import Cast
 
 FOLLOW = "/complain/follow/"
+LETTER = "/complain/follow/letter/"
 SUPPLEMENT = "/complain/follow/supplement/"
 TEXT = "示例：现补交缴费凭证的编号。"
 
@@ -61,6 +64,29 @@ def test_number_and_code_open_the_progress_with_the_clock_of_the_officers(filed:
     assert "12月4日" in page
     assert "山东省司法鉴定条例第四十七条" in page
     assert "待核" not in page.split("<footer")[0], "this article was seen"
+
+
+def test_letters_are_handed_out_to_who_shows_number_and_code_and_recorded(cast: Cast, filed: Filed) -> None:
+    accept(filed.complaint.pk, by=cast.actor("jinan"), version=1)
+    write_waiting_letters()
+    page = followed(filed)
+    letter = to_complainant(filed.complaint)[0]
+    assert "投诉受理" in page.content.decode() and str(letter.pk) in page.content.decode()
+    answer = Client().post(LETTER, {"pass": page.context["pass"], "letter": str(letter.pk)})
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert b"".join(answer).startswith(b"%PDF")
+    assert Event.objects.get(stream=letter.stream, kind="file.handed_out").actor == "complainant"
+
+
+def test_a_letter_of_somebody_elses_complaint_or_without_number_and_code_stays_shut(cast: Cast, filed: Filed) -> None:
+    accept(filed.complaint.pk, by=cast.actor("jinan"), version=1)
+    write_waiting_letters()
+    letter = to_complainant(filed.complaint)[0]
+    own = followed(make_complaint(cast.jinan_institution)).context["pass"]
+    for given in ({"pass": own}, {"pass": "示例"}, {}):
+        answer = Client().post(LETTER, {**given, "letter": str(letter.pk)})
+        assert answer.headers["Content-Type"].startswith("text/html"), given
+    assert not Event.objects.filter(stream=letter.stream, kind="file.handed_out").exists()
 
 
 def test_an_article_known_from_memory_carries_its_mark(cast: Cast, filed: Filed) -> None:
