@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from foundation.desk.day_field import DayInputs, DayParts
+from foundation.desk.spoken import spoken
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,4 @@ class MonthOrDay(DayParts):
 
 def with_line(text: Any, line: Any) -> SafeString:
     """Return the words of a choice with a smaller line under them."""
-    return format_html("{}<small>{}</small>", text, line)
+    return format_html("{}<small>{}</small>", spoken(text), spoken(line))

@@ -14,8 +14,13 @@ _RUN = re.compile(r"([\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef0-9]
 
 
 def spoken(text: object) -> SafeString:
-    """Return the text escaped, each run of Chinese in an English page in an element with its language."""
+    """Return the text escaped, each run of Chinese in an English page in an element with its language.
+
+    Markup that was put together before (a choice with a smaller line) is left as it is: its parts were marked then.
+    """
     words = str(text)
+    if isinstance(text, SafeString) and "<" in words:
+        return text
     if in_chinese() or not _RUN.search(words):
         return format_html("{}", text)
     parts = _RUN.split(words)  # every second part is Chinese
