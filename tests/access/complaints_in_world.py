@@ -44,7 +44,7 @@ def _letters(cast: Cast) -> list[Thing]:
     row = accept(row.pk, by=officer, version=row.trail_seq)
     write_letters(row.pk, "acceptance")
     asked = ask_identity(row.pk, by=officer, reason="示例：核实")
-    handler = make_posting("jinan_handler_of_the_world", Role.COMPLAINT_HANDLER, cast.jinan.organisation, since=SINCE)
+    handler = make_posting("jinan_handler9", Role.COMPLAINT_HANDLER, cast.jinan.organisation, since=SINCE)
     decide_identity(row.pk, asked.pk, by=PostedActor(handler.user, handler), granted=True, reason="示例：同意")
     letter = to_complainant(row)[0]
 

@@ -66,6 +66,7 @@ NO_PAGE: dict[str, str] = {
     "mfa_download_recovery_codes": "is a file, for those who have codes",
     "switch_posting": "a form of the masthead",
     "mail_stop": "is opened by the link of a mail alone; the tests of the mail open it",
+    "complaint_letter": "is a paper that nobody may open without a grant; the tests of letters open it",
     "import_report": "is a paper, and there is none before the ledger is loaded",
 }
 # Answers of the API are read by programs.
