@@ -132,7 +132,7 @@ def listed(client: Client, address: str) -> int:
         address = address.split("?")[0] + following
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_every_heap_of_every_posting_holds_as_many_rows_as_its_count_says(crowd: Crowd, cast: Cast, seed: int) -> None:
     draw_world(cast, random.Random(seed))
     seen: set[str] = set()
