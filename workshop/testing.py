@@ -36,7 +36,7 @@ def prove(arguments: Sequence[str]) -> int:
 
 
 def parallel_options(arguments: Sequence[str]) -> list[str]:
-    """Return the arguments with two processes for the whole suite, one when tests are named.
+    """Return the arguments with three processes for the whole suite, one when tests are named.
 
     A few tests are done before a second process has made its database. PORTAL_TEST_PROCESSES or
     an own -n overrides both.
@@ -44,7 +44,7 @@ def parallel_options(arguments: Sequence[str]) -> list[str]:
     if any(word.startswith(_PARALLEL) for word in arguments):
         return list(arguments)
     named = any((ROOT / word.split("::", 1)[0]).exists() for word in arguments if not word.startswith("-"))
-    processes = os.environ.get("PORTAL_TEST_PROCESSES") or ("0" if named else "2")
+    processes = os.environ.get("PORTAL_TEST_PROCESSES") or ("0" if named else "3")
     return ["-n", processes, "--dist", "loadscope", *arguments] if processes != "0" else list(arguments)
 
 
