@@ -1,9 +1,14 @@
 """Fixtures for all tests: a cloned database, frozen time on request, the small cast of people."""
 
 import pytest
+from hypothesis import settings as hypothesis
 from pytest_django import DjangoDbBlocker
 
 from tests.database import make_test_database, serve
+
+# Times are measured in bench/: a busy machine must not fail a property.
+hypothesis.register_profile("portal", deadline=None)
+hypothesis.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from appraisal_portal.pages.navigation import navigation
 from appraisal_portal.public.navigation import footer_groups, public_navigation
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
-from foundation.accounts.notices import count_unread
-from foundation.desk.work.counting import shown
+from foundation.desk.work.counting import shown, unread
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -62,5 +62,5 @@ def _shown(posting: Posting, *, current: bool) -> dict[str, Any]:
 
 def _unread(actor: PostedActor) -> str:
     """The number of unread notices; empty when there is none, so that no 0 is shown."""
-    count = count_unread(actor)
+    count = unread(actor, timezone.localdate())
     return shown(count) if count else ""

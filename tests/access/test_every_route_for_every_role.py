@@ -76,7 +76,7 @@ def wanted_things(route: Route, method: str, things: Things) -> list[Thing | Non
     if not route.arguments:
         return [None]
     found = things[oracle.kind_of(route)]
-    return [*found] if method in {"GET", "POST"} else found[:1]
+    return [*found[: None if method in {"GET", "POST"} else 1]]
 
 
 def without_marks(response: Any) -> bytes:

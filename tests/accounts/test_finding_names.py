@@ -1,13 +1,15 @@
 """A name is found by any part of it, by its initials and its syllables; nothing else is found."""
 
 import ast
+import csv
 import re
 from itertools import product
 
 import pytest
+from django.conf import settings as portal
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin, pinyin
 
@@ -24,6 +26,9 @@ from tests.factories.bodies import make_institution, make_organisation
 COMMON = "济南青岛示例甲乙丙丁单解仇曾查盖区任行重长乐王李张司法鉴定中心所鲁"
 LETTERS = st.sampled_from(list(COMMON + "0123AB"))
 NAMES = st.text(LETTERS, min_size=1, max_size=12)
+# Places whose reading the dictionary does not know (长岛 is Changdao); they have tests of their own.
+with (portal.REFERENCE_DIR / "accounts" / "readings.csv").open(encoding="utf-8", newline="") as file:
+    PLACES = [row["text"] for row in csv.DictReader(file) if row["kind"] == "place"]
 
 
 def matches(words: str, name: str, *, person: bool = False) -> bool:
@@ -43,6 +48,7 @@ def test_a_name_is_found_by_each_of_its_parts(name: str, data: st.DataObject) ->
 
 @given(name=NAMES, data=st.data())
 def test_a_name_is_found_by_the_initials_of_its_parts(name: str, data: st.DataObject) -> None:
+    assume(not any(place in name for place in PLACES))
     initials = "".join(reading[0].lower() for reading in lazy_pinyin(name, errors=list))
     begin = data.draw(st.integers(0, len(name) - 1))
     end = data.draw(st.integers(begin + 1, len(name)))

@@ -35,10 +35,10 @@ def test_the_verdict_and_its_last_line(
     assert capsys.readouterr().out.splitlines()[-1] == last_line
 
 
-def test_the_whole_suite_gets_two_processes_and_named_tests_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_suite_gets_three_processes_and_named_tests_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PORTAL_TEST_PROCESSES", raising=False)
-    assert testing.parallel_options(["-q"])[:2] == ["-n", "2"]
+    assert testing.parallel_options(["-q"])[:2] == ["-n", "3"]
     assert testing.parallel_options(["tests/workshop", "-q"]) == ["tests/workshop", "-q"]
     assert testing.parallel_options(["-n", "4"]) == ["-n", "4"]
-    monkeypatch.setenv("PORTAL_TEST_PROCESSES", "3")
-    assert testing.parallel_options(["tests/workshop"])[:2] == ["-n", "3"]
+    monkeypatch.setenv("PORTAL_TEST_PROCESSES", "5")
+    assert testing.parallel_options(["tests/workshop"])[:2] == ["-n", "5"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.forms import BoundField, Select, SelectMultiple
+from django.forms import BoundField, DateInput, NumberInput, SearchInput, Select, SelectMultiple, TextInput
 from django.forms.utils import flatatt
 from django.template.loader import get_template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -22,6 +22,7 @@ _WRITERS: Mapping[str, Callable[[Any], Any]] = {
     "number": thousands,
     "doc_no": doc_no,
 }
+_PLAIN_INPUTS = {TextInput, SearchInput, NumberInput, DateInput}
 _CLASSES = {"number": "n", "code": "pt-num", "moment": "pt-nb"}
 
 
@@ -35,14 +36,14 @@ def written(spec: ListSpec, rows: Sequence[Any], layout: Layout, *, choosable: b
         if choosable:
             parts.append(_box(spec, row))
         for place, column in enumerate(layout.columns):
-            value = column.of(row)
-            if column.template:
-                text: Any = mark_safe(templates[column.code].render({"row": row, "value": value}).strip())  # noqa: S308
-            elif column.standing:
+            if column.standing:
                 shown = column.standing(row)
-                text = state(shown.tone, shown.word)
+                text: Any = state(shown.tone, shown.word)
+            elif column.template:
+                values = {"row": row, "value": column.of(row)}
+                text = mark_safe(templates[column.code].render(values).strip())  # noqa: S308
             else:
-                text = _text(column, value)
+                text = _text(column, column.of(row))
             link = spec.link_of(row) if not place else None
             inner = format_html('<a href="{}">{}</a>', link, text) if link else conditional_escape(text)
             parts += [openings[place], inner, "</td>" if place else "</th>"]
@@ -78,8 +79,15 @@ def _box(spec: ListSpec, row: Any) -> SafeString:
 
 
 def control(field: BoundField) -> SafeString:
-    """A field of the filter as HTML. Choices are written here: a template for each option costs more than the list."""
+    """A field of the filter as HTML. Boxes and choices are written here: templates for them cost more than the list."""
     widget = field.field.widget
+    if type(widget) in _PLAIN_INPUTS:
+        attributes = field.build_widget_attrs({"id": field.auto_id, **widget.attrs}, widget)
+        value = widget.format_value(field.value())
+        given = "" if value is None else format_html(' value="{}"', value)
+        return format_html(
+            '<input type="{}" name="{}"{}{}>', widget.input_type, field.html_name, given, flatatt(attributes)
+        )
     choices = [(key or "", words) for key, words in getattr(field.field, "choices", ())]
     grouped = any(isinstance(words, (list, tuple)) for _key, words in choices)
     if not isinstance(widget, Select) or isinstance(widget, SelectMultiple) or grouped:

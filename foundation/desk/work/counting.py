@@ -2,25 +2,28 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from foundation.accounts.acting import PostedActor
+from foundation.accounts.models import Notice
 from foundation.desk.formats import number
 from foundation.desk.keyset import CAP
 from foundation.desk.work.heaps import Heap, Section, heaps_of
 
 _MEMORY = "desk.work"
+_WITHIN_THE_MINUTE = timedelta(seconds=59, microseconds=999_999)
 _MOST_QUESTIONS = 500
 
 
 @dataclass(frozen=True)
 class _Question:
-    """A statement with its values, and the column in which each heap's count stands (None: nothing can lie there)."""
+    """A statement with its values, and the column in which each count stands (None: nothing can lie there)."""
 
     sql: str
     values: tuple[Any, ...]
@@ -55,35 +58,54 @@ def shown(count: int) -> str:
 
 def counted(actor: PostedActor, today: date) -> list[Counted]:
     """Return the heaps of a posting with their counts; asked once a request, by one statement."""
-    memory: dict[str, Any] = actor._memory
-    if memory.get(_MEMORY, (None, []))[0] != today:
-        memory[_MEMORY] = (today, count(heaps_of(actor), actor, today))
-    return list(memory[_MEMORY][1])
+    return list(_asked(actor, today)[0])
+
+
+def unread(actor: PostedActor, today: date) -> int:
+    """Return how many notices lie unread in the inbox, up to one more than the cap; asked together with the heaps."""
+    return _asked(actor, today)[1]
 
 
 def count(heaps: Sequence[Heap], actor: PostedActor, today: date) -> list[Counted]:
     """Count heaps: one SELECT with a capped sub-select a heap, so that a page pays one round trip for all."""
+    return _answer(heaps, actor, today)[0]
+
+
+def _asked(actor: PostedActor, today: date) -> tuple[list[Counted], int]:
+    memory: dict[str, Any] = actor._memory
+    if memory.get(_MEMORY, (None, None))[0] != today:
+        memory[_MEMORY] = (today, _answer(heaps_of(actor), actor, today))
+    answer: tuple[list[Counted], int] = memory[_MEMORY][1]
+    return answer
+
+
+def _answer(heaps: Sequence[Heap], actor: PostedActor, today: date) -> tuple[list[Counted], int]:
+    """Ask for the heaps and the unread notices: their count is the last one, so that no page asks for it alone."""
     question = _question(heaps, actor, today)
     found: tuple[int, ...] = ()
     if question.sql:
         with connection.cursor() as cursor:
             cursor.execute(question.sql, question.values)
             found = cursor.fetchone()
-    places = zip(heaps, question.places, strict=True)
-    return [Counted(heap, found[place] if place is not None else 0) for heap, place in places]
+    counts = [found[place] if place is not None else 0 for place in question.places]
+    return [Counted(heap, counted) for heap, counted in zip(heaps, counts[:-1], strict=True)], counts[-1]
 
 
 def _question(heaps: Sequence[Heap], actor: PostedActor, today: date) -> _Question:
-    """Return the statement for these heaps, put together at most once a minute for a posting.
+    """Return the statement for these heaps and the notices, put together at most once a minute for a posting.
 
     Putting it together costs three times as much as asking it. What a heap may follow from stands in the key:
     the posting with its scope and verbs, the minute, and the heaps themselves. A new calendar holds after a minute.
     """
-    key = (_whose(actor), timezone.now().replace(second=0, microsecond=0), today, _rules(heaps))
+    minute = timezone.now().replace(second=0, microsecond=0)
+    key = (_whose(actor), minute, today, _rules(heaps))
     if key not in _questions:
         if len(_questions) >= _MOST_QUESTIONS:
             _questions.clear()
-        _questions[key] = _put_together(heaps, actor, today)
+        # Notices come back at whole minutes, so that those of this minute lie in the inbox already.
+        notices = Notice.objects.visible_to(actor).unread(minute + _WITHIN_THE_MINUTE)
+        rows = [heap.rows(actor, today).order_by().values(heap.order.columns[-1]) for heap in heaps]
+        _questions[key] = _put_together([*rows, notices.order_by().values("pk")])
     return _questions[key]
 
 
@@ -100,14 +122,13 @@ def _rules(heaps: Sequence[Heap]) -> Hashable:
     return tuple((heap.code, heap.rows, heap.order.columns) for heap in heaps)
 
 
-def _put_together(heaps: Sequence[Heap], actor: PostedActor, today: date) -> _Question:
+def _put_together(questions: "Sequence[QuerySet[Any, Any]]") -> _Question:
     parts: list[str] = []
     values: list[Any] = []
     places: list[int | None] = []
-    for heap in heaps:
-        rows = heap.rows(actor, today).order_by().values(heap.order.columns[-1])[: CAP + 1]
+    for rows in questions:
         try:
-            sql, given = rows.query.sql_with_params()
+            sql, given = rows[: CAP + 1].query.sql_with_params()
         except EmptyResultSet:
             places.append(None)
             continue
