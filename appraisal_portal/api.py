@@ -7,6 +7,7 @@ from django.urls import path
 from appraisers.api import Appraisers
 from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, CasesWithConduct
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
+from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
@@ -43,6 +44,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/assign/", CaseAssignment.as_view({"post": "create"}), name="api_cases_assign"),
     path("cases/<uuid:pk>/replace/", CaseReplacement.as_view({"post": "create"}), name="api_cases_replace"),
     path("cases/<uuid:pk>/recusal/", CaseRecusal.as_view({"post": "create"}), name="api_cases_recusal"),
+    path("cases/<uuid:pk>/terminate/", CaseTermination.as_view({"post": "create"}), name="api_cases_terminate"),
     *_resource("entrustments", Entrustments, writable=True),
     path(
         "entrustments/<uuid:pk>/accept/",

@@ -1,16 +1,22 @@
 """Cases for programs: the rows, filters and orders of the pages. Subjects stay under seal."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
+from uuid import UUID
 
+from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from cases.masking import client_shown
 from cases.models import Case
 from cases.models.case import ClientKind
 from cases.states import State
+from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import CategorySerializer, InstitutionInShortSerializer
 
@@ -61,3 +67,22 @@ class Cases(Listed):
     list_code = "cases"
     needs: ClassVar[Any] = {"GET": "cases:read"}
     serializer_class = CaseSerializer
+
+
+class CaseAct(Cases):
+    """One act on one case: what was sent goes to the verb, once for a key, while it is as it was read."""
+
+    verb: ClassVar[Callable[..., Any]]
+
+    def carried_out(self, request: Request, pk: UUID, given: serializers.Serializer) -> Response:
+        """Do it and answer the case as it is then; one outside the scope is absent."""
+        actor: Any = request.actor  # type: ignore[attr-defined]  # set by the kit
+        rows = Case.objects.visible_to(actor).for_list()
+        seen = get_object_or_404(rows, pk=pk)
+        given.is_valid(raise_exception=True)
+
+        def act() -> tuple[int, dict[str, Any]]:
+            type(self).verb(seen.pk, by=actor, **given.validated_data)
+            return 200, CaseSerializer(get_object_or_404(rows, pk=pk)).data
+
+        return carried_out_once(request, act)

@@ -12,13 +12,14 @@ from cases.conduct.describing import wishes_of
 from cases.deadlines import clock_of
 from cases.masking import client_shown
 from cases.models import Case
+from cases.states import TERMINATE as TERMINATE_STEP
 from cases.states import State
-from cases.verbs import CONFIRM_CORRECTION, REVEAL
+from cases.verbs import CONFIRM_CORRECTION, REVEAL, TERMINATE
 from foundation.accounts.acting import AnyActor
 from foundation.audit.errors import Finding
 from foundation.clocks.queries import current_calendar
 from foundation.desk import formats
-from foundation.desk.detail.acts import Wish, offered
+from foundation.desk.detail.acts import Wish, offered, state_findings
 from foundation.desk.detail.clock import Clock, clock_shown
 from foundation.desk.detail.facts import Fact, Stage, fact, stages
 from foundation.desk.detail.page import Detail, Link, Standing
@@ -95,6 +96,16 @@ def _wishes(case: Case, actor: AnyActor) -> list[Wish]:
             _("Open the identities"),
             reverse("case_reveal", args=[case.pk]),
             findings=nothing,
+            asks_reason=True,
+        )
+    )
+    wishes.append(
+        Wish(
+            (TERMINATE.code,),
+            _("Terminate the appraisal"),
+            reverse("case_terminate", args=[case.pk]),
+            findings=state_findings(case, TERMINATE_STEP),
+            is_grave=True,
             asks_reason=True,
         )
     )

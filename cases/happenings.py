@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.revealing import CLIENT, SUBJECTS
 from cases.comparing import SUBJECTS as SUBJECTS_FIELD
-from cases.entrustments.grounds import ground, in_full
+from cases.entrustments.grounds import ground, in_full, words_of
 from cases.ledger.columns import LEDGER
-from cases.verbs import ACCEPT, REFUSE, REVEAL
+from cases.termination import grounds as terminations
+from cases.verbs import ACCEPT, REFUSE, REVEAL, TERMINATE
 
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
@@ -63,6 +64,16 @@ def _refused(facts: Mapping[str, Any]) -> list[str]:
     return [in_full(chosen)] if chosen else []
 
 
+def _terminated(facts: Mapping[str, Any]) -> list[str]:
+    day = facts.get("terminated_on")
+    on = date.fromisoformat(day) if isinstance(day, str) else None
+    chosen = terminations.ground(str(facts.get("ground", "")), on) if on else None
+    if chosen is None:
+        return []
+    told = {"ground": words_of(chosen), "article": "、".join(terminations.items_of(chosen))}
+    return [gettext("%(ground)s (%(article)s)") % told]
+
+
 SENTENCES: Final[dict[str, Any]] = {
     "refusal_notice_ready": _(
         "The notice of refusal of the entrustment %(code)s is written. Print it, seal it, and send it to the client "
@@ -72,14 +83,20 @@ SENTENCES: Final[dict[str, Any]] = {
         "The letter of the accepted entrustment %(code)s is written. Print it, complete it with the client, and have "
         "it signed."
     ),
+    "termination_notice_ready": _(
+        "The notice of termination of case %(code)s is written. Print it, seal it, and send it to the client; return "
+        "the materials by the day it names."
+    ),
 }
 REASONS: Final[dict[str, Any]] = {
     "refusal_notice_ready": _("You refused this entrustment."),
     "agreement_ready": _("You accepted this entrustment."),
+    "termination_notice_ready": _("You terminated this appraisal."),
 }
 SHORT: Final[dict[str, Any]] = {
     "refusal_notice_ready": _("Notices of refusal written"),
     "agreement_ready": _("Letters of entrustment written"),
+    "termination_notice_ready": _("Notices of termination written"),
 }
 
 
@@ -90,6 +107,7 @@ def _accepted(facts: Mapping[str, Any]) -> list[str]:
 TELLERS: Final = {
     ACCEPT.code: _accepted,
     REFUSE.code: _refused,
+    TERMINATE.code: _terminated,
     "case.imported": _row,
     "case.corrected": _corrected,
     "cases.confirm_correction": _decided,

@@ -9,4 +9,7 @@ from foundation.documents.purposes import Purpose, Sensitivity
 
 REFUSAL_NOTICE: Final = Purpose("cases.refusal_notice", _("Notice of refusal"), Sensitivity.PERSONAL, (kinds.PDF,))
 AGREEMENT: Final = Purpose("cases.agreement", _("Letter of entrustment"), Sensitivity.SENSITIVE, (kinds.PDF,))
-PURPOSES: Final = (REFUSAL_NOTICE, AGREEMENT)
+TERMINATION_NOTICE: Final = Purpose(
+    "cases.termination_notice", _("Notice of termination"), Sensitivity.PERSONAL, (kinds.PDF,)
+)
+PURPOSES: Final = (REFUSAL_NOTICE, AGREEMENT, TERMINATION_NOTICE)

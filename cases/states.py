@@ -1,10 +1,11 @@
-"""States of a case. The moves between them come with the procedures that make them."""
+"""States of a case, and the moves between them."""
 
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.verbs import TERMINATE as TERMINATE_VERB
 from foundation.audit.moves import Move
 
 
@@ -22,4 +23,10 @@ OPEN = (State.IN_PROGRESS, State.SUSPENDED)
 
 UNDO_IMPORT: Final = Move(
     "cases.undo_import", frozenset({State.IN_PROGRESS, State.SUSPENDED, State.ISSUED, State.TERMINATED}), State.VOID
+)
+TERMINATE: Final = Move(
+    TERMINATE_VERB.code,
+    frozenset(OPEN),
+    State.TERMINATED.value,
+    article="司法鉴定程序通则第二十九条、山东省司法鉴定条例第三十六条",
 )

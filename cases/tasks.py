@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions import recounting, writing_papers
 from cases.actions.accepting import AGREEMENT_JOB
 from cases.actions.deciding import NOTICE_JOB
+from cases.actions.terminating import NOTICE_JOB as TERMINATION_JOB
 from foundation.audit.jobs import Run, job
 
 RECOUNT_JOB: Final = "cases.recount"
@@ -30,3 +31,9 @@ def write_refusal_notice(run: Run) -> None:
 def write_agreement(run: Run) -> None:
     """Write the letter once and tell who accepted that it is there."""
     run.result["written"] = writing_papers.write_agreement(UUID(run.payload["entrustment"]))
+
+
+@job(TERMINATION_JOB, title=_("Write the notice of termination of an appraisal"))
+def write_termination_notice(run: Run) -> None:
+    """Write the notice once and tell who decided that it is there."""
+    run.result["written"] = writing_papers.write_termination_notice(UUID(run.payload["case"]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import case, entrustment, listing, people
+from cases.views import case, entrustment, listing, people, termination
 
 urlpatterns = [
     path("", listing.case_list, name="case_list"),
@@ -23,5 +23,6 @@ urlpatterns = [
     path("<uuid:pk>/assign/", people.case_assign, name="case_assign"),
     path("<uuid:pk>/replace/", people.case_replace, name="case_replace"),
     path("<uuid:pk>/recusal/", people.case_recusal, name="case_recusal"),
+    path("<uuid:pk>/terminate/", termination.case_terminate, name="case_terminate"),
     path("<uuid:pk>/subject/", case.reveal, name="case_reveal"),
 ]

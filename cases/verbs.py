@@ -24,11 +24,28 @@ ACCEPT: Final = Verb(
     _("Accept entrustments"),
     "司法鉴定程序通则第十三条、第十四条、第十六条",
 )
-VERBS: Final = (VIEW, IMPORT, CONFIRM_CORRECTION, UNDO_IMPORT, REVEAL, FILE, WITHDRAW_ENTRUSTMENT, REFUSE, ACCEPT)
+TERMINATE: Final = Verb(
+    "cases.terminate",
+    _("Terminate appraisals on a legal ground"),
+    "司法鉴定程序通则第二十九条、山东省司法鉴定条例第三十六条",
+)
+VERBS: Final = (
+    VIEW,
+    IMPORT,
+    CONFIRM_CORRECTION,
+    UNDO_IMPORT,
+    REVEAL,
+    FILE,
+    WITHDRAW_ENTRUSTMENT,
+    REFUSE,
+    ACCEPT,
+    TERMINATE,
+)
 SCOPES: Final = (
     ApiScope("cases:read", _("Read cases and entrustments"), VIEW.code),
     ApiScope("cases:file", _("File entrustments"), FILE.code),
     ApiScope("cases:accept", _("Accept entrustments by programs"), ACCEPT.code),
     ApiScope("cases:refuse", _("Refuse entrustments"), REFUSE.code),
+    ApiScope("cases:terminate", _("Terminate appraisals"), TERMINATE.code),
     ApiScope("cases:withdraw", _("Record that an entrustment is withdrawn"), WITHDRAW_ENTRUSTMENT.code),
 )

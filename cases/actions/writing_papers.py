@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from cases.entrustments.papers import agreement, refusal_notice
 from cases.entrustments.states import EntrustmentState
-from cases.models import Case, Entrustment
-from cases.purposes import AGREEMENT, REFUSAL_NOTICE
-from cases.verbs import ACCEPT, REFUSE
+from cases.models import Case, Entrustment, Termination
+from cases.purposes import AGREEMENT, REFUSAL_NOTICE, TERMINATION_NOTICE
+from cases.termination.papers import termination_notice
+from cases.verbs import ACCEPT, REFUSE, TERMINATE
 from foundation.accounts.models import Posting
 from foundation.accounts.notices import notify
 from foundation.audit.actors import SYSTEM
@@ -46,27 +47,41 @@ def write_agreement(entrustment_id: UUID) -> bool:
     return _kept(row, AGREEMENT, name, content, ACCEPT.code, "agreement_ready")
 
 
+def write_termination_notice(case_id: UUID) -> bool:
+    """Write the notice of termination into the store and tell who decided; return whether it was written now.
+
+    Raises PaperFailed, LookupError.
+    """
+    row = Termination.objects.select_related("case__institution__organisation", "case__category").get(case=case_id)
+    if _papers(row.case, TERMINATION_NOTICE).exists():
+        return False
+    name = _("Notice of termination %(code)s.pdf") % {"code": row.case.code}
+    return _kept(
+        row.case, TERMINATION_NOTICE, name, termination_notice(row), TERMINATE.code, "termination_notice_ready"
+    )
+
+
 def _entrustment(pk: UUID) -> Entrustment:
     return Entrustment.objects.select_related("institution__organisation", "category").get(pk=pk)
 
 
-def _kept(row: Entrustment, purpose: Purpose, name: str, content: bytes, verb: str, notice: str) -> bool:
+def _kept(row: Entrustment | Case, purpose: Purpose, name: str, content: bytes, verb: str, notice: str) -> bool:
     received = storing.receive(ContentFile(content, name), purpose=purpose.code)
     with transaction.atomic(durable=True):
-        Entrustment.objects.select_for_update().get(pk=row.pk)
+        type(row)._base_manager.select_for_update().get(pk=row.pk)
         if _papers(row, purpose).exists():
             return False
         storing.record(received, by=SYSTEM, organisation=row.institution.organisation, belongs_to=row.stream)
-        told = {"code": row.code}
+        told = {"code": row.case_number if isinstance(row, Case) else row.code}
         notify(_who_decided(row, verb), notice, f"{notice}:{row.pk}", told, row.get_absolute_url())
     return True
 
 
-def _papers(row: Entrustment, purpose: Purpose) -> StoredFileQuerySet:
+def _papers(row: Entrustment | Case, purpose: Purpose) -> StoredFileQuerySet:
     return StoredFile.objects.belonging_to(row.stream).kept_for(purpose.code)
 
 
-def _who_decided(row: Entrustment, verb: str) -> list[int]:
+def _who_decided(row: Entrustment | Case, verb: str) -> list[int]:
     """The user who decided, by the event; nobody where the portal itself did."""
     event = Event.objects.get(stream=row.stream, kind=verb)
     posting = event.content["by"]["posting"]

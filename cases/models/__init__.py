@@ -5,6 +5,7 @@ from cases.models.case import Case, ClientKind
 from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.number_series import NumberSeries
 from cases.models.subject import Subject
+from cases.models.termination import Termination
 
 __all__ = [
     "Assignment",
@@ -15,4 +16,5 @@ __all__ = [
     "Entrustment",
     "NumberSeries",
     "Subject",
+    "Termination",
 ]

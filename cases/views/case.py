@@ -14,6 +14,7 @@ from cases.describing import clock_on, detail_of, facts_of, path_of
 from cases.forms import RevealForm
 from cases.models import Case
 from cases.tabs import files_of
+from cases.termination.describing import termination_of
 from cases.verbs import REVEAL, VIEW
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.accounts.doors import Request, staff_page
@@ -35,6 +36,7 @@ def case_page(request: Request, pk: UUID) -> HttpResponse:
         "clock": clock_on(case),
         "people": people_of(case, request.actor),
         "entrusted": entrusted_of(case),
+        "termination": termination_of(case, request.actor),
         "entries": recent(case.stream),
     }
     return show(request, detail_of(case, request.actor), "overview", "cases/case.html", context)

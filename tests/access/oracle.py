@@ -38,6 +38,7 @@ KINDS = {
     "case_related": "case",
     "case_trail": "case",
     "case_looks": "case",
+    "case_terminate": "case",
     "institution": "institution",
     "institution_trail": "institution",
     "institution_cases": "institution",
@@ -87,6 +88,7 @@ KINDS = {
     "api_cases_assign": "case",
     "api_cases_replace": "case",
     "api_cases_recusal": "case",
+    "api_cases_terminate": "case",
     "api_institutions_one": "institution",
     "api_appraisers_one": "appraiser",
     "api_entrustments_one": "entrustment",
@@ -218,6 +220,7 @@ VERBS_OF_SCOPES = {
     "complaints:terminate": "complaints.terminate",
     "complaints:decide": "complaints.decide",
     "complaints:inform": "complaints.inform",
+    "cases:terminate": "cases.terminate",
 }
 
 

@@ -1,0 +1,1 @@
+"""Termination: the other end of an appraisal, which the institution decides on a legal ground."""
