@@ -7,6 +7,14 @@ from django.urls import path
 from appraisers.api import Appraisers
 from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, CasesWithConduct
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
+from cases.opinions.api import (
+    CaseOpinion,
+    OpinionIssue,
+    OpinionReturn,
+    OpinionReview,
+    OpinionSignature,
+    OpinionVersions,
+)
 from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
@@ -33,6 +41,12 @@ def _acts(name: str, **acts: type[ApiView]) -> list[Any]:
     ]
 
 
+def _opinion_step(name: str, view: type[ApiView]) -> list[Any]:
+    """Return the address of a step of the chain of an opinion."""
+    step = view.as_view({"post": "create"})
+    return [path(f"cases/<uuid:pk>/opinion/{name}/", step, name=f"api_cases_opinion_{name}")]
+
+
 urlpatterns = [
     path("", Index.as_view({"get": "retrieve"}), name="api_index"),
     path("schema/", Schema.as_view({"get": "retrieve"}), name="api_schema"),
@@ -45,6 +59,12 @@ urlpatterns = [
     path("cases/<uuid:pk>/replace/", CaseReplacement.as_view({"post": "create"}), name="api_cases_replace"),
     path("cases/<uuid:pk>/recusal/", CaseRecusal.as_view({"post": "create"}), name="api_cases_recusal"),
     path("cases/<uuid:pk>/terminate/", CaseTermination.as_view({"post": "create"}), name="api_cases_terminate"),
+    path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
+    *_opinion_step("versions", OpinionVersions),
+    *_opinion_step("sign", OpinionSignature),
+    *_opinion_step("review", OpinionReview),
+    *_opinion_step("return", OpinionReturn),
+    *_opinion_step("issue", OpinionIssue),
     *_resource("entrustments", Entrustments, writable=True),
     path(
         "entrustments/<uuid:pk>/accept/",

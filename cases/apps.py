@@ -22,6 +22,7 @@ class CasesConfig(AppConfig):
         from cases.entrustments.work import ENTRUSTMENT_HEAPS
         from cases.happenings import KINDS, LOOKS, REASONS, SENTENCES, SHORT, TELLERS
         from cases.lists import CASES
+        from cases.opinions.work import OPINION_HEAPS
         from cases.purposes import PURPOSES
         from cases.verbs import SCOPES, VERBS
         from cases.work import HEAPS
@@ -35,7 +36,7 @@ class CasesConfig(AppConfig):
         from foundation.exchange.api import scopes
 
         verbs.register(*VERBS, *CONDUCT_VERBS)
-        heaps.register(*CONDUCT_HEAPS, *HEAPS, *ENTRUSTMENT_HEAPS)
+        heaps.register(*CONDUCT_HEAPS, *HEAPS, *ENTRUSTMENT_HEAPS, *OPINION_HEAPS)
         scopes.register(*SCOPES, *CONDUCT_SCOPES)
         timeline.register_kinds(KINDS)
         timeline.register_tellers(TELLERS)

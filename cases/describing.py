@@ -12,6 +12,7 @@ from cases.conduct.describing import wishes_of
 from cases.deadlines import clock_of
 from cases.masking import client_shown
 from cases.models import Case
+from cases.opinions.describing import opinion_wishes
 from cases.states import TERMINATE as TERMINATE_STEP
 from cases.states import State
 from cases.verbs import CONFIRM_CORRECTION, REVEAL, TERMINATE
@@ -19,7 +20,7 @@ from foundation.accounts.acting import AnyActor
 from foundation.audit.errors import Finding
 from foundation.clocks.queries import current_calendar
 from foundation.desk import formats
-from foundation.desk.detail.acts import Wish, offered, state_findings
+from foundation.desk.detail.acts import Act, Wish, offered, state_findings
 from foundation.desk.detail.clock import Clock, clock_shown
 from foundation.desk.detail.facts import Fact, Stage, fact, stages
 from foundation.desk.detail.page import Detail, Link, Standing
@@ -48,7 +49,7 @@ def detail_of(case: Case, actor: AnyActor) -> Detail:
         standing=standing_of(case),
         facts=_line(case),
         crumbs=_crumbs(case, actor),
-        acts=offered(actor, *_wishes(case, actor)),
+        acts=_acts(case, actor),
     )
 
 
@@ -73,6 +74,12 @@ def _crumbs(case: Case, actor: AnyActor) -> list[Link]:
     if actor.may("institutions.view"):
         crumbs.append(Link(str(case.institution), case.institution.get_absolute_url()))
     return crumbs
+
+
+def _acts(case: Case, actor: AnyActor) -> list[Act]:
+    """The acts of the page; the next lawful step is one at most, and what comes first in the procedure wins."""
+    wishes = _wishes(case, actor)
+    return offered(actor, *wishes, *opinion_wishes(case, actor, may_lead=not any(wish.is_next for wish in wishes)))
 
 
 def _wishes(case: Case, actor: AnyActor) -> list[Wish]:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.revealing import CLIENT, SUBJECTS
+from cases.actions.writing_opinions import WRITTEN
 from cases.comparing import SUBJECTS as SUBJECTS_FIELD
 from cases.entrustments.grounds import ground, in_full, words_of
 from cases.ledger.columns import LEDGER
+from cases.opinions.happenings import OPINION_TELLERS
 from cases.termination import grounds as terminations
-from cases.verbs import ACCEPT, REFUSE, REVEAL, TERMINATE
+from cases.verbs import ACCEPT, READ_OPINION, REFUSE, REVEAL, TERMINATE
 
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
@@ -20,8 +22,9 @@ KINDS: Final[dict[str, Any]] = {
     "cases.undo_import": _("Made void by undoing the import"),
     "cases.import": _("Decided about an import"),
     "cases.confirm_correction": _("Decided about corrections"),
+    WRITTEN: _("The opinion was printed"),
 }
-LOOKS: Final = (REVEAL.code,)
+LOOKS: Final = (REVEAL.code, READ_OPINION.code)
 
 _OPENED: Final[dict[str, Any]] = {CLIENT: _("the client"), SUBJECTS: _("the subjects")}
 
@@ -83,6 +86,9 @@ SENTENCES: Final[dict[str, Any]] = {
         "The letter of the accepted entrustment %(code)s is written. Print it, complete it with the client, and have "
         "it signed."
     ),
+    "opinion_ready": _(
+        "The opinion %(number)s is printed. Have it signed by hand and sealed, and send it to the client."
+    ),
     "termination_notice_ready": _(
         "The notice of termination of case %(code)s is written. Print it, seal it, and send it to the client; return "
         "the materials by the day it names."
@@ -91,11 +97,13 @@ SENTENCES: Final[dict[str, Any]] = {
 REASONS: Final[dict[str, Any]] = {
     "refusal_notice_ready": _("You refused this entrustment."),
     "agreement_ready": _("You accepted this entrustment."),
+    "opinion_ready": _("You issued this opinion."),
     "termination_notice_ready": _("You terminated this appraisal."),
 }
 SHORT: Final[dict[str, Any]] = {
     "refusal_notice_ready": _("Notices of refusal written"),
     "agreement_ready": _("Letters of entrustment written"),
+    "opinion_ready": _("Opinions printed"),
     "termination_notice_ready": _("Notices of termination written"),
 }
 
@@ -105,6 +113,7 @@ def _accepted(facts: Mapping[str, Any]) -> list[str]:
 
 
 TELLERS: Final = {
+    **OPINION_TELLERS,
     ACCEPT.code: _accepted,
     REFUSE.code: _refused,
     TERMINATE.code: _terminated,

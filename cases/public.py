@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cases.checking import opinion_key, registered_opinions
+from cases.opinions.public import shown
 from foundation.accounts.doors import Request, public_page
 from foundation.accounts.limits import may_ask
 from foundation.accounts.middleware import client_address
@@ -81,6 +82,7 @@ def check(request: Request) -> HttpResponse:
     today = timezone.localdate()
     found = [
         {
+            **(shown(opinion.issued, today) if opinion.issued else {}),
             "opinion": opinion,
             "standing": standing(opinion.institution, today),
             "url": reverse("register_institution", args=[opinion.institution.licence_number]),

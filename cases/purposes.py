@@ -12,4 +12,5 @@ AGREEMENT: Final = Purpose("cases.agreement", _("Letter of entrustment"), Sensit
 TERMINATION_NOTICE: Final = Purpose(
     "cases.termination_notice", _("Notice of termination"), Sensitivity.PERSONAL, (kinds.PDF,)
 )
-PURPOSES: Final = (REFUSAL_NOTICE, AGREEMENT, TERMINATION_NOTICE)
+OPINION: Final = Purpose("cases.opinion", _("Opinion"), Sensitivity.SENSITIVE, (kinds.PDF,))
+PURPOSES: Final = (REFUSAL_NOTICE, AGREEMENT, TERMINATION_NOTICE, OPINION)

@@ -11,7 +11,8 @@ from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import Case, Entrustment  # noqa: F401  (named below, in strings)
+    from cases.models import Case, Entrustment, Opinion  # noqa: F401  (named below, in strings)
+    from foundation.accounts.models import Posting
 
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
@@ -77,3 +78,30 @@ class EntrustmentQuerySet(ScopedQuerySet["Entrustment"]):
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""
         sealed = ("contact_name", "contact_phone", "contact_address", "facts")
         return self.select_related("institution__organisation", "category").defer(*sealed)
+
+
+class OpinionQuerySet(ScopedQuerySet["Opinion"]):
+    """Questions asked of opinions in preparation. The names of states stand in cases.opinions.states."""
+
+    def for_page(self) -> "OpinionQuerySet":
+        """Rows as a heap of waiting work shows them."""
+        return self.select_related("case__institution__organisation", "case__category")
+
+    def assigned_to(self, posting: "Posting") -> "OpinionQuerySet":
+        """Opinions of cases to which the person of a posting is assigned now."""
+        assignments = self.model._meta.apps.get_model("cases", "Assignment").objects
+        return self.filter(case__in=assignments.of_posting(posting).values("case"))
+
+    def unsigned_by(self, posting: "Posting") -> "OpinionQuerySet":
+        """Opinions whose present version the person of a posting has not signed at the first level."""
+        sign_offs = self.model._meta.apps.get_model("cases", "SignOff")._base_manager
+        signed = sign_offs.filter(
+            case=OuterRef("case"), version=OuterRef("version"), level=1, person__user=posting.user_id
+        )
+        return self.exclude(Exists(signed))
+
+    def never_assigned_to(self, posting: "Posting") -> "OpinionQuerySet":
+        """Opinions of cases that the person of a posting never appraised: no one reviews his own work."""
+        assignments = self.model._meta.apps.get_model("cases", "Assignment")._base_manager
+        own = assignments.filter(case=OuterRef("case"), appraiser__person__user=posting.user_id)
+        return self.exclude(Exists(own))

@@ -5,6 +5,7 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.verbs import ISSUE_OPINION
 from cases.verbs import TERMINATE as TERMINATE_VERB
 from foundation.audit.moves import Move
 
@@ -29,4 +30,10 @@ TERMINATE: Final = Move(
     frozenset(OPEN),
     State.TERMINATED.value,
     article="司法鉴定程序通则第二十九条、山东省司法鉴定条例第三十六条",
+)
+ISSUE: Final = Move(
+    ISSUE_OPINION.code,
+    frozenset({State.IN_PROGRESS}),
+    State.ISSUED.value,
+    article="司法鉴定程序通则第三十六条、第三十八条",
 )

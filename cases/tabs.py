@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.describing import KIND
-from cases.models import Case
+from cases.models import Case, Opinion
+from cases.states import OPEN
 from cases.verbs import VIEW
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import VIEW_LOOKS
@@ -23,6 +24,10 @@ def _has_files(case: Case, actor: AnyActor) -> bool:
     return bool(StoredFile.objects.belonging_to(case.stream).visible_to(actor).exists())
 
 
+def _has_chain(case: Case, _actor: AnyActor) -> bool:
+    return case.state in OPEN or bool(Opinion.objects.filter(case=case).exists())
+
+
 def _neighbours(case: Case, actor: AnyActor) -> object:
     return Case.objects.visible_to(actor).standing().filter(institution=case.institution_id)
 
@@ -36,6 +41,7 @@ def register() -> None:
     tabs.register(
         KIND,
         Tab("overview", _("Overview"), "case", VIEW.code, 0),
+        Tab("opinion", _("Opinion"), "case_opinion", VIEW.code, 10, applies=_has_chain),
         Tab("documents", _("Documents"), "case_documents", DOWNLOAD.code, 20, rows=files_of, applies=_has_files),
         Tab("related", _("Cases of the institution"), "case_related", VIEW.code, 40, rows=_neighbours),
         Tab("trail", _("Trail"), "case_trail", VIEW.code, 80),

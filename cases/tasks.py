@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import recounting, writing_papers
+from cases.actions import recounting, writing_opinions, writing_papers
 from cases.actions.accepting import AGREEMENT_JOB
 from cases.actions.deciding import NOTICE_JOB
+from cases.actions.issuing_opinion import PAPER_JOB
 from cases.actions.terminating import NOTICE_JOB as TERMINATION_JOB
 from foundation.audit.jobs import Run, job
 
@@ -37,3 +38,9 @@ def write_agreement(run: Run) -> None:
 def write_termination_notice(run: Run) -> None:
     """Write the notice once and tell who decided that it is there."""
     run.result["written"] = writing_papers.write_termination_notice(UUID(run.payload["case"]))
+
+
+@job(PAPER_JOB, title=_("Print an issued opinion"))
+def write_opinion(run: Run) -> None:
+    """Print the opinion once, keep its hash, and tell who issued it that it is there."""
+    run.result["written"] = writing_opinions.write_opinion(UUID(run.payload["case"]))

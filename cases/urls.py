@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import case, entrustment, listing, people, termination
+from cases.views import case, entrustment, listing, opinion, people, termination
 
 urlpatterns = [
     path("", listing.case_list, name="case_list"),
@@ -23,6 +23,13 @@ urlpatterns = [
     path("<uuid:pk>/assign/", people.case_assign, name="case_assign"),
     path("<uuid:pk>/replace/", people.case_replace, name="case_replace"),
     path("<uuid:pk>/recusal/", people.case_recusal, name="case_recusal"),
+    path("<uuid:pk>/opinion/", opinion.case_opinion, name="case_opinion"),
+    path("<uuid:pk>/opinion/text/", opinion.case_opinion_read, name="case_opinion_read"),
+    path("<uuid:pk>/opinion/write/", opinion.case_opinion_write, name="case_opinion_write"),
+    path("<uuid:pk>/opinion/sign/", opinion.case_opinion_sign, name="case_opinion_sign"),
+    path("<uuid:pk>/opinion/review/", opinion.case_opinion_review, name="case_opinion_review"),
+    path("<uuid:pk>/opinion/return/", opinion.case_opinion_return, name="case_opinion_return"),
+    path("<uuid:pk>/opinion/issue/", opinion.case_opinion_issue, name="case_opinion_issue"),
     path("<uuid:pk>/terminate/", termination.case_terminate, name="case_terminate"),
     path("<uuid:pk>/subject/", case.reveal, name="case_reveal"),
 ]

@@ -29,7 +29,17 @@ TERMINATE: Final = Verb(
     _("Terminate appraisals on a legal ground"),
     "司法鉴定程序通则第二十九条、山东省司法鉴定条例第三十六条",
 )
+DRAFT_OPINION: Final = Verb("cases.draft_opinion", _("Write opinions of one's own cases"), "司法鉴定程序通则第三十六条")
+SIGN_OPINION: Final = Verb("cases.sign_opinion", _("Sign opinions of one's own cases"), "司法鉴定程序通则第三十七条")
+REVIEW_OPINION: Final = Verb("cases.review_opinion", _("Review opinions"), "司法鉴定程序通则第三十五条")
+RETURN_OPINION: Final = Verb(
+    "cases.return_opinion", _("Return opinions to the appraisers"), "司法鉴定程序通则第三十五条"
+)
+ISSUE_OPINION: Final = Verb("cases.issue_opinion", _("Issue opinions"), "司法鉴定程序通则第三十六条、第三十八条")
+READ_OPINION: Final = Verb("cases.read_opinion", _("Open the text of opinions"))
+OPINION_VERBS: Final = (DRAFT_OPINION, SIGN_OPINION, REVIEW_OPINION, RETURN_OPINION, ISSUE_OPINION, READ_OPINION)
 VERBS: Final = (
+    *OPINION_VERBS,
     VIEW,
     IMPORT,
     CONFIRM_CORRECTION,
@@ -47,5 +57,10 @@ SCOPES: Final = (
     ApiScope("cases:accept", _("Accept entrustments by programs"), ACCEPT.code),
     ApiScope("cases:refuse", _("Refuse entrustments"), REFUSE.code),
     ApiScope("cases:terminate", _("Terminate appraisals"), TERMINATE.code),
+    ApiScope("cases:draft_opinion", _("Write opinions"), DRAFT_OPINION.code),
+    ApiScope("cases:sign_opinion", _("Sign opinions"), SIGN_OPINION.code),
+    ApiScope("cases:review_opinion", _("Review opinions by programs"), REVIEW_OPINION.code),
+    ApiScope("cases:return_opinion", _("Return opinions"), RETURN_OPINION.code),
+    ApiScope("cases:issue_opinion", _("Issue opinions by programs"), ISSUE_OPINION.code),
     ApiScope("cases:withdraw", _("Record that an entrustment is withdrawn"), WITHDRAW_ENTRUSTMENT.code),
 )

@@ -85,11 +85,14 @@ def cast(db: None) -> Cast:
 
 
 @pytest.fixture
-def sign_in(cast: Cast) -> Callable[[str], Client]:
-    """Return a function that gives a browser of the test client, signed in with a second factor set up."""
+def sign_in(cast: Cast) -> Callable[..., Client]:
+    """Return a function that gives a browser of the test client, signed in with a second factor set up.
 
-    def enter(name: str) -> Client:
-        user: User = getattr(cast, name).user
+    It takes a name of the cast, or any posting.
+    """
+
+    def enter(who: str | Posting) -> Client:
+        user: User = (who if isinstance(who, Posting) else getattr(cast, who)).user
         give_second_factor(user)
         client = Client()
         client.force_login(user)

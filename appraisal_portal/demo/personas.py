@@ -56,6 +56,13 @@ GROUPS: tuple[tuple[Any, tuple[Persona, ...]], ...] = (
             ),
             Persona("demo-quality", "示例质量负责人甲", Role.QUALITY_MANAGER, "jinan", _("Watches quality.")),
             Persona("demo-appraiser", "示例鉴定人甲", Role.APPRAISER, "jinan", _("Appraises.")),
+            Persona(
+                "demo-appraiser-second",
+                "示例鉴定人乙",
+                Role.APPRAISER,
+                "jinan",
+                _("Appraises and signs as the second."),
+            ),
             Persona("demo-assistant", "示例鉴定人助理甲", Role.ASSISTANT, "jinan", _("Assists.")),
         ),
     ),

@@ -5,6 +5,7 @@ from django.urls import include, path
 from appraisal_portal.public import contacts, guidance, statements, statistics
 from appraisers import public as appraisers
 from cases import public as cases
+from cases.opinions import public as opinions
 from institutions import public as institutions
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("register/appraisers/<str:number>/", appraisers.register_appraiser, name="register_appraiser"),
     path("register/institutions/<str:number>/", appraisers.register_institution, name="register_institution"),
     path("check/", cases.check, name="check"),
+    path("check/<str:code>/", opinions.check_code, name="check_code"),
     path("complain/", guidance.complain, name="complain"),
     path("complain/", include("complaints.public.urls")),
     path("statistics/", statistics.statistics_page, name="statistics"),

@@ -9,13 +9,14 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Case, Termination
+from cases.models import Case, Opinion, Termination
+from cases.opinions.states import ABANDON, IN_PREPARATION
 from cases.states import OPEN, TERMINATE
 from cases.termination.grounds import BY_ARTICLE_15, items_of
 from cases.termination.grounds import ground as ground_of
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken, StaleState
-from foundation.audit.moves import Message, move
+from foundation.audit.moves import Message, follow, move
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.law.queries import Offered
@@ -55,6 +56,9 @@ def terminate(
     values = {"terminated_on": terminated_on, "termination_ground": chosen.code}
     message = Message(NOTICE_JOB, {"case": str(row.pk)}, key=f"{NOTICE_JOB}:{row.pk}")
     move(row, TERMINATE, by=by, reason=told, facts=facts, occurred_on=terminated_on, values=values, messages=[message])
+    opinion = Opinion.objects.select_for_update().filter(case=row, state__in=IN_PREPARATION).first()
+    if opinion is not None:
+        follow(opinion, ABANDON, head=row)
     Termination(
         case=row,
         trail_seq=row.trail_seq,

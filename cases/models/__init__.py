@@ -4,6 +4,7 @@ from cases.models.assignment import Assignment
 from cases.models.case import Case, ClientKind
 from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.number_series import NumberSeries
+from cases.models.opinion import IssuedOpinion, Opinion, OpinionVersion, SignOff
 from cases.models.subject import Subject
 from cases.models.termination import Termination
 
@@ -14,7 +15,11 @@ __all__ = [
     "EntrustedMaterial",
     "EntrustedSubject",
     "Entrustment",
+    "IssuedOpinion",
     "NumberSeries",
+    "Opinion",
+    "OpinionVersion",
+    "SignOff",
     "Subject",
     "Termination",
 ]

@@ -18,6 +18,7 @@ class NumberSeries(models.Model):
         """What is numbered."""
 
         CASE = "case", _("Case number")
+        OPINION = "opinion", _("Opinion number")
 
     scope = Nobody()
 

@@ -76,6 +76,25 @@ def move(
     return row
 
 
+def follow(row: Row, step: Move, *, head: Regulated, values: Mapping[str, Any] | None = None) -> Row:
+    """Move another row of the stream of `head` along `step`, explained by the event that has just moved `head`.
+
+    For an act that ends two things at once and is one event. Raises ValueError for a row of another stream, RuleBroken
+    and StaleState as `move` does.
+    """
+    if row.stream != head.stream:
+        raise ValueError("Only rows of one stream share an event.")
+    before: str = getattr(row, "state")  # noqa: B009  (a protocol column that the base does not declare)
+    if before not in step.sources:
+        raise RuleBroken(str(_("This step is not possible in the present state.")))
+    columns = {**(values or {}), "state": step.target, "trail_seq": head.trail_seq}
+    if not type(row)._base_manager.filter(pk=row.pk, state=before, trail_seq=row.trail_seq).update(**columns):
+        raise StaleState(row_label=str(row))
+    for column, value in columns.items():
+        setattr(row, column, value)
+    return row
+
+
 def move_many(
     model: type[Row],
     keys: Sequence[Any],

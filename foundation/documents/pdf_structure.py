@@ -33,8 +33,11 @@ _DICTIONARY_REACH: Final = 2_048
 _TAIL: Final = 1_024
 
 
-def check_pdf(stream: IO[bytes]) -> None:
-    """Raise FileRefused when the PDF is cut off, protected, active, or has more than 2,000 pages."""
+def check_pdf(stream: IO[bytes]) -> int:
+    """Return how many pages a PDF has.
+
+    Raises FileRefused when it is cut off, protected, active, or has more than 2,000 pages.
+    """
     stream.seek(0)
     data = stream.read()
     _check_end(data)
@@ -55,6 +58,7 @@ def check_pdf(stream: IO[bytes]) -> None:
             )
     if not pages:
         raise FileRefused(_("The PDF has no pages that can be read. Save or print it as PDF again."), "damaged")
+    return pages
 
 
 def _check_end(data: bytes) -> None:

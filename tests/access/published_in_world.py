@@ -6,6 +6,7 @@ from collections.abc import Callable
 from foundation.accounts.models import Organisation
 from tests.access.people import Member
 from tests.access.world import Thing, Things, everybody, nobody
+from tests.factories.opinions import make_issued_opinion
 from tests.factories.published import publish_appraiser
 from tests.people import Cast
 
@@ -27,6 +28,7 @@ def published_in_world(cast: Cast) -> Things:
             Thing("absent", {"slug": "recipes"}, seen_by=nobody),
         ],
         "statute": found("source", "TZ", "XX"),
+        "opinion_code": found("code", make_issued_opinion(institution).code, "0" * 25),
         "organ": _organs(cast),
     }
 

@@ -34,6 +34,8 @@ from foundation.kpi.recomputing import recompute
 from tests.cases.conftest import AS_OF, ledger, ledger_row, work_off
 from tests.exchange.messy import make_ledger
 from tests.exchange.synthetic import resident_number
+from tests.factories.assignments import make_assignment
+from tests.factories.entrustments import make_appraiser
 from tests.people import Cast
 
 Load = Callable[..., Import]
@@ -331,3 +333,15 @@ def test_a_person_undoes_on_the_page_with_a_reason_and_the_uploader_is_told(
     assert REASON in officer.get(address).content.decode()
     assert Notice.objects.filter(user=cast.jinan_clerk.user, kind="import_undone").count() == 1
     assert officer.post(f"{address}undo/", {"version": imported.trail_seq, "reason": REASON}).status_code == 422
+
+
+def test_a_case_with_appraisers_is_built_upon_and_stays(cast: Cast, load: Load) -> None:
+    imported = load(ledger(ledger_row(1, 出具日期="", 意见书编号=""), ledger_row(2, 出具日期="", 意见书编号="")))
+    case = Case.objects.get(import_row=2)
+    with transaction.atomic():
+        appraiser = make_appraiser(cast.jinan_institution)
+    make_assignment(case, appraiser)
+    undone = undo(imported, cast.actor("jinan"))
+    assert (undone.counts["undone"], undone.counts["kept"]) == (1, 1)
+    case.refresh_from_db()
+    assert case.state == "in_progress"

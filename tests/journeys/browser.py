@@ -8,6 +8,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from foundation.accounts.models import Posting
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 Open = Callable[..., Page]
 
@@ -22,13 +24,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opened(chromium: Browser, live_server: object, sign_in: Callable[[str], Client]) -> Iterator[Open]:
+def opened(chromium: Browser, live_server: object, sign_in: Callable[..., Client]) -> Iterator[Open]:
     """Return a function that opens a window for a person of the cast; it fails on console errors at the end."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
     origin = str(live_server)
 
-    def open_window(who: str, *, width: int = 1440, javascript: bool = True, language: str = "zh-hans") -> Page:
+    def open_window(
+        who: str | Posting, *, width: int = 1440, javascript: bool = True, language: str = "zh-hans"
+    ) -> Page:
         context = chromium.new_context(
             base_url=origin, viewport={"width": width, "height": 900}, java_script_enabled=javascript
         )

@@ -15,6 +15,7 @@ from django.utils import timezone
 from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.ledgers import Days, ledger_of
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
+from appraisal_portal.demo.opinions import prepare_opinions
 from appraisal_portal.demo.plan import Plan, plan
 from cases.actions.importing import import_ledger
 from foundation.accounts.acting import PostedActor
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             if done % 50 == 0 or done == len(missing):
                 self._say(started, f"{loaded:,} cases of {done} institutions")
         self._say(started, f"{file_entrustments(province)} entrustments filed")
+        self._say(started, f"{prepare_opinions(province)} opinions and terminations")
 
     def _missing(self, province: Plan) -> list[int]:
         """Return which ledgers of the plan are not loaded yet."""

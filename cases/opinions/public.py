@@ -1,0 +1,52 @@
+"""The public check of an opinion by the code on it: the QR code leads here, so that the code stands in the address.
+
+Whoever holds the code holds the paper. Told are existence, institution, practice numbers, day, pages and state, and the
+hash of the printed file, which a browser compares with a file in the hands of its user; nothing about other people.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases.checking import issued_under
+from cases.models import IssuedOpinion
+from foundation.accounts.doors import Request, public_page
+from foundation.accounts.limits import may_ask
+from foundation.accounts.middleware import client_address
+from institutions.standing import standing
+
+MOST: Final = 60
+WINDOW: Final = 600
+PER_NETWORK: Final = "opinion_code"
+
+
+def shown(issued: IssuedOpinion, today: date) -> dict[str, Any]:
+    """Return what everybody may read of an issued opinion; the institution as it stands today."""
+    institution = issued.case.institution
+    return {
+        "issued": issued,
+        "institution": institution,
+        "standing": standing(institution, today),
+        "url": reverse("register_institution", args=[institution.licence_number]),
+        "sha256": " ".join(issued.sha256[at : at + 8] for at in range(0, len(issued.sha256), 8)),
+    }
+
+
+@public_page
+@never_cache
+@require_safe
+def check_code(request: Request, code: str) -> HttpResponse:
+    """Answer about the opinion with this code; an unknown code is told to be unknown, whatever is wrong with it."""
+    if not may_ask(PER_NETWORK, client_address(request), most=MOST, seconds=WINDOW):
+        return render(request, "errors/429.html", {"retry_after": WINDOW // 60}, status=429)
+    issued, now = issued_under(code), timezone.now()
+    if issued is None:
+        return render(request, "public/check_unknown.html", {"checked_at": now}, status=404)
+    context = {**shown(issued, timezone.localdate()), "checked_at": now, "host": request.get_host()}
+    return render(request, "public/check_code.html", context)
