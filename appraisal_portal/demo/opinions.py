@@ -103,9 +103,15 @@ def _certify(office: _Office, user: User) -> None:
 def _taken(office: _Office, case: Case, stop: str, today: date) -> None:
     """Take one case as far as `stop`, by the verbs of those who would do it."""
     if stop == "terminated":
-        reason = "示例：委托人来函撤销委托"
-        given = {"ground": "TZ29-4", "reason": reason, "terminated_on": today, "return_until": today}
-        terminate(case.pk, by=office.actors[CLERK], version=case.trail_seq, **given)
+        terminate(
+            case.pk,
+            by=office.actors[CLERK],
+            version=case.trail_seq,
+            ground="TZ29-4",
+            reason="示例：委托人来函撤销委托",
+            terminated_on=today,
+            return_until=today,
+        )
         return
     for position, name in enumerate(APPRAISERS, 1):
         person = office.actors[name].user.person
