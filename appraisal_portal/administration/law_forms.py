@@ -31,13 +31,18 @@ LABELS: dict[str, Any] = {
     "actor": _("Whose time limit"),
     "official_code": _("Official code"),
     "abbreviation": _("Letter in numbers"),
-    "accreditation_compulsory": _("Accreditation is compulsory"),
     "circle": _("Economic circle"),
     "authority": _("Authority"),
     "penalty": _("Penalty"),
     "fine": _("Fine"),
     "other": _("Further"),
     "score_band_unverified": _("Score band"),
+    "subject": _("Whom it concerns"),
+    "extent": _("Whole practice or items"),
+    "most_months": _("Months at most"),
+    "category": _("Practice category"),
+    "kinds": _("Kinds of accreditation"),
+    "days": _("Days"),
 }
 DETAIL = "details."
 _LONG = {"name_zh", "name_en", "text_zh"}
@@ -99,8 +104,6 @@ def _field(name: str) -> forms.Field:
     label = LABELS[name]
     if name == "confidence":
         return forms.ChoiceField(label=label, choices=Confidence.choices, widget=forms.RadioSelect)
-    if name == "accreditation_compulsory":
-        return forms.BooleanField(label=label, required=False)
     if name == "issued_on":
         return Day(label=label, required=False)
     if name in {"amount", "rank"}:

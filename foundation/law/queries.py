@@ -47,6 +47,11 @@ def grounds(list_code: str, on: date) -> tuple[Offered, ...]:
     return tuple(_offered(same) for same in offered.values())
 
 
+def entries(list_code: str, on: date) -> tuple[Ground, ...]:
+    """Return the rows of a statutory list in force on a day with their details, in their order; nothing is merged."""
+    return tuple(row for row in _grounds_by_list().get(list_code, ()) if _holds(row, on))
+
+
 def deadline(code: str, on: date) -> DeadlineRule | None:
     """Return the version of a time limit in force on a day."""
     return next((row for row in _deadlines() if row.code == code and _holds(row, on)), None)
@@ -78,6 +83,16 @@ def article(source_code: str, number: str, on: date) -> Article | None:
 def categories() -> dict[str, Category]:
     """Return every category by its code, in the order of the official documents."""
     return _remembered("categories", Category, lambda rows: {row.code: row for row in rows})
+
+
+def lineage(code: str) -> tuple[str, ...]:
+    """Return a category and everything above it, the nearest first; the code alone where nobody knows it."""
+    every, found = categories(), [code]
+    row = every.get(code)
+    while row is not None and row.parent_id:
+        found.append(row.parent_id)
+        row = every.get(row.parent_id)
+    return tuple(found)
 
 
 def practice_categories() -> tuple[Category, ...]:

@@ -27,8 +27,6 @@ ABBREVIATIONS = {
     "FY-01": "病", "FY-02": "临", "FY-03": "精", "FY-04": "物", "FY-05": "毒",
     "WZ-01": "文", "WZ-02": "痕", "WZ-03": "微", "SX": "声", "SX-03": "电", "HJ": "环",
 }  # fmt: skip
-# 资质认定 is a condition for these and everything below them (rules.md §7; 决定 art. 5).
-ACCREDITED = ("FY-04", "FY-05", "WZ-03", "HJ")
 _OTHER_FILES = {"sources", "articles", "categories", "divisions", "deadlines", "same_grounds"}
 _SHARED_COLUMNS = {"code", "name_zh", "name_en", "source", "confidence"}
 
@@ -165,7 +163,6 @@ def _category(position: int, line: dict[str, str], cited: Citation) -> dict[str,
         "official_code": line["official_code_memory"],
         "abbreviation": ABBREVIATIONS.get(code, ""),
         "position": position,
-        "accreditation_compulsory": code.startswith(ACCREDITED),
     }
 
 

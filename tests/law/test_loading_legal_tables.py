@@ -86,7 +86,7 @@ def test_deadlines_have_an_amount_where_the_table_gives_a_plain_number() -> None
     assert DeadlineRule.objects.get(code="DL03").amount is None
 
 
-def test_categories_know_their_practice_category_letter_and_duty_of_accreditation() -> None:
+def test_categories_know_their_practice_category_letter_and_what_stands_above_them() -> None:
     tree = queries.categories()
     assert [row.code for row in queries.practice_categories()] == [
         "FY-01", "FY-02", "FY-03", "FY-04", "FY-05", "WZ-01", "WZ-02", "WZ-03", "SX", "HJ",
@@ -96,9 +96,15 @@ def test_categories_know_their_practice_category_letter_and_duty_of_accreditatio
     assert tree["HJ-0101"].practice_code == "HJ"
     assert tree["FY"].practice_code == ""
     assert (tree["SX"].abbreviation, tree["SX-03"].abbreviation, tree["HJ"].abbreviation) == ("声", "电", "环")
-    compulsory = {row.code[:5] for row in tree.values() if row.accreditation_compulsory}
-    assert {code for code in compulsory if not code.startswith("HJ")} == {"FY-04", "FY-05", "WZ-03"}
-    assert all(row.accreditation_compulsory for row in tree.values() if row.practice_code == "HJ")
+    assert queries.lineage("FY-020301") == ("FY-020301", "FY-0203", "FY-02", "FY")
+    assert queries.lineage("unknown") == ("unknown",)
+
+
+def test_the_duty_of_accreditation_is_dated_names_its_source_and_is_to_be_confirmed() -> None:
+    rows = queries.entries("accreditation_compulsory", date(2026, 11, 23))
+    assert [row.details["category"] for row in rows] == ["FY-04", "FY-05", "WZ-03", "HJ"]
+    assert {row.source_code for row in rows} == {"RZ"} and all(row.to_be_confirmed for row in rows)
+    assert queries.entries("accreditation_compulsory", date(2018, 8, 31)) == ()
 
 
 def test_sources_are_ranked_and_local_and_ministry_rules_stand_side_by_side() -> None:

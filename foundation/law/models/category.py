@@ -12,7 +12,8 @@ class Category(Dated):
 
     `practice_code` is the practice category (执业类别) a node belongs to, one of the ten of
     decisions.md 42; empty above that level. `abbreviation` is the letter houses print in case
-    numbers (临, 毒, …). `accreditation_compulsory`: rules.md §7.
+    numbers (临, 毒, …). Where accreditation is compulsory is told
+    by the statutory list `accreditation_compulsory`.
     """
 
     trail_prefix = "law.category"
@@ -25,7 +26,6 @@ class Category(Dated):
     official_code = models.TextField(blank=True)
     abbreviation = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
-    accreditation_compulsory = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["position", "code"]
