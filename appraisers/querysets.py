@@ -1,5 +1,6 @@
 """The vocabulary of appraisers."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.names import normal
 from foundation.accounts.naming import is_named
 from foundation.accounts.scoping import ScopedQuerySet
+from institutions.models import Restriction
 
 if TYPE_CHECKING:
     from appraisers.models import Appraiser  # noqa: F401  (named in the base class)
@@ -20,9 +22,10 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
     def published(self) -> "AppraiserQuerySet":
         """What everybody may see: the appraisers of institutions on the roster, without their sealed columns."""
         return self.exclude(institution__status="ended").select_related("person", "institution__organisation").only(
-            "certificate_number", "certificate_from", "certificate_until", "practice_codes", "title", "city_code",
-            "county_code", "person__name", "institution__licence_number", "institution__status",
-            "institution__licence_from", "institution__licence_until", "institution__organisation__name",
+            "certificate_number", "certificate_from", "certificate_until", "renewal_pending_since", "practice_codes",
+            "title", "city_code", "county_code", "person__name", "institution__licence_number", "institution__status",
+            "institution__licence_from", "institution__licence_until", "institution__renewal_pending_since",
+            "institution__organisation__name",
         )  # fmt: skip
 
     def named(self, words: str) -> "AppraiserQuerySet":
@@ -41,7 +44,14 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
         return self.filter(certificate_until__gte=as_of, certificate_until__lte=as_of + timedelta(days=days))
 
     def certified_for(self, practice_code: str, on: date) -> "AppraiserQuerySet":
-        """Appraisers whose certificate covers a practice category and is valid on a day."""
-        return self.filter(
-            practice_codes__contains=[practice_code], certificate_from__lte=on, certificate_until__gte=on
-        )
+        """Appraisers whose certificate covers a practice category and holds on a day.
+
+        A certificate past its last day holds while a renewal asked in time is undecided (许可法 art. 50(2)).
+        """
+        holds = Q(certificate_until__gte=on) | Q(renewal_pending_since__isnull=False)
+        return self.filter(holds, practice_codes__contains=[practice_code], certificate_from__lte=on)
+
+    def unrestricted(self, lineage: Sequence[str], on: date) -> "AppraiserQuerySet":
+        """Appraisers whom no restriction bars on a day from a category, given with everything above it."""
+        barred = Restriction.objects.in_force(on).barring(lineage).filter(person__isnull=False)
+        return self.exclude(person__in=barred.values("person"))

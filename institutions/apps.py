@@ -19,7 +19,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
-        from institutions.happenings import KINDS
+        from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from institutions.lists import INSTITUTIONS
         from institutions.rectification import describing as rectification
         from institutions.rectification import happenings as rectified
@@ -35,6 +35,8 @@ class InstitutionsConfig(AppConfig):
         verbs.register(*VERBS)
         scopes.register(*SCOPES)
         timeline.register_kinds(KINDS)
+        timeline.register_tellers(TELLERS)
+        notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
         lists.register(INSTITUTIONS)
         heaps.register(*HEAPS)

@@ -1,11 +1,94 @@
 """What events of institutions say, in words."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from foundation.law import queries as law
+from institutions.barring import GROUNDS
+from institutions.covering import named
+from institutions.models import Outcome
+from institutions.verbs import DECIDE_RENEWAL, LIFT_RESTRICTION, RECORD_RENEWAL, RESTRICT
 
 KINDS: Final[dict[str, Any]] = {
     "institution.registered": _("Registration entered"),
     "institution.corrected": _("Registration of an institution corrected"),
     "institutions.import_roster": _("Decided about an import"),
+    "institution.scope_entered": _("Items entered in the business scope"),
+    "institution.scope_ended": _("Item of the business scope given up"),
+    "institution.accreditation_recorded": _("Accreditation recorded"),
+    "institution.accreditation_ended": _("Accreditation ended before its last day"),
+    RESTRICT: _("Practice restricted"),
+    LIFT_RESTRICTION: _("Restriction lifted"),
+    RECORD_RENEWAL: _("Application for renewal recorded"),
+    DECIDE_RENEWAL: _("Application for renewal decided"),
+}
+
+SENTENCES: Final[dict[str, Any]] = {
+    "restriction_set": _("A restriction of practice was set (%(number)s). The page says what is barred and why."),
+    "restriction_lifted": _("The restriction %(number)s is lifted."),
+    "renewal_granted": _("The application %(number)s for renewal of %(name)s is granted."),
+    "renewal_refused": _("The application %(number)s for renewal of %(name)s is refused. It ends with its last day."),
+}
+REASONS: Final[dict[str, Any]] = {
+    "restriction_set": _("It bars you or your institution."),
+    "restriction_lifted": _("It barred you or your institution."),
+    "renewal_granted": _("Your institution asked for it."),
+    "renewal_refused": _("Your institution asked for it."),
+}
+SHORT: Final[dict[str, Any]] = {
+    "restriction_set": _("Restrictions set"),
+    "restriction_lifted": _("Restrictions lifted"),
+    "renewal_granted": _("Renewals granted"),
+    "renewal_refused": _("Renewals refused"),
+}
+
+
+def _categories(facts: Mapping[str, Any]) -> list[str]:
+    codes = facts.get("categories") or []
+    return [gettext("Items: %(names)s.") % {"names": named(codes)}] if codes else []
+
+
+def _document(facts: Mapping[str, Any]) -> list[str]:
+    number = facts.get("document") or facts.get("certificate")
+    return [gettext("Document: %(number)s.") % {"number": number}] if number else []
+
+
+def _items(facts: Mapping[str, Any]) -> list[str]:
+    return [*_categories(facts), *_document(facts)]
+
+
+def _restricted(facts: Mapping[str, Any]) -> list[str]:
+    first = facts.get("valid_from")
+    rows = law.entries(GROUNDS, date.fromisoformat(first)) if isinstance(first, str) else ()
+    ground = next((row.name for row in rows if row.code == facts.get("ground")), "")
+    told = [f"{ground} ({facts.get('article', '')})"] if ground else []
+    return [*told, *(_categories(facts) or [gettext("The whole practice is barred.")]), *_document(facts)]
+
+
+def _asked(facts: Mapping[str, Any]) -> list[str]:
+    said = gettext("Asked in time.") if facts.get("in_time") else gettext("Asked too late to keep the permit alive.")
+    return [said, *_document(facts)]
+
+
+def _decided(facts: Mapping[str, Any]) -> list[str]:
+    outcome = facts.get("outcome")
+    told = [str(Outcome(outcome).label)] if outcome in Outcome.values else []
+    if facts.get("new_until"):
+        told.append(gettext("New last day: %(day)s.") % {"day": facts["new_until"]})
+    return [*told, *_document(facts)]
+
+
+TELLERS: Final = {
+    "institution.scope_entered": _items,
+    "institution.scope_ended": _items,
+    "institution.accreditation_recorded": _items,
+    "institution.accreditation_ended": _document,
+    RESTRICT: _restricted,
+    LIFT_RESTRICTION: _document,
+    RECORD_RENEWAL: _asked,
+    DECIDE_RENEWAL: _decided,
 }

@@ -1,17 +1,19 @@
 """What an institution may do today, for pages: one rule, in words.
 
-It may accept entrustments while it is in practice and its licence is in force (条例 arts. 13, 14, 17). Whether
-a renewal was asked in time, which keeps an expired licence alive (许可法 art. 50), is not on file yet; the words
-say so instead of guessing.
+It may accept entrustments while it is in practice, its licence holds and no restriction bars its whole practice
+(条例 arts. 13, 14, 17). A licence past its last day holds on while a renewal asked in time is undecided (许可法
+art. 50(2)); where no such application is on file, the words say so instead of guessing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from institutions.models import Institution
+from institutions.models import Institution, Restriction
+from institutions.renewing import holds
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Standing:
     @property
     def may_accept(self) -> bool:
         """Whether new entrustments may be accepted."""
-        return self.code == "open"
+        return self.code in {"open", "deemed"}
 
 
 OPEN = Standing("open", "ok", _("May accept entrustments"))
@@ -36,13 +38,28 @@ SUSPENDED = Standing(
     _("Suspended, accepts nothing at present"),
     _("The institution is suspended for rectification and accepts no new entrustments until it ends."),
 )
+RESTRICTED = Standing(
+    "restricted",
+    "hold",
+    _("Restricted, accepts nothing at present"),
+    _("The supervising organ has restricted the whole practice of the institution. It accepts no new entrustments."),
+)
+DEEMED = Standing(
+    "deemed",
+    "ok",
+    _("May accept entrustments, renewal undecided"),
+    _(
+        "The last day of the licence has passed. Its renewal was asked for in time and is not decided, so the licence"
+        " holds on until it is."
+    ),
+)
 EXPIRED = Standing(
     "expired",
     "due",
     _("Licence has run out"),
     _(
-        "The licence on file has run out. If its renewal was asked in time and is not decided, the institution may"
-        " go on; ask the organ that supervises it."
+        "The licence on file has run out, and no renewal asked for in time is on record. Ask the organ that"
+        " supervises the institution."
     ),
 )
 NOT_YET = Standing("not_yet", "hold", _("Licence not in force yet"), _("The licence begins on a later day."))
@@ -54,12 +71,16 @@ ENDED = Standing(
 )
 
 
-def standing(row: Institution, on: date) -> Standing:
-    """Return what an institution may do on a day."""
+def standing(row: Institution, on: date, bars: Sequence[Restriction] = ()) -> Standing:
+    """Return what an institution may do on a day; `bars` are the restrictions of it that hold then."""
     if row.status == Institution.Status.ENDED:
         return ENDED
     if row.status == Institution.Status.SUSPENDED:
         return SUSPENDED
+    if any(not bar.categories for bar in bars):
+        return RESTRICTED
     if on < row.licence_from:
         return NOT_YET
-    return OPEN if on <= row.licence_until else EXPIRED
+    if on <= row.licence_until:
+        return OPEN
+    return DEEMED if holds(row.licence_from, row.licence_until, row.renewal_pending_since, on) else EXPIRED

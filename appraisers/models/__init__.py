@@ -1,5 +1,6 @@
 """Tables of the appraisers app."""
 
 from appraisers.models.appraiser import Appraiser
+from appraisers.models.renewal import CertificateRenewal
 
-__all__ = ["Appraiser"]
+__all__ = ["Appraiser", "CertificateRenewal"]

@@ -14,7 +14,11 @@ from foundation.audit.regulated import Regulated
 
 
 class Appraiser(Regulated):
-    """A person's practice certificate at one institution (决定 art. 8: exactly one)."""
+    """A person's practice certificate at one institution (决定 art. 8: exactly one).
+
+    `renewal_pending_since` is the day on which a renewal was asked in time that is not decided: past its last day the
+    certificate then holds on (许可法 art. 50(2); decisions.md 7).
+    """
 
     trail_prefix = "appraiser"
     derived = ("city_code", "county_code")
@@ -26,6 +30,7 @@ class Appraiser(Regulated):
     certificate_number = models.TextField(unique=True)
     certificate_from = models.DateField()
     certificate_until = models.DateField()
+    renewal_pending_since = models.DateField(null=True, blank=True)
     practice_codes = ArrayField(models.CharField(max_length=16), default=list)
     title = models.TextField(blank=True, default="")
     is_full_time = models.BooleanField(null=True)

@@ -21,6 +21,7 @@ from foundation.audit.moves import Message, move
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.exchange.cells.identifiers import case_number_key
+from institutions.barring import hold
 
 AGREEMENT_JOB: Final = "cases.write_agreement"
 
@@ -29,8 +30,9 @@ AGREEMENT_JOB: Final = "cases.write_agreement"
 def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, reason: str = "") -> Case:
     """Accept an entrustment and return the case that it becomes, with the same key and stream.
 
-    What the gate finds stops the acceptance; a finding that may be overridden asks for a reason, which the event
-    keeps with its code. `effective_on` is the day the letter of entrustment took effect (art. 28 counts from it).
+    What the gate finds stops the acceptance, a restriction included that somebody is setting at this moment. A finding
+    that may be overridden asks for a reason, which the event keeps with its code. `effective_on` is the day the letter
+    of entrustment took effect (art. 28 counts from it).
     The letter is written by a job after the commit. Raises NotAllowed, StaleState, and RuleBroken.
     """
     row = (
@@ -43,6 +45,8 @@ def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, reason: str
     if row.state != EntrustmentState.RECEIVED:
         raise RuleBroken(Finding(_("This entrustment is not waiting for a decision any more.")))
     today = timezone.localdate()
+    hold(row.institution_id)
+    row.institution.refresh_from_db()  # read before its standing was held
     found = gate.may_accept(row, today).findings
     objections = list(_objections(row, found, effective_on, reason, today))
     if objections:

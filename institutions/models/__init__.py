@@ -1,6 +1,21 @@
 """Tables of the institutions app."""
 
+from institutions.models.accreditation import Accreditation
 from institutions.models.institution import Institution
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
+from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
+from institutions.models.restriction import Restriction
+from institutions.models.scope_item import ScopeItem
 
-__all__ = ["Finding", "Institution", "RectificationAnswer", "RectificationOrder"]
+__all__ = [
+    "Accreditation",
+    "Finding",
+    "Institution",
+    "LicenceRenewal",
+    "Outcome",
+    "RectificationAnswer",
+    "RectificationOrder",
+    "Renewal",
+    "Restriction",
+    "ScopeItem",
+]

@@ -19,6 +19,8 @@ class Institution(Regulated):
     Practice licence of five years (条例 art. 13). `city_code` and `county_code` are those of the seat
     today; a case keeps those of its own day (decisions.md 16). Address, telephone and head are published
     with the roster; `former_licence_numbers` are those of earlier licences, by which it is found too.
+    `renewal_pending_since` is the day on which a renewal was asked in time that is not decided: past its
+    last day the licence then holds on (许可法 art. 50(2); decisions.md 7).
     """
 
     class Status(models.TextChoices):
@@ -42,6 +44,7 @@ class Institution(Regulated):
     address = models.TextField(blank=True, default="")
     telephone = models.TextField(blank=True, default="")
     head_name = models.TextField(blank=True, default="")
+    renewal_pending_since = models.DateField(null=True, blank=True)
     status = models.TextField(choices=Status.choices, default=Status.NORMAL)
     city_code = models.CharField(max_length=6)
     county_code = models.CharField(max_length=6)
@@ -78,3 +81,8 @@ class Institution(Regulated):
     def get_absolute_url(self) -> str:
         """The page of the institution."""
         return reverse("institution", args=[self.pk])
+
+    @property
+    def standing_url(self) -> str:
+        """The page of scope, accreditations, restrictions and renewals."""
+        return reverse("institution_standing", args=[self.pk])

@@ -39,7 +39,7 @@ def verdict_on(cast: Cast, on: date = TODAY, **values: Any) -> Verdict:
 def test_nothing_stands_against_a_complete_entrustment_within_the_scope(cast: Cast) -> None:
     verdict = verdict_on(cast)
     assert codes(verdict) == []
-    assert len(verdict.passed) == 10
+    assert len(verdict.passed) == 12
 
 
 def test_a_sub_item_counts_for_its_practice_category(cast: Cast) -> None:

@@ -1,0 +1,212 @@
+"""What the gate asks of the institution and its people: licence, practice, restrictions, scope, accreditation, people.
+
+Each check returns a finding, or nothing and the words of what is in order.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from appraisers.models import Appraiser
+from cases.asked import Asked
+from foundation.audit.errors import Finding
+from foundation.law import queries as law
+from foundation.law.models import Category
+from institutions import barring, covering
+from institutions.covering import AccreditationFound, Fit, named
+from institutions.models import Institution
+from institutions.renewing import DEEMED, holds
+
+REGISTERED: Final = "山东省司法鉴定条例第五条"
+SCOPE: Final = "司法鉴定程序通则第十五条第一项、山东省司法鉴定条例第三十条第一项"
+APPRAISERS: Final = "司法鉴定程序通则第十八条、第十九条、山东省司法鉴定条例第三十二条"
+APPRAISERS_NEEDED: Final = 2
+
+Check = Callable[[Asked], list[Finding] | str]
+
+
+def licence(asked: Asked) -> list[Finding] | str:
+    """Whether the licence holds, a timely renewal that is undecided included (许可法 art. 50(2))."""
+    row = asked.institution
+    if row.licence_from <= asked.on <= row.licence_until:
+        return _("The practice licence is valid")
+    if holds(row.licence_from, row.licence_until, row.renewal_pending_since, asked.on) and row.renewal_pending_since:
+        return _(
+            "The practice licence ended on %(last)s; its renewal, asked for in time on %(asked)s, is undecided, so"
+            " that it holds on (%(article)s)"
+        ) % {
+            "last": row.licence_until.isoformat(),
+            "asked": row.renewal_pending_since.isoformat(),
+            "article": DEEMED,
+        }
+    return [
+        Finding(
+            _("The practice licence is not valid on this day"),
+            REGISTERED,
+            fact=_("Licence %(number)s is valid from %(first)s to %(last)s.")
+            % {
+                "number": row.licence_number,
+                "first": row.licence_from.isoformat(),
+                "last": row.licence_until.isoformat(),
+            },
+            way_out=_("Return the entrustment with the reason, or wait until the renewal is on record."),
+            code="licence_not_valid",
+        )
+    ]
+
+
+def in_practice(asked: Asked) -> list[Finding] | str:
+    """Whether the registration stands."""
+    institution = asked.institution
+    if institution.status == Institution.Status.NORMAL:
+        return _("The institution is in practice")
+    return [
+        Finding(
+            _("The institution is not in practice"),
+            REGISTERED,
+            fact=_("Its registration says: %(status)s.") % {"status": institution.get_status_display()},
+            way_out=_("Tell the client to entrust another institution."),
+            code="not_in_practice",
+        )
+    ]
+
+
+def restrictions(asked: Asked) -> list[Finding] | str:
+    """Whether a restriction bars the institution from the category, or from everything."""
+    key = asked.institution.pk
+    rows = barring.against_institutions([key], asked.on)[key]
+    if asked.category is None:
+        rows = [row for row in rows if not row.categories]
+    found = barring.findings_of(rows, asked.category.code if asked.category else "")
+    return found or _("No restriction bars the institution")
+
+
+def scope(asked: Asked) -> list[Finding] | str:
+    """Whether the category lies within the items of the licence (程序通则 art. 15(1))."""
+    passed = _("The category lies within the business scope")
+    if asked.category is None:
+        return passed
+    found = covering.scope_on(asked.institution, asked.category, asked.on)
+    if found.fit is Fit.WITHIN:
+        return passed
+    if found.fit is None:
+        return _(
+            "The practice category lies within the business scope; items of it are not on file, so they were not"
+            " compared"
+        )
+    if found.fit is Fit.WIDER:
+        return [_too_wide(asked.category, found.items)]
+    listed = found.items or asked.institution.practice_codes
+    return [
+        Finding(
+            _("The category is outside the business scope of the institution"),
+            SCOPE,
+            field="category",
+            fact=_("Entrusted: %(category)s. Registered: %(held)s.")
+            % {"category": asked.category.name, "held": named(listed) or _("nothing")},
+            way_out=_("Tell the client to entrust another institution, or apply for the additional scope first."),
+            code="outside_scope",
+        )
+    ]
+
+
+def _too_wide(category: Category, items: tuple[str, ...]) -> Finding:
+    return Finding(
+        _("The entrusted category is wider than the items of the licence"),
+        SCOPE,
+        field="category",
+        fact=_("Entrusted: %(category)s. The licence lists: %(items)s.")
+        % {"category": category.name, "items": named(items)},
+        way_out=_("Say in the reason under which item the matter falls, or have the client name the item."),
+        overridable=True,
+        code="scope_wider_than_items",
+    )
+
+
+def accreditation(asked: Asked) -> list[Finding] | str:
+    """Whether the laboratory is accredited, where that is compulsory for the category."""
+    duty = covering.duty_of(asked.category.code, asked.on) if asked.category else None
+    if asked.category is None or duty is None:
+        return _("No accreditation is compulsory for the category")
+    found = covering.accreditation_on(asked.institution, asked.category.code, duty.kinds, asked.on)
+    if found.fit is Fit.WITHIN:
+        return _("The laboratory is accredited for the category")
+    article = _("%(article)s (to be confirmed)") % {"article": duty.article} if duty.to_be_confirmed else duty.article
+    if found.fit is Fit.WIDER:
+        return [_accredited_in_part(asked.category, found.covers, article)]
+    return [_not_accredited(asked.category, found, article)]
+
+
+def _accredited_in_part(category: Category, covers: tuple[str, ...], article: str) -> Finding:
+    return Finding(
+        _("The entrusted category is wider than what the accreditation covers"),
+        article,
+        field="category",
+        fact=_("Entrusted: %(category)s. Accredited: %(covers)s.")
+        % {"category": category.name, "covers": named(covers)},
+        way_out=_("Say in the reason under which item the matter falls, or have the client name the item."),
+        overridable=True,
+        code="accreditation_narrower",
+    )
+
+
+def _not_accredited(category: Category, found: AccreditationFound, article: str) -> Finding:
+    if found.lapsed:
+        message = _("The compulsory accreditation for this category has lapsed")
+        last = covering.last_day(found.lapsed).isoformat()
+        fact = _("The certificate %(number)s held until %(last)s.") % {
+            "number": found.lapsed.certificate_number,
+            "last": last,
+        }
+    else:
+        message = _("No compulsory accreditation for this category is on file")
+        fact = _("Entrusted: %(category)s. Accredited: %(covers)s.") % {
+            "category": category.name,
+            "covers": named(found.covers) or _("nothing"),
+        }
+    return Finding(
+        message,
+        article,
+        field="category",
+        fact=fact,
+        way_out=_("Refuse the entrustment, or have the renewed certificate recorded by the organ first."),
+        code="accreditation_lapsed" if found.lapsed else "accreditation_missing",
+    )
+
+
+def people(asked: Asked) -> list[Finding] | str:
+    """Whether two appraisers may work on it; a restricted one does not count (程序通则 arts. 18, 19)."""
+    passed = _("At least two appraisers are certified for the category")
+    if asked.category is None or asked.category.practice_code not in asked.institution.practice_codes:
+        return passed  # outside the scope nobody can be certified here; that is said already
+    certified = Appraiser.objects.filter(institution=asked.institution).certified_for(
+        asked.category.practice_code, asked.on
+    )
+    count = certified.unrestricted(law.lineage(asked.category.code), asked.on).count()
+    if count >= APPRAISERS_NEEDED:
+        return passed
+    return [
+        Finding(
+            _("Fewer than two appraisers are certified for this category"),
+            APPRAISERS,
+            field="category",
+            fact=ngettext(
+                "%(count)d appraiser holds a certificate for %(category)s that is valid on %(day)s.",
+                "%(count)d appraisers hold a certificate for %(category)s that is valid on %(day)s.",
+                count,
+            )
+            % {"count": count, "category": _practice_name(asked.category), "day": asked.on.isoformat()},
+            way_out=_("Refuse the entrustment, or have the certificates put in order before deciding."),
+            code="too_few_appraisers",
+        )
+    ]
+
+
+def _practice_name(category: Category) -> str:
+    practice = law.categories().get(category.practice_code)
+    return practice.name if practice else category.name
+
+
+STANDING: Final[tuple[Check, ...]] = (licence, in_practice, restrictions, scope, accreditation, people)

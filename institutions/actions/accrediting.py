@@ -1,0 +1,106 @@
+"""Accreditations of laboratories: recording a certificate, and that one ended before its last day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.audit.actors import Actor
+from foundation.audit.errors import Finding, RuleBroken, StaleState
+from foundation.audit.once import act
+from foundation.audit.reasons import unfit
+from foundation.audit.regulated import write
+from institutions import standing_gate
+from institutions.actions.holding import held
+from institutions.models import Accreditation, Institution
+from institutions.verbs import KEEP_ACCREDITATIONS
+
+
+@act
+def record_accreditation(
+    pk: UUID,
+    *,
+    by: Actor,
+    kind: str,
+    level: str,
+    certificate_number: str,
+    valid_from: date,
+    valid_until: date,
+    categories: Sequence[str],
+    reason: str,
+) -> Accreditation:
+    """Record a certificate of accreditation of an institution; a renewed certificate is recorded anew.
+
+    `categories` are the nodes of the tree that it covers. Raises NotAllowed, and RuleBroken with findings beside the
+    fields.
+    """
+    institution = held(pk, by=by, verb=KEEP_ACCREDITATIONS)
+    codes = list(dict.fromkeys(categories))
+    findings = [
+        *_kind_objections(kind, level),
+        *standing_gate.document_objections(certificate_number, "certificate_number"),
+        *standing_gate.past_objections(valid_from, "valid_from", timezone.localdate()),
+        *standing_gate.term_objections(valid_from, valid_until),
+        *standing_gate.category_objections(codes),
+        *standing_gate.within_licence(codes, institution.practice_codes),
+        *_recorded_already(institution, kind, certificate_number.strip(), valid_from),
+        *unfit(reason),
+    ]
+    if findings:
+        raise RuleBroken(findings)
+    row = Accreditation(
+        institution=institution,
+        kind=kind,
+        level=level,
+        certificate_number=certificate_number.strip(),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        covers=codes,
+    )
+    facts = {
+        "certificate": row.certificate_number,
+        "kind": kind,
+        "categories": codes,
+        "valid_from": valid_from,
+        "valid_until": valid_until,
+    }
+    return write(row, "institution.accreditation_recorded", by=by, facts=facts, reason=reason.strip())
+
+
+@act
+def end_accreditation(pk: UUID, *, by: Actor, version: int, ended_on: date, reason: str) -> Accreditation:
+    """Record that an accreditation was withdrawn or given up; it does not hold from `ended_on` on.
+
+    Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
+    """
+    row = Accreditation.objects.get(pk=pk)
+    held(row.institution_id, by=by, verb=KEEP_ACCREDITATIONS)
+    row.refresh_from_db()
+    if row.trail_seq != version:
+        raise StaleState(row_label=str(row))
+    findings = [
+        *standing_gate.past_objections(ended_on, "ended_on", timezone.localdate(), row.valid_from),
+        *unfit(reason),
+    ]
+    if row.ended_on is not None:
+        findings.insert(0, Finding(_("This accreditation ended already."), code="ended_already"))
+    if findings:
+        raise RuleBroken(findings)
+    row.ended_on = ended_on
+    facts = {"certificate": row.certificate_number, "kind": row.kind, "ended_on": ended_on}
+    return write(row, "institution.accreditation_ended", by=by, facts=facts, reason=reason.strip())
+
+
+def _kind_objections(kind: str, level: str) -> Iterator[Finding]:
+    if kind not in Accreditation.Kind.values:
+        yield Finding(_("Choose the kind of accreditation."), field="kind", code="kind_missing")
+    if level not in Accreditation.Level.values:
+        yield Finding(_("Choose who granted it."), field="level", code="level_missing")
+
+
+def _recorded_already(institution: Institution, kind: str, number: str, first: date) -> Iterator[Finding]:
+    same = Accreditation.objects.filter(institution=institution, kind=kind, certificate_number=number, valid_from=first)
+    if "\0" not in number and same.exists():
+        yield Finding(_("This certificate is recorded already."), field="certificate_number", code="recorded_already")

@@ -1,0 +1,98 @@
+"""Who is barred from practising: restrictions asked for, the same answer for acceptance, assignment and pages.
+
+Whoever decides holds the standing first (`hold`): a restriction that is being set is then waited for, and none
+can be set before the decision is committed. The lock is shared, so that decisions do not wait for each other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from foundation.audit.errors import Finding
+from foundation.law import queries as law
+from institutions.covering import Fit, fit, named
+from institutions.models import Restriction
+
+GROUNDS: Final = "restriction_grounds"
+
+
+def hold(institution: UUID, people: Iterable[UUID] = ()) -> None:
+    """Keep restrictions of an institution and of persons as they are until the transaction of the caller ends."""
+    keys = sorted(people)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM institutions_institution WHERE organisation_id = %s FOR SHARE", [institution])
+        if keys:
+            cursor.execute("SELECT 1 FROM accounts_person WHERE id = ANY (%s) ORDER BY id FOR SHARE", [keys])
+
+
+def against_institutions(keys: Sequence[UUID], on: date) -> dict[UUID, list[Restriction]]:
+    """Return the restrictions of institutions that hold on a day, by institution; one question for a whole page."""
+    found: dict[UUID, list[Restriction]] = defaultdict(list)
+    for row in Restriction.objects.in_force(on).filter(organisation__in=keys):
+        found[row.institution_id].append(row)
+    return found
+
+
+def against_people(keys: Sequence[UUID], on: date) -> dict[UUID, list[Restriction]]:
+    """Return the restrictions of persons that hold on a day, by person."""
+    found: dict[UUID, list[Restriction]] = defaultdict(list)
+    for row in Restriction.objects.in_force(on).filter(person__in=keys):
+        if row.person_id is not None:
+            found[row.person_id].append(row)
+    return found
+
+
+def findings_of(rows: Iterable[Restriction], category: str) -> list[Finding]:
+    """Return what restrictions in force say against work in a category, each with its article.
+
+    One that bars only a part of a wide category asks for a reason which names the item.
+    """
+    found = []
+    for row in rows:
+        lies = Fit.WITHIN if not row.categories else fit(category, row.categories)
+        if lies is not Fit.OUTSIDE:
+            found.append(_finding(row, overridable=lies is Fit.WIDER))
+    return found
+
+
+def _finding(row: Restriction, *, overridable: bool) -> Finding:
+    what = _("the appraiser") if row.person_id else _("the institution")
+    if overridable:
+        message = _("Part of the entrusted category is barred for %(whom)s") % {"whom": what}
+        way = _("Say in the reason which item is entrusted, or refuse the entrustment.")
+    else:
+        message = _("A restriction bars %(whom)s from this") % {"whom": what}
+        way = _("Refuse the entrustment, or wait until the organ has lifted the restriction.")
+    return Finding(
+        message,
+        row.article,
+        fact=in_words(row),
+        way_out=way,
+        overridable=overridable,
+        code="restricted_in_part" if overridable else "restricted",
+    )
+
+
+def in_words(row: Restriction) -> str:
+    """Say what is barred, since when and until when, and by which document."""
+    facts = {
+        "what": named(row.categories) if row.categories else _("the whole practice"),
+        "first": row.valid_from.isoformat(),
+        "last": row.valid_until.isoformat() if row.valid_until else "",
+        "ground": ground_words(row),
+        "number": row.document_number,
+    }
+    if row.valid_until:
+        return _("Restricted: %(what)s, from %(first)s to %(last)s. %(ground)s (%(number)s).") % facts
+    return _("Restricted: %(what)s, from %(first)s until it is lifted. %(ground)s (%(number)s).") % facts
+
+
+def ground_words(row: Restriction) -> str:
+    """Return the ground of a restriction as the table worded it on its first day."""
+    found = next((each for each in law.entries(GROUNDS, row.valid_from) if each.code == row.ground), None)
+    return found.name if found else row.ground

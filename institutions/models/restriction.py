@@ -1,0 +1,72 @@
+"""A bar on practising, of an institution or of a person."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from foundation.accounts.scoping import Scope
+from foundation.audit.regulated import Regulated
+from institutions.querysets import RestrictionQuerySet
+
+
+class Restriction(Regulated):
+    """An organisation or a person may not practise, wholly or in the items of `categories`, from–until.
+
+    Exactly one of `organisation` and `person` is named. No categories means the whole practice; no last day means
+    until it is lifted. `institution` places the row: the organisation itself, or where the person practises.
+    `ground` is the code of an entry of the statutory list `restriction_grounds`, `article` its citation as it stood
+    when the restriction was set. `set_by` and `lifted_by` are the deciding organs; who acted stands in the trail.
+    A lifted restriction does not hold from `lifted_on` on.
+    """
+
+    trail_prefix = "restriction"
+    derived = ("institution",)
+    scope = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="restrictions"
+    )
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="restrictions")
+    institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
+    categories = ArrayField(models.CharField(max_length=16), default=list)
+    ground = models.CharField(max_length=16)
+    article = models.TextField()
+    document_number = models.TextField()
+    reason = models.TextField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+    set_by = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    lifted_on = models.DateField(null=True)
+    lifted_by = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    lift_document = models.TextField(blank=True, default="")
+    lift_reason = models.TextField(blank=True, default="")
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = RestrictionQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-valid_from", "-recorded_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, person__isnull=True, organisation=F("institution"))
+                | Q(organisation__isnull=True, person__isnull=False),
+                name="a_restriction_bars_one_organisation_or_one_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="a_restriction_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_on__isnull=True, lifted_by__isnull=True, lift_document="", lift_reason="")
+                | (Q(lifted_on__isnull=False, lifted_by__isnull=False) & ~Q(lift_document="") & ~Q(lift_reason="")),
+                name="a_lifted_restriction_says_by_whom_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.document_number

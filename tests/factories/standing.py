@@ -1,0 +1,67 @@
+"""Scope items, accreditations, restrictions and renewals, made by the verbs."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from appraisers.actions.restricting import restrict_appraiser
+from appraisers.models import Appraiser
+from foundation.audit.actors import Actor
+from institutions.actions.accrediting import record_accreditation
+from institutions.actions.restricting import Bar, restrict_institution
+from institutions.actions.scoping import enter_scope
+from institutions.models import Accreditation, Institution, Restriction, ScopeItem
+
+WHY = "示例：依据文件登记"
+_serial = count(1)
+
+
+def make_scope(institution: Institution, *codes: str, by: Actor, since: date = date(2024, 7, 1)) -> list[ScopeItem]:
+    """Enter items of the scope."""
+    institution.refresh_from_db()
+    made = enter_scope(
+        institution.pk,
+        by=by,
+        version=institution.trail_seq,
+        categories=codes,
+        valid_from=since,
+        document_number=f"示例许可〔2024〕{next(_serial)}号",
+        reason=WHY,
+    )
+    institution.refresh_from_db()
+    return made
+
+
+def make_accreditation(institution: Institution, *codes: str, by: Actor, **values: Any) -> Accreditation:
+    """Record an accreditation, valid from 2024 to 2030 unless said otherwise."""
+    given: dict[str, Any] = {
+        "kind": "CMA",
+        "level": "provincial",
+        "certificate_number": f"示例CMA{next(_serial):05d}",
+        "valid_from": date(2024, 7, 1),
+        "valid_until": date(2030, 6, 30),
+        "reason": WHY,
+    }
+    return record_accreditation(institution.pk, by=by, categories=codes, **{**given, **values})
+
+
+def bar(**values: Any) -> Bar:
+    """Return what a restriction of the whole practice of an institution says: a penalty of suspension."""
+    given: dict[str, Any] = {
+        "ground": "XZ-3",
+        "valid_from": date(2026, 11, 20),
+        "valid_until": date(2027, 2, 19),
+        "document_number": f"示例罚决〔2026〕{next(_serial)}号",
+        "reason": "示例：受到停止执业处罚",
+    }
+    return Bar(**{**given, **values})
+
+
+def make_restriction(institution: Institution, *, by: Actor, **values: Any) -> Restriction:
+    """Restrict an institution."""
+    return restrict_institution(institution.pk, by=by, bar=bar(**values))
+
+
+def make_personal_restriction(appraiser: Appraiser, *, by: Actor, **values: Any) -> Restriction:
+    """Restrict an appraiser."""
+    return restrict_appraiser(appraiser.pk, by=by, bar=bar(**{"ground": "XZ-5", **values}))
