@@ -1,6 +1,6 @@
 """An appraiser as the page shows him: certificate with validity, categories in words, institution, clock of renewal."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +13,8 @@ from foundation.accounts.acting import AnyActor
 from foundation.desk.detail.facts import Fact, fact
 from foundation.desk.detail.page import Detail, Link, Standing
 from institutions.describing import category_names, seat_of, validity
-from institutions.models import Institution
+from institutions.models import Institution, Restriction
+from institutions.renewing import holds
 
 KIND = "appraiser"
 RENEWAL_TITLE = gettext_lazy("Renewal of the certificate")
@@ -24,6 +25,7 @@ LEAST_ARTICLE = "山东省司法鉴定条例第十条"
 def detail_of(appraiser: Appraiser, actor: AnyActor) -> Detail:
     """Return the page of an appraiser for an actor who sees him; the row comes from `for_list`."""
     institution = appraiser.institution
+    restrictions = list(Restriction.objects.filter(person=appraiser.person_id))
     crumbs = [Link(_("Appraisers"), reverse("appraiser_list"))]
     if actor.may("institutions.view"):
         crumbs.append(Link(str(institution), institution.get_absolute_url()))
@@ -32,16 +34,22 @@ def detail_of(appraiser: Appraiser, actor: AnyActor) -> Detail:
         model="appraisers.Appraiser",
         row=appraiser,
         title=appraiser.person.name,
-        streams=(appraiser.stream, appraiser.person.stream),
-        standing=_standing(appraiser.certificate_until),
+        streams=(appraiser.stream, appraiser.person.stream, *(row.stream for row in restrictions)),
+        standing=_standing(appraiser, restrictions),
         facts=[str(institution), _("certificate %(number)s") % {"number": appraiser.certificate_number}],
         crumbs=crumbs,
     )
 
 
-def _standing(until: date) -> Standing:
-    if until < timezone.localdate():
+def _standing(row: Appraiser, restrictions: Iterable[Restriction]) -> Standing:
+    """Whether the certificate holds; a restriction goes before it."""
+    today = timezone.localdate()
+    if any(bar.is_in_force(today) for bar in restrictions):
+        return Standing("hold", _("Restricted"))
+    if not holds(row.certificate_from, row.certificate_until, row.renewal_pending_since, today):
         return Standing("void", _("Certificate ended"))
+    if row.certificate_until < today:
+        return Standing("ok", _("Certificate holds on, renewal undecided"))
     return Standing("ok", _("Certificate valid"))
 
 

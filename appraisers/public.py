@@ -1,6 +1,7 @@
 """Public pages of appraisers, and of an institution with its appraisers."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,9 +21,11 @@ from foundation.desk.listing import list_context
 from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import yearly_volume
 from foundation.law.queries import divisions, practice_categories
-from institutions.models import Institution
+from institutions.barring import against_institutions, against_people, public_words
+from institutions.models import Accreditation, Institution, Restriction, ScopeItem
 from institutions.public import seat_of, tabs
 from institutions.register import SeatFilter, counts_by_city, fitting, map_of
+from institutions.renewing import holds
 from institutions.standing import standing
 
 VOLUME_YEARS = 3
@@ -47,8 +50,9 @@ def register_appraisers(request: Request) -> HttpResponse:
     drawn, cities = map_of(_("Appraisers by city"), params, counts_by_city(params, rows, AppraiserRegisterFilter))
     names = {row.code: row.name for row in practice_categories()}
     words = params.get("q", "")
+    bars = against_people([row.person_id for row in context["page"].rows], today)
     context |= {
-        "people": [_shown(row, names, today) for row in context["page"].rows],
+        "people": [_shown(row, names, today, bars[row.person_id]) for row in context["page"].rows],
         "map": drawn,
         "cities": cities,
         "typed": words,
@@ -66,7 +70,13 @@ def register_appraiser(request: Request, number: str) -> HttpResponse:
     row = get_object_or_404(Appraiser.objects.published(), certificate_number=_plain(number))
     today = timezone.localdate()
     names = {each.code: each.name for each in practice_categories()}
-    context = {"person": _shown(row, names, today), "standing": standing(row.institution, today)}
+    house = against_institutions([row.institution_id], today)[row.institution_id]
+    bars = against_people([row.person_id], today)[row.person_id]
+    context = {
+        "person": _shown(row, names, today, bars),
+        "standing": standing(row.institution, today, house),
+        "restrictions": [public_words(bar) for bar in bars],
+    }
     return render(request, "public/appraiser.html", context)
 
 
@@ -88,9 +98,12 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
     places = {each.code: each.name for each in divisions()}
     names = {each.code: each.name for each in practice_categories()}
     people = Appraiser.objects.published().filter(institution=row)
+    bars = against_institutions([row.pk], today)[row.pk]
     context = {
         "institution": row,
-        "standing": standing(row, today),
+        "standing": standing(row, today, bars),
+        "restrictions": [public_words(bar) for bar in bars],
+        "accreditations": Accreditation.objects.filter(institution=row).in_force(today),
         "seat": seat_of(row, places),
         "categories": _by_category(row, people, names, today),
         "people_count": len(people),
@@ -106,27 +119,38 @@ def _plain(number: str) -> str:
     return number.replace("\0", "") or "-"
 
 
-def _shown(row: Appraiser, names: dict[str, str], today: Any) -> dict[str, Any]:
-    """An appraiser in the words of the register."""
+def _shown(row: Appraiser, names: dict[str, str], today: Any, bars: Sequence[Restriction] = ()) -> dict[str, Any]:
+    """An appraiser in the words of the register; `bars` are the restrictions of him that hold."""
     return {
         "row": row,
         "name": row.person.name,
         "url": reverse("register_appraiser", args=[row.certificate_number]),
         "institution_url": reverse("register_institution", args=[row.institution.licence_number]),
         "categories": [names[code] for code in row.practice_codes if code in names],
-        "valid": row.certificate_from <= today <= row.certificate_until,
+        "valid": holds(row.certificate_from, row.certificate_until, row.renewal_pending_since, today),
+        "deemed": row.certificate_until < today and row.renewal_pending_since is not None,
+        "restricted": bool(bars),
     }
 
 
 def _by_category(
     row: Institution, people: AppraiserQuerySet, names: dict[str, str], today: Any
 ) -> list[dict[str, Any]]:
-    """The categories of the licence, each with the appraisers certified for it."""
+    """The categories of the licence, each with its items and the appraisers certified for it."""
     certified: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for person in people.order_by("certificate_number"):
+    listed = list(people.order_by("certificate_number"))
+    bars = against_people([person.person_id for person in listed], today)
+    for person in listed:
         for code in person.practice_codes:
-            certified[code].append(_shown(person, names, today))
-    return [{"name": names[code], "people": certified[code]} for code in row.practice_codes if code in names]
+            certified[code].append(_shown(person, names, today, bars[person.person_id]))
+    items: dict[str, list[str]] = defaultdict(list)
+    for item in ScopeItem.objects.filter(institution=row).in_force(today).select_related("category"):
+        items[item.practice_code].append(item.category.name)
+    return [
+        {"name": names[code], "people": certified[code], "items": items[code]}
+        for code in row.practice_codes
+        if code in names
+    ]
 
 
 def _ways_on(words: str) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from foundation.accounts.scoping import ScopedQuerySet
 from institutions.models import Restriction
 
 if TYPE_CHECKING:
-    from appraisers.models import Appraiser  # noqa: F401  (named in the base class)
+    from appraisers.models import Appraiser, CertificateRenewal  # noqa: F401  (named in the base classes)
 
 
 class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
@@ -55,3 +55,11 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
         """Appraisers whom no restriction bars on a day from a category, given with everything above it."""
         barred = Restriction.objects.in_force(on).barring(lineage).filter(person__isnull=False)
         return self.exclude(person__in=barred.values("person"))
+
+
+class CertificateRenewalQuerySet(ScopedQuerySet["CertificateRenewal"]):
+    """Questions asked of applications for renewal of certificates."""
+
+    def pending(self) -> "CertificateRenewalQuerySet":
+        """Applications that wait for a decision."""
+        return self.filter(outcome="pending")

@@ -26,6 +26,7 @@ def register() -> None:
     tabs.register(
         KIND,
         Tab("overview", _("Overview"), "appraiser", VIEW, 0),
+        Tab("standing", _("Restrictions and renewals"), "appraiser_standing", VIEW, 10),
         Tab("related", _("Appraisers of the institution"), "appraiser_related", VIEW, 40, rows=_colleagues),
         Tab("trail", _("Trail"), "appraiser_trail", VIEW, 80),
     )

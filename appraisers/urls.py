@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from appraisers import views
+from appraisers import standing_views, views
 
 urlpatterns = [
     path("", views.appraiser_list, name="appraiser_list"),
     path("<uuid:pk>/", views.appraiser_page, name="appraiser"),
     path("<uuid:pk>/related/", views.appraiser_related, name="appraiser_related"),
     path("<uuid:pk>/trail/", views.appraiser_trail, name="appraiser_trail"),
+    path("<uuid:pk>/standing/", standing_views.appraiser_standing, name="appraiser_standing"),
+    path("<uuid:pk>/restrictions/new/", standing_views.appraiser_restriction_new, name="appraiser_restriction_new"),
+    path("<uuid:pk>/renewals/new/", standing_views.certificate_renewal_new, name="certificate_renewal_new"),
+    path("renewals/<uuid:pk>/decide/", standing_views.certificate_renewal_decide, name="certificate_renewal_decide"),
 ]

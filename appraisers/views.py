@@ -38,7 +38,7 @@ def appraiser_page(request: Request, pk: UUID) -> HttpResponse:
     detail = detail_of(appraiser, request.actor)
     context = {
         "facts": facts_of(appraiser, request.actor),
-        "clock": renewal_clock(appraiser.certificate_until, RENEWAL_TITLE),
+        "clock": renewal_clock(appraiser.certificate_until, RENEWAL_TITLE, appraiser.renewal_pending_since),
         "entries": recent(*detail.streams),
     }
     return show(request, detail, "overview", "appraisers/appraiser.html", context)

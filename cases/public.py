@@ -22,6 +22,7 @@ from foundation.accounts.doors import Request, public_page
 from foundation.accounts.limits import may_ask
 from foundation.accounts.middleware import client_address
 from foundation.desk.day_field import DayParts
+from institutions.barring import against_institutions
 from institutions.standing import standing
 
 MOST: Final = 30
@@ -80,14 +81,16 @@ def check(request: Request) -> HttpResponse:
         return render(request, "public/check.html", {"form": form}, status=422)
     given = form.cleaned_data
     today = timezone.localdate()
+    opinions = list(registered_opinions(given["number"], given["issued_on"], given["institution"]))
+    bars = against_institutions([opinion.institution.pk for opinion in opinions], today)
     found = [
         {
             **(shown(opinion.issued, today) if opinion.issued else {}),
             "opinion": opinion,
-            "standing": standing(opinion.institution, today),
+            "standing": standing(opinion.institution, today, bars[opinion.institution.pk]),
             "url": reverse("register_institution", args=[opinion.institution.licence_number]),
         }
-        for opinion in registered_opinions(given["number"], given["issued_on"], given["institution"])
+        for opinion in opinions
     ]
     context = {"found": found, "typed": given, "checked_at": timezone.now()}
     return render(request, "public/check_answer.html", context)

@@ -172,7 +172,7 @@ def _not_accredited(category: Category, found: AccreditationFound, article: str)
         field="category",
         fact=fact,
         way_out=_("Refuse the entrustment, or have the renewed certificate recorded by the organ first."),
-        code="accreditation_lapsed" if found.lapsed else "accreditation_missing",
+        code="accreditation_lapsed" if found.lapsed else "not_accredited",
     )
 
 

@@ -96,3 +96,8 @@ def ground_words(row: Restriction) -> str:
     """Return the ground of a restriction as the table worded it on its first day."""
     found = next((each for each in law.entries(GROUNDS, row.valid_from) if each.code == row.ground), None)
     return found.name if found else row.ground
+
+
+def public_words(row: Restriction) -> dict[str, str]:
+    """Return what everybody may read of a restriction; the reason of the organ is told to the barred only."""
+    return {"words": in_words(row), "article": row.article}

@@ -10,14 +10,18 @@ from foundation.clocks.statutory import NoSuchLimit, statutory_rule
 RENEWAL = "DL15"
 
 
-def renewal(until: date, as_of: date) -> Reckoning | None:
+def renewal(until: date, as_of: date, asked_on: date | None = None) -> Reckoning | None:
     """Reckon by when renewal of a licence or certificate is to be asked for; None where the tables have no such limit.
 
     `until` is the last valid day. Shandong's 60 days are counted; the national 30 are the last date of another
-    rule (rules.md, conflicts). The day is not moved when it is a rest day (decisions.md 3).
+    rule (rules.md, conflicts; institutions.renewing). It stops on `asked_on`, the day of
+    a pending application. The day is not moved when it is a rest day (decisions.md 3).
     """
     try:
         rule = statutory_rule(RENEWAL, as_of)
     except NoSuchLimit:
         return None
-    return reckon(rule, [ClockEvent(ClockEventKind.START, until)], current_calendar(), as_of)
+    events = [ClockEvent(ClockEventKind.START, until)]
+    if asked_on is not None:
+        events.append(ClockEvent(ClockEventKind.STOP, asked_on))
+    return reckon(rule, events, current_calendar(), as_of)

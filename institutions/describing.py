@@ -17,7 +17,7 @@ from foundation.desk.detail.facts import Fact, fact
 from foundation.desk.detail.page import Detail, Link, Standing
 from foundation.law import queries as law
 from institutions.deadlines import renewal
-from institutions.models import Institution
+from institutions.models import Institution, Restriction
 
 KIND = "institution"
 TONES = {Institution.Status.NORMAL: "ok", Institution.Status.SUSPENDED: "hold", Institution.Status.ENDED: "void"}
@@ -27,6 +27,7 @@ RENEWAL_TITLE = gettext_lazy("Renewal of the licence")
 def detail_of(institution: Institution, actor: AnyActor) -> Detail:
     """Return the page of an institution for an actor who sees it; the row comes from `for_list`."""
     tools = []
+    restrictions = list(Restriction.objects.filter(institution=institution))
     if actor.may("figures.view"):
         tools.append(Link(_("Figures of the institution"), reverse("figures_of_institution", args=[institution.pk])))
     return Detail(
@@ -34,12 +35,22 @@ def detail_of(institution: Institution, actor: AnyActor) -> Detail:
         model="institutions.Institution",
         row=institution,
         title=institution.organisation.name,
-        streams=(institution.stream, institution.organisation.stream),
-        standing=Standing(TONES[Institution.Status(institution.status)], institution.get_status_display()),
+        streams=(institution.stream, institution.organisation.stream, *(row.stream for row in restrictions)),
+        standing=_standing(institution, restrictions),
         facts=[seat_of(institution), _("licence %(number)s") % {"number": institution.licence_number}],
         crumbs=[Link(_("Institutions"), reverse("institution_list"))],
         tools=tools,
     )
+
+
+def _standing(institution: Institution, restrictions: Iterable[Restriction]) -> Standing:
+    """The state of the registration; a bar on the whole practice of one that is in practice goes before it."""
+    today = timezone.localdate()
+    bars = [row for row in restrictions if row.organisation_id is not None and row.is_in_force(today)]
+    if institution.status == Institution.Status.NORMAL and bars:
+        whole = any(not row.categories for row in bars)
+        return Standing("hold", _("Restricted") if whole else _("Restricted in part"))
+    return Standing(TONES[Institution.Status(institution.status)], institution.get_status_display())
 
 
 def facts_of(institution: Institution) -> list[Fact]:
@@ -79,12 +90,16 @@ def validity(until: date) -> str:
     return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
 
 
-def renewal_clock(until: date, title: object = RENEWAL_TITLE) -> Clock | None:
-    """Return by when renewal is to be asked for. Whether it was asked for is not on file, so nothing here is late."""
-    reckoning = renewal(until, timezone.localdate())
+def renewal_clock(until: date, title: object = RENEWAL_TITLE, asked_on: date | None = None) -> Clock | None:
+    """Return by when renewal is to be asked for; `asked_on` is the day of an application in time that is undecided."""
+    reckoning = renewal(until, timezone.localdate(), asked_on)
     if reckoning is None or reckoning.due_on is None:
         return None
-    note = _("Applications for renewal are not on file in the portal yet.")
+    if asked_on is not None:
+        day = formats.prose_date(asked_on)
+        note = _("Asked for in time on %(day)s and not decided yet; past its last day it holds on until it is decided.")
+        return clock_shown(reckoning, current_calendar(), title=title, note=note % {"day": day})
+    note = _("No application for renewal is on record.")
     standing = None
     if reckoning.state is ClockState.LATE:
         day = formats.prose_date(reckoning.due_on)

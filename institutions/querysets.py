@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from institutions.models import (  # noqa: F401  (named in the base classes)
         Accreditation,
         Institution,
-        Renewal,
+        LicenceRenewal,
         Restriction,
         ScopeItem,
     )
@@ -123,9 +123,9 @@ class RestrictionQuerySet(ScopedQuerySet["Restriction"]):
         return self.filter(Q(categories=[]) | Q(categories__overlap=list(lineage)))
 
 
-class RenewalQuerySet(ScopedQuerySet["Renewal"]):
-    """Questions asked of applications for renewal."""
+class LicenceRenewalQuerySet(ScopedQuerySet["LicenceRenewal"]):
+    """Questions asked of applications for renewal of licences."""
 
-    def pending(self) -> "RenewalQuerySet":
+    def pending(self) -> "LicenceRenewalQuerySet":
         """Applications that wait for a decision."""
         return self.filter(outcome="pending")

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from institutions import views
+from institutions import standing_views, views
 
 urlpatterns = [
     path("", views.institution_list, name="institution_list"),
     path("<uuid:pk>/", views.institution_page, name="institution"),
     path("<uuid:pk>/imports/", views.institution_imports, name="institution_imports"),
     path("<uuid:pk>/trail/", views.institution_trail, name="institution_trail"),
+    path("<uuid:pk>/standing/", standing_views.institution_standing, name="institution_standing"),
+    path("<uuid:pk>/scope/new/", standing_views.scope_new, name="scope_new"),
+    path("scope/<uuid:pk>/end/", standing_views.scope_item_end, name="scope_item_end"),
+    path("<uuid:pk>/accreditations/new/", standing_views.accreditation_new, name="accreditation_new"),
+    path("accreditations/<uuid:pk>/end/", standing_views.accreditation_end, name="accreditation_end"),
+    path("<uuid:pk>/restrictions/new/", standing_views.restriction_new, name="restriction_new"),
+    path("restrictions/<uuid:pk>/lift/", standing_views.restriction_lift, name="restriction_lift"),
+    path("<uuid:pk>/renewals/new/", standing_views.licence_renewal_new, name="licence_renewal_new"),
+    path("renewals/<uuid:pk>/decide/", standing_views.licence_renewal_decide, name="licence_renewal_decide"),
 ]

@@ -37,7 +37,7 @@ def institution_page(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "institution": institution,
         "facts": facts_of(institution),
-        "clock": renewal_clock(institution.licence_until),
+        "clock": renewal_clock(institution.licence_until, asked_on=institution.renewal_pending_since),
         "entries": recent(*detail.streams),
     }
     return show(request, detail, "overview", "institutions/institution.html", context)

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from appraisers.querysets import CertificateRenewalQuerySet
 from foundation.accounts.scoping import Scope
 from institutions.models.renewal import Renewal, rules_of
 
@@ -14,6 +15,8 @@ class CertificateRenewal(Renewal):
     scope = Scope(city="appraiser__city_code", county="appraiser__county_code", institution="appraiser__institution_id")
 
     appraiser = models.ForeignKey("appraisers.Appraiser", on_delete=models.PROTECT, related_name="renewals")
+
+    objects = CertificateRenewalQuerySet.as_manager()
 
     class Meta(Renewal.Meta):
         constraints = rules_of("appraiser")

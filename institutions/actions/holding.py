@@ -23,7 +23,8 @@ def held(pk: UUID, *, by: Actor, verb: str) -> Institution:
 
 def organ_of(by: Actor) -> Organisation:
     """The body in whose name a posted actor decides. Raises NotAllowed for whoever acts in no posting."""
-    posting = Posting.objects.select_related("organisation").filter(pk=by.posting_id or None).first()
+    known = Posting.objects.select_related("organisation")
+    posting = known.filter(pk=by.posting_id).first() if by.posting_id else None
     if posting is None:
         raise NotAllowed("institutions.restrict", _("Only an organ decides this."))
     return posting.organisation

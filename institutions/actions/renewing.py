@@ -36,7 +36,8 @@ def record_renewal(
         raise StaleState(row_label=str(row))
     renewal = LicenceRenewal(institution=row, until=row.licence_until, asked_on=asked_on)
     pending = LicenceRenewal.objects.filter(institution=row).pending().exists()
-    return enter(renewal, row, row.licence_from, pending, by=by, number=document_number, reason=reason)
+    enter(renewal, row, row.licence_from, pending, by=by, number=document_number, reason=reason)
+    return renewal
 
 
 @act
@@ -63,7 +64,7 @@ def decide_renewal(
     return renewal
 
 
-def enter(renewal: Any, holder: Any, first: date, pending: bool, *, by: Actor, number: str, reason: str) -> Any:
+def enter(renewal: Any, holder: Any, first: date, pending: bool, *, by: Actor, number: str, reason: str) -> None:
     """Write an application beside its holder, whom the caller holds locked; one event explains both rows.
 
     `first` is the first day of the permit, `pending` whether another application waits. Raises RuleBroken.
@@ -93,7 +94,6 @@ def enter(renewal: Any, holder: Any, first: date, pending: bool, *, by: Actor, n
     write(holder, RECORD_RENEWAL, by=by, facts=facts, reason=reason.strip(), occurred_on=renewal.asked_on)
     renewal.trail_seq = holder.trail_seq
     renewal.save(force_insert=True)
-    return renewal
 
 
 def settle(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.scoping import Scope
 from foundation.audit.regulated import Regulated
-from institutions.querysets import RenewalQuerySet
+from institutions.querysets import LicenceRenewalQuerySet
 
 
 class Outcome(models.TextChoices):
@@ -38,8 +38,6 @@ class Renewal(Regulated):
     decision_document = models.TextField(blank=True, default="")
     new_until = models.DateField(null=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
-
-    objects = RenewalQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -78,6 +76,8 @@ class LicenceRenewal(Renewal):
     scope = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
 
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="renewals")
+
+    objects = LicenceRenewalQuerySet.as_manager()
 
     class Meta(Renewal.Meta):
         constraints = rules_of("institution")

@@ -1,6 +1,7 @@
 """A bar on practising, of an institution or of a person."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -70,3 +71,8 @@ class Restriction(Regulated):
 
     def __str__(self) -> str:
         return self.document_number
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether it holds on a day."""
+        begun_and_not_over = self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)
+        return begun_and_not_over and (self.lifted_on is None or on < self.lifted_on)

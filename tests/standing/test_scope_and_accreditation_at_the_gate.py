@@ -137,7 +137,7 @@ def test_who_saw_an_older_state_is_told_so(cast: Cast) -> None:
 def test_compulsory_accreditation_is_missing_only_for_the_affected_items(cast: Cast) -> None:
     assert codes(verdict(cast, "FY-0201")) == []
     (finding,) = verdict(cast, "FY-0501").findings
-    assert (finding.code, finding.overridable) == ("accreditation_missing", False)
+    assert (finding.code, finding.overridable) == ("not_accredited", False)
     assert "资质认定工作的通知" in finding.article and "待核" in finding.article
 
 
@@ -146,7 +146,7 @@ def test_compulsory_accreditation_is_missing_only_for_the_affected_items(cast: C
     [
         (("FY-05",), "FY-0501", []),
         (("FY-0501",), "FY-0501", []),
-        (("FY-0501",), "FY-0502", ["accreditation_missing"]),
+        (("FY-0501",), "FY-0502", ["not_accredited"]),
         (("FY-0501",), "FY-05", ["accreditation_narrower"]),
     ],
 )
