@@ -12,12 +12,12 @@ class AppraisersConfig(AppConfig):
     def ready(self) -> None:
         """Make the app's verbs, scopes, list, heaps of work, the words of its events and its tabs known."""
         from appraisers import tabs
-        from appraisers.happenings import KINDS
+        from appraisers.happenings import KINDS, REASONS, SENTENCES, SHORT
         from appraisers.lists import APPRAISERS
         from appraisers.roster.kind import APPRAISERS as ROSTER
         from appraisers.verbs import SCOPES, VERBS
         from appraisers.work import HEAPS, own_certificate
-        from foundation.accounts import timeline, verbs
+        from foundation.accounts import notices, timeline, verbs
         from foundation.desk import lists
         from foundation.desk.work import heaps
         from foundation.exchange import kinds
@@ -26,6 +26,7 @@ class AppraisersConfig(AppConfig):
         verbs.register(*VERBS)
         scopes.register(*SCOPES)
         timeline.register_kinds(KINDS)
+        notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
         lists.register(APPRAISERS)
         heaps.register(*HEAPS)

@@ -9,3 +9,19 @@ KINDS: Final[dict[str, Any]] = {
     "appraiser.corrected": _("Registration of an appraiser corrected"),
     "appraisers.import_roster": _("Decided about an import"),
 }
+
+SENTENCES: Final[dict[str, Any]] = {
+    "certificate_expires": _("The practice certificate %(number)s (%(name)s) ends on %(day)s, within %(days)s days."),
+    "certificate_expires_undecided": _(
+        "The practice certificate %(number)s (%(name)s) ends on %(day)s, within %(days)s days. Its renewal was asked"
+        " for in time and is not decided: the organ decides before that day."
+    ),
+}
+REASONS: Final[dict[str, Any]] = {
+    "certificate_expires": _("It is your certificate, or one of your institution or of your city."),
+    "certificate_expires_undecided": _("It is a certificate that your organ supervises."),
+}
+SHORT: Final[dict[str, Any]] = {
+    "certificate_expires": _("Certificates that end soon"),
+    "certificate_expires_undecided": _("Renewals of certificates to be decided"),
+}

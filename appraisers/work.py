@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from appraisers.models import Appraiser
+from appraisers.models import Appraiser, CertificateRenewal
 from appraisers.querysets import AppraiserQuerySet
 from appraisers.verbs import VIEW
 from foundation.accounts.acting import PostedActor
@@ -18,8 +18,11 @@ from foundation.accounts.models import Organisation
 from foundation.desk.keyset import Order
 from foundation.desk.work.heaps import Heap, Line, Section
 from foundation.kpi.expiry import NOTICE_DAYS
+from institutions.barring import against_people, in_words
+from institutions.verbs import DECIDE_RENEWAL
 
 _EXPIRY = Order("expiry", "", ("certificate_until", "id"))
+_TERM = Order("expiry", "", ("until", "id"))
 
 
 def _appraisers(actor: PostedActor) -> AppraiserQuerySet:
@@ -27,7 +30,7 @@ def _appraisers(actor: PostedActor) -> AppraiserQuerySet:
 
 
 def _ended(actor: PostedActor, today: date) -> Any:
-    return _appraisers(actor).filter(certificate_until__lt=today)
+    return _appraisers(actor).filter(certificate_until__lt=today, renewal_pending_since__isnull=True)
 
 
 def _ending(actor: PostedActor, today: date, days: int) -> Any:
@@ -42,21 +45,38 @@ def _line(row: Appraiser, actor: PostedActor) -> Line:
 
 
 def own_certificate(actor: PostedActor) -> list[Line]:
-    """The practice certificate of the user himself, whatever his posting; none for most."""
+    """What bars the user himself from practising, and his practice certificate, whatever his posting; none for most."""
     rows = Appraiser.objects.filter(person__user=actor.user_id).select_related("institution__organisation")
+    bars = against_people([row.person_id for row in rows], timezone.localdate())
     return [
-        Line(row.certificate_number, _own_act(row), "", row.certificate_until, str(row.institution), is_number=True)
-        for row in rows
-    ]
+        *(Line(in_words(bar), _("Accept nothing of what is barred"), "", bar.valid_until, bar.document_number)
+          for row in rows for bar in bars[row.person_id]),
+        *(Line(row.certificate_number, _own_act(row), "", row.certificate_until, str(row.institution), is_number=True)
+          for row in rows),
+    ]  # fmt: skip
 
 
 def _own_act(row: Appraiser) -> str:
     today = timezone.localdate()
+    if row.certificate_until < today and row.renewal_pending_since is not None:
+        return _("Past its last day, but it holds on until the renewal is decided")
     if row.certificate_until < today:
         return _("Past its last day: accept no case before it is renewed")
     if row.certificate_until <= today + timedelta(days=max(NOTICE_DAYS)):
         return _("Have your institution apply for the renewal")
     return _("Nothing at present")
+
+
+def _undecided(actor: PostedActor, today: date) -> Any:
+    return CertificateRenewal.objects.visible_to(actor).pending().select_related("appraiser__institution__organisation")
+
+
+def _to_decide(row: CertificateRenewal, actor: PostedActor) -> Line:
+    url = reverse("certificate_renewal_decide", args=[row.pk])
+    whose = str(row.appraiser.institution)
+    return Line(
+        row.appraiser.certificate_number, _("Decide before the last day"), url, row.until, whose, is_number=True
+    )
 
 
 def _expiring(days: int) -> Heap:
@@ -91,4 +111,16 @@ HEAPS = (
         in_working_days=False,
     ),
     *(_expiring(days) for days in sorted(NOTICE_DAYS)),
+    Heap(
+        code="certificate_renewals_to_decide",
+        section=Section.MINE,
+        title=gettext_lazy("Renewals of certificates to decide"),
+        why=gettext_lazy("The organ decides before the last day; a renewal that is undecided then counts as granted."),
+        verb=DECIDE_RENEWAL,
+        rows=_undecided,
+        order=_TERM,
+        line=_to_decide,
+        entry="appraiser_list",
+        in_working_days=False,
+    ),
 )

@@ -32,18 +32,30 @@ SENTENCES: Final[dict[str, Any]] = {
     "restriction_lifted": _("The restriction %(number)s is lifted."),
     "renewal_granted": _("The application %(number)s for renewal of %(name)s is granted."),
     "renewal_refused": _("The application %(number)s for renewal of %(name)s is refused. It ends with its last day."),
+    "licence_expires": _("The practice licence %(number)s of %(name)s ends on %(day)s, within %(days)s days."),
+    "licence_expires_undecided": _(
+        "The practice licence %(number)s of %(name)s ends on %(day)s, within %(days)s days. Its renewal was asked for"
+        " in time and is not decided: the organ decides before that day."
+    ),
+    "accreditation_expires": _("The accreditation %(number)s of %(name)s ends on %(day)s, within %(days)s days."),
 }
 REASONS: Final[dict[str, Any]] = {
     "restriction_set": _("It bars you or your institution."),
     "restriction_lifted": _("It barred you or your institution."),
     "renewal_granted": _("Your institution asked for it."),
     "renewal_refused": _("Your institution asked for it."),
+    "licence_expires": _("It is a licence of your institution or of your city."),
+    "licence_expires_undecided": _("It is a licence that your organ supervises."),
+    "accreditation_expires": _("It is an accreditation of your institution or of your city."),
 }
 SHORT: Final[dict[str, Any]] = {
     "restriction_set": _("Restrictions set"),
     "restriction_lifted": _("Restrictions lifted"),
     "renewal_granted": _("Renewals granted"),
     "renewal_refused": _("Renewals refused"),
+    "licence_expires": _("Licences that end soon"),
+    "licence_expires_undecided": _("Renewals of licences to be decided"),
+    "accreditation_expires": _("Accreditations that end soon"),
 }
 
 

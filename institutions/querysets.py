@@ -89,14 +89,18 @@ class AccreditationQuerySet(ScopedQuerySet["Accreditation"]):
         return self._of_practice().filter(valid_until__gte=as_of, valid_until__lte=last)
 
     def lapsed(self, as_of: date) -> "AccreditationQuerySet":
-        """Accreditations past their last day that no later certificate of the same kind at the institution follows."""
-        later = self.model._default_manager.filter(  # what covers less than before is said by the gate
-            institution=OuterRef("institution"), kind=OuterRef("kind"), ended_on__isnull=True, valid_until__gte=as_of
-        )
-        return self._of_practice().filter(~Exists(later), valid_until__lt=as_of)
+        """Accreditations of institutions in practice past their last day that nothing has followed."""
+        return self._of_practice().filter(valid_until__lt=as_of)
 
     def _of_practice(self) -> "AccreditationQuerySet":
-        return self.filter(ended_on__isnull=True).exclude(institution__status="ended")
+        """Those that nobody ended and that no longer one of the same institution follows which covers as much."""
+        later = self.model._default_manager.filter(
+            institution=OuterRef("institution"),
+            ended_on__isnull=True,
+            valid_until__gt=OuterRef("valid_until"),
+            covers__contains=OuterRef("covers"),
+        )
+        return self.filter(~Exists(later), ended_on__isnull=True).exclude(institution__status="ended")
 
     def for_list(self) -> "AccreditationQuerySet":
         """Rows as a list needs them."""

@@ -19,7 +19,7 @@ from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.standing import WHY, make_accreditation, make_scope
 from tests.people import Cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
 
 
