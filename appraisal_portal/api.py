@@ -5,6 +5,12 @@ from typing import Any
 from django.urls import path
 
 from appraisers.api import Appraisers
+from appraisers.standing_api import (
+    AppraiserRestrictions,
+    AppraiserStanding,
+    CertificateRenewalDecision,
+    CertificateRenewals,
+)
 from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, CasesWithConduct
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from cases.opinions.api import (
@@ -21,6 +27,17 @@ from complaints.api import Complaints
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from institutions.api import Institutions
 from institutions.rectification import api as rectification
+from institutions.standing_api import (
+    AccreditationEnd,
+    Accreditations,
+    LicenceRenewalDecision,
+    LicenceRenewals,
+    RestrictionLift,
+    Restrictions,
+    Scope,
+    ScopeEnd,
+    Standing,
+)
 from quality import api as quality
 
 
@@ -46,6 +63,29 @@ def _opinion_step(name: str, view: type[ApiView]) -> list[Any]:
     step = view.as_view({"post": "create"})
     return [path(f"cases/<uuid:pk>/opinion/{name}/", step, name=f"api_cases_opinion_{name}")]
 
+
+def _act(route: str, view: type[ApiView], name: str) -> Any:
+    """Return the address of an act on one thing."""
+    return path(route, view.as_view({"post": "create"}), name=f"api_{name}")
+
+
+STANDING = [
+    path("institutions/<uuid:pk>/standing/", Standing.as_view({"get": "retrieve"}), name="api_institution_standing"),
+    path(
+        "appraisers/<uuid:pk>/standing/", AppraiserStanding.as_view({"get": "retrieve"}), name="api_appraiser_standing"
+    ),
+    _act("institutions/<uuid:pk>/scope/", Scope, "scope"),
+    _act("scope-items/<uuid:pk>/end/", ScopeEnd, "scope_end"),
+    _act("institutions/<uuid:pk>/accreditations/", Accreditations, "accreditations"),
+    _act("accreditations/<uuid:pk>/end/", AccreditationEnd, "accreditation_end"),
+    _act("institutions/<uuid:pk>/restrictions/", Restrictions, "restrictions"),
+    _act("appraisers/<uuid:pk>/restrictions/", AppraiserRestrictions, "appraiser_restrictions"),
+    _act("restrictions/<uuid:pk>/lift/", RestrictionLift, "restriction_lift"),
+    _act("institutions/<uuid:pk>/renewals/", LicenceRenewals, "licence_renewals"),
+    _act("licence-renewals/<uuid:pk>/decide/", LicenceRenewalDecision, "licence_renewal_decide"),
+    _act("appraisers/<uuid:pk>/renewals/", CertificateRenewals, "certificate_renewals"),
+    _act("certificate-renewals/<uuid:pk>/decide/", CertificateRenewalDecision, "certificate_renewal_decide"),
+]
 
 urlpatterns = [
     path("", Index.as_view({"get": "retrieve"}), name="api_index"),
@@ -98,4 +138,5 @@ urlpatterns = [
     *_acts("reviews", opinion=quality.ReviewOpinion, recuse=quality.ReviewRecusal, replace=quality.ReviewReplacement),
     *_resource("complaints", Complaints),
     *_acts("complaints", **COMPLAINT_ACTS),
+    *STANDING,
 ]

@@ -11,6 +11,7 @@ from appraisal_portal.demo.ledgers import CATEGORY, CLIENTS
 from appraisal_portal.demo.opening import clerk_of
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
 from cases.actions.accepting import accept
+from appraisal_portal.demo.standing import MAIN
 from cases.actions.deciding import refuse
 from cases.actions.filing import file, withdraw
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
@@ -96,7 +97,7 @@ def _filings(random: Random, planned: PlannedInstitution, until: date, calendar:
             client_reference=f"（{until.year}）示例{planned.number:03d}案{serial:02d}号",
             contact_name="示例承办人",
             contact_phone="000-00000000",
-            category=branch.code,
+            category=MAIN[branch.code],
             matter=matter,
             purpose=purpose,
             is_reappraisal=random.random() < 0.1,

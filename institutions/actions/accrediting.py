@@ -101,6 +101,8 @@ def _kind_objections(kind: str, level: str) -> Iterator[Finding]:
 
 
 def _recorded_already(institution: Institution, kind: str, number: str, first: date) -> Iterator[Finding]:
+    if kind not in Accreditation.Kind.values or "\0" in number:
+        return  # said already
     same = Accreditation.objects.filter(institution=institution, kind=kind, certificate_number=number, valid_from=first)
-    if "\0" not in number and same.exists():
+    if same.exists():
         yield Finding(_("This certificate is recorded already."), field="certificate_number", code="recorded_already")

@@ -70,7 +70,7 @@ def put(
         *standing_gate.within_licence(codes, practice_codes),
         *standing_gate.document_objections(bar.document_number),
         *unfit(bar.reason),
-        *_barred_already(Restriction.objects.filter(**whose), bar, codes, today),
+        *(_barred_already(Restriction.objects.filter(**whose), bar, codes, today) if ground else ()),
     ]
     if ground is None or findings:
         raise RuleBroken(findings)

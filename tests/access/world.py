@@ -104,8 +104,10 @@ def _things(cast: Cast) -> Things:
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
     from tests.access.reviews_in_world import reviews_in_world
+    from tests.access.standing_in_world import standing_in_world
 
     found |= published_in_world(cast) | complaints_in_world(cast, institutions)
+    found |= standing_in_world(cast, institutions)
     more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), _exports(cast))
     return {
         kind: rows

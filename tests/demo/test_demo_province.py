@@ -19,6 +19,7 @@ from foundation.audit.verify import verify
 from foundation.clocks.calendar import Calendar
 from foundation.clocks.reference import read_editions
 from foundation.exchange.cells.identifiers import read_identity_number
+from institutions.models import Accreditation, Restriction, ScopeItem
 
 UNTIL = date(2026, 11, 23)
 
@@ -68,6 +69,9 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert Case.objects.filter(import_id__isnull=True).count() == ends["accepted"]
     assert Case.objects.order_by("accepted_on").last().accepted_on <= UNTIL
     assert Appraiser.objects.count() > 500
+    assert ScopeItem.objects.count() > 400 and Restriction.objects.in_force(UNTIL).count() == 3
+    assert [Accreditation.objects.expiring(UNTIL, days).count() for days in (7, 30, 90)] == [1, 2, 3]
+    assert Accreditation.objects.lapsed(UNTIL).count() == 1
     assert verify().sound
 
 

@@ -17,6 +17,7 @@ from appraisal_portal.demo.ledgers import Days, ledger_of
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.opinions import prepare_opinions
 from appraisal_portal.demo.plan import Plan, plan
+from appraisal_portal.demo.standing import enter_standing
 from cases.actions.importing import import_ledger
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Organisation, Posting
@@ -59,6 +60,7 @@ class Command(BaseCommand):
             loaded += rows
             if done % 50 == 0 or done == len(missing):
                 self._say(started, f"{loaded:,} cases of {done} institutions")
+        self._say(started, f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
         self._say(started, f"{file_entrustments(province)} entrustments filed")
         self._say(started, f"{prepare_opinions(province)} opinions and terminations")
 

@@ -1,0 +1,62 @@
+"""What stands beside institutions and appraisers: an item of the scope, an accreditation, a restriction, renewals."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from appraisers.models import CertificateRenewal
+from foundation.audit.actors import SYSTEM
+from foundation.audit.regulated import write
+from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from tests.access.world import Place, Thing, Things, nobody
+from tests.factories.entrustments import make_appraiser
+from tests.people import Cast
+
+SINCE = date(2024, 7, 1)
+
+
+def standing_in_world(cast: Cast, institutions: dict[str, Institution]) -> Things:
+    """Return one of each kind at every institution, and one that does not exist."""
+    found: Things = {}
+    for relation, institution in institutions.items():
+        place = Place(institution.city_code, institution.county_code, institution.pk)
+        for kind, row in _rows(cast, institution).items():
+            found.setdefault(kind, []).append(Thing(relation, {"pk": row.pk}, place))
+    for things in found.values():
+        things.append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
+    return found
+
+
+def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
+    asked: dict[str, Any] = {
+        "asked_on": SINCE,
+        "until": date(2029, 6, 30),
+        "in_time": True,
+        "document_number": "示例1号",
+    }
+    item = ScopeItem(
+        institution=institution,
+        category_id="FY-0203",
+        practice_code="FY-02",
+        valid_from=SINCE,
+        document_number="示例1号",
+    )
+    accreditation = Accreditation(
+        institution=institution, kind="CMA", level="provincial", certificate_number="示例CMA1", valid_from=SINCE,
+        valid_until=date(2030, 6, 30), covers=["FY-05"],
+    )  # fmt: skip
+    restriction = Restriction(
+        organisation=institution.organisation, institution=institution, ground="XZ-4", categories=["FY-0501"],
+        article="示例", document_number="示例1号", reason="示例", valid_from=SINCE, set_by=cast.jinan.organisation,
+    )  # fmt: skip
+    return {
+        "scope_item": write(item, "institution.scope_entered", by=SYSTEM),
+        "accreditation": write(accreditation, "institution.accreditation_recorded", by=SYSTEM),
+        "restriction": write(restriction, "institutions.restrict", by=SYSTEM),
+        "licence_renewal": write(
+            LicenceRenewal(institution=institution, **asked), "institutions.record_renewal", by=SYSTEM
+        ),
+        "certificate_renewal": write(
+            CertificateRenewal(appraiser=make_appraiser(institution), **asked), "institutions.record_renewal", by=SYSTEM
+        ),
+    }
