@@ -28,7 +28,7 @@ class Standing:
     @property
     def may_accept(self) -> bool:
         """Whether new entrustments may be accepted."""
-        return self.code in {"open", "deemed"}
+        return self.code in {"open", "partly", "deemed"}
 
 
 OPEN = Standing("open", "ok", _("May accept entrustments"))
@@ -43,6 +43,12 @@ RESTRICTED = Standing(
     "hold",
     _("Restricted, accepts nothing at present"),
     _("The supervising organ has restricted the whole practice of the institution. It accepts no new entrustments."),
+)
+PARTLY = Standing(
+    "partly",
+    "hold",
+    _("Restricted in part"),
+    _("The supervising organ has restricted a part of the practice of the institution. It may accept the rest."),
 )
 DEEMED = Standing(
     "deemed",
@@ -82,5 +88,5 @@ def standing(row: Institution, on: date, bars: Sequence[Restriction] = ()) -> St
     if on < row.licence_from:
         return NOT_YET
     if on <= row.licence_until:
-        return OPEN
+        return PARTLY if bars else OPEN
     return DEEMED if holds(row.licence_from, row.licence_until, row.renewal_pending_since, on) else EXPIRED

@@ -82,7 +82,7 @@ def restrictions_shown(rows: Iterable[Restriction], actor: AnyActor, on: date) -
         elif row.valid_from > on:
             tone, word = "hold", _("Begins later")
         else:
-            tone, word = "hold", _("In force")
+            tone, word = "hold", _("Holds now")
         url = reverse("restriction_lift", args=[row.pk]) if may and tone != "void" else ""
         what = named(row.categories) if row.categories else _("The whole practice")
         found.append(Shown(row, tone, word, what, url, barring.ground_words(row)))
