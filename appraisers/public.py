@@ -103,7 +103,7 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
         "institution": row,
         "standing": standing(row, today, bars),
         "restrictions": [public_words(bar) for bar in bars],
-        "accreditations": Accreditation.objects.filter(institution=row).in_force(today),
+        "accreditations": Accreditation.objects.in_force(today).filter(institution=row),
         "seat": seat_of(row, places),
         "categories": _by_category(row, people, names, today),
         "people_count": len(people),
@@ -144,7 +144,7 @@ def _by_category(
         for code in person.practice_codes:
             certified[code].append(_shown(person, names, today, bars[person.person_id]))
     items: dict[str, list[str]] = defaultdict(list)
-    for item in ScopeItem.objects.filter(institution=row).in_force(today).select_related("category"):
+    for item in ScopeItem.objects.in_force(today).filter(institution=row).select_related("category"):
         items[item.practice_code].append(item.category.name)
     return [
         {"name": names[code], "people": certified[code], "items": items[code]}

@@ -18,7 +18,7 @@ from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import StrictSerializer
 from institutions.actions.restricting import Bar
-from institutions.models import Restriction
+from institutions.barring import of_person
 from institutions.renewing import holds
 from institutions.standing_api import (
     RenewalDecisionGiven,
@@ -47,7 +47,7 @@ class AppraiserStandingSerializer(serializers.Serializer[Appraiser]):
     @extend_schema_field(RestrictionSerializer(many=True))
     def get_restrictions(self, row: Appraiser) -> Any:
         """Those of the person."""
-        return RestrictionSerializer(Restriction.objects.filter(person=row.person_id), many=True).data
+        return RestrictionSerializer(list(of_person(row.person_id)), many=True).data
 
 
 class AppraiserStanding(Listed):

@@ -17,6 +17,7 @@ from foundation.audit.errors import Finding
 from foundation.law import queries as law
 from institutions.covering import Fit, fit, named
 from institutions.models import Restriction
+from institutions.querysets import RestrictionQuerySet
 
 GROUNDS: Final = "restriction_grounds"
 
@@ -45,6 +46,16 @@ def against_people(keys: Sequence[UUID], on: date) -> dict[UUID, list[Restrictio
         if row.person_id is not None:
             found[row.person_id].append(row)
     return found
+
+
+def of_institution(key: UUID) -> RestrictionQuerySet:
+    """Return every restriction of an institution and of those who practise there, past ones included."""
+    return Restriction.objects.filter(institution=key)
+
+
+def of_person(key: UUID) -> RestrictionQuerySet:
+    """Return every restriction of a person, past ones included."""
+    return Restriction.objects.filter(person=key)
 
 
 def findings_of(rows: Iterable[Restriction], category: str) -> list[Finding]:

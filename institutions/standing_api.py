@@ -21,7 +21,7 @@ from institutions.actions import accrediting, renewing, restricting, scoping
 from institutions.models import Accreditation, Institution, LicenceRenewal, Outcome, Renewal, Restriction, ScopeItem
 from institutions.standing import standing
 
-VERSION = {"min_value": 0, "max_value": 2**53}
+VERSION: dict[str, Any] = {"min_value": 0, "max_value": 2**53}
 LINE, REASON, CODES = 400, 2_000, 200
 
 
@@ -53,7 +53,7 @@ class AccreditationSerializer(serializers.Serializer[Accreditation]):
     version = serializers.IntegerField(source="trail_seq", read_only=True, help_text=_("Rises with every change."))
 
 
-class RestrictionSerializer(serializers.Serializer[Restriction]):
+class RestrictionSerializer(serializers.Serializer[Any]):
     """A restriction of an institution or of one who practises there."""
 
     id = serializers.UUIDField(read_only=True)
@@ -113,7 +113,7 @@ class StandingSerializer(serializers.Serializer[Institution]):
     @extend_schema_field(RestrictionSerializer(many=True))
     def get_restrictions(self, row: Institution) -> Any:
         """Those of the institution and of its people."""
-        return RestrictionSerializer(Restriction.objects.filter(institution=row), many=True).data
+        return RestrictionSerializer(list(barring.of_institution(row.pk)), many=True).data
 
 
 class Standing(Listed):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from appraisal_portal.demo.ledgers import CATEGORY, CLIENTS
 from appraisal_portal.demo.opening import clerk_of
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
-from cases.actions.accepting import accept
 from appraisal_portal.demo.standing import MAIN
+from cases.actions.accepting import accept
 from cases.actions.deciding import refuse
 from cases.actions.filing import file, withdraw
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven

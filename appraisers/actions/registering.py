@@ -16,7 +16,7 @@ from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import NotAllowed
 from foundation.audit.regulated import write
-from institutions.models import Institution
+from institutions.models import Institution, Restriction
 
 _OF_PERSON: Final = ("name", "identity_number")
 _BATCH: Final = 500
@@ -88,6 +88,7 @@ def correct(row: Appraiser, values: Mapping[str, Any], *, by: Actor, facts: Mapp
     for name, value in values.items():
         if name == "institution":
             row.institution = Institution.objects.get(pk=value)
+            Restriction.objects.filter(person=row.person_id).update(institution=row.institution)
         elif name not in _OF_PERSON:
             setattr(row, name, list(value) if isinstance(value, tuple) else value)
     row.city_code, row.county_code = row.institution.city_code, row.institution.county_code

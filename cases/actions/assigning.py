@@ -19,6 +19,7 @@ from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.once import act
 from foundation.audit.reasons import lacking, overlong, unfit
 from foundation.audit.regulated import write
+from institutions.barring import hold
 
 MOST = 20
 """Appraisers of one case; more is a mistake."""
@@ -35,6 +36,7 @@ def assign(pk: UUID, *, by: Actor, version: int, appraisers: Sequence[UUID], rea
     case = locked(pk, ASSIGN.code, by=by, version=version)
     today = timezone.localdate()
     chosen = _chosen(appraisers)
+    hold(case.institution_id, [row.person_id for row in chosen])
     found = gate.may_assign(case, chosen, today).findings
     _insist(found, reason)
     current = list(case.assignments.current().for_page())
@@ -72,6 +74,7 @@ def replace(pk: UUID, *, by: Actor, version: int, assignment: UUID, appraiser: U
     chosen = _chosen([appraiser])
     if leaving.appraiser_id == appraiser:
         raise RuleBroken(Finding(_("Choose somebody else than who leaves."), field="appraiser"))
+    hold(case.institution_id, [row.person_id for row in chosen])
     found = gate.may_assign(case, chosen, today, leaving=leaving.pk).findings
     objections = [*unfit(reason), *(_beside(finding, "appraiser") for finding in found if not finding.overridable)]
     if objections:

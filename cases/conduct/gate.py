@@ -1,7 +1,7 @@
 """What the law asks before appraisers are assigned to a case (程序通则 arts. 18–21, 条例 art. 32)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from appraisers.models import Appraiser
 from cases.conduct.earlier import Earlier, earlier_participation
-from cases.gate import APPRAISERS_NEEDED, Verdict
+from cases.gate import Verdict
 from cases.models import Assignment, Case
+from cases.standing_checks import APPRAISERS_NEEDED
 from foundation.audit.errors import Finding
 from foundation.desk import formats
 from foundation.law import queries as law
+from institutions import barring
+from institutions.models import Restriction
+from institutions.renewing import holds
 
 QUALIFIED: Final = "司法鉴定程序通则第十八条"
 TWO: Final = "司法鉴定程序通则第十九条、山东省司法鉴定条例第三十二条"
@@ -33,6 +37,7 @@ class Asked:
     recused: frozenset[UUID]
     earlier: dict[UUID, tuple[Earlier, ...]]
     on: date
+    bars: dict[UUID, list[Restriction]]
 
 
 def asked_of(case: Case, chosen: Sequence[Appraiser], on: date, *, leaving: UUID | None = None) -> Asked:
@@ -45,6 +50,10 @@ def asked_of(case: Case, chosen: Sequence[Appraiser], on: date, *, leaving: UUID
         recused=frozenset(row.appraiser_id for row in rows if row.recusal_ground),
         earlier=earlier_participation(case, chosen),
         on=on,
+        bars={
+            **barring.against_institutions([case.institution_id], on),
+            **barring.against_people([row.person_id for row in chosen], on),
+        },
     )
 
 
@@ -65,7 +74,7 @@ def may_assign(case: Case, chosen: Sequence[Appraiser], on: date, *, leaving: UU
 
 def of_one(asked: Asked, appraiser: Appraiser) -> list[Finding]:
     """Return what stands against one appraiser alone, for a list of candidates."""
-    alone = Asked(asked.case, (appraiser,), asked.present, asked.recused, asked.earlier, asked.on)
+    alone = replace(asked, chosen=(appraiser,))
     return [finding for check in OF_EACH for finding in check(alone)]
 
 
@@ -103,7 +112,7 @@ def _house(asked: Asked) -> Iterator[Finding]:
 
 def _certificate(asked: Asked) -> Iterator[Finding]:
     for row in asked.chosen:
-        if not row.certificate_from <= asked.on <= row.certificate_until:
+        if not holds(row.certificate_from, row.certificate_until, row.renewal_pending_since, asked.on):
             yield Finding(
                 _("The certificate of %(appraiser)s is not in force on this day") % {"appraiser": row.person.name},
                 QUALIFIED,
@@ -133,6 +142,21 @@ def _category(asked: Asked) -> Iterator[Finding]:
                 % {"category": wanted.name if wanted else asked.case.practice_code, "held": held or _("nothing")},
                 way_out=_("Choose appraisers who are certified for the category."),
                 code="category_not_covered",
+            )
+
+
+def _institution_barred(asked: Asked) -> Iterator[Finding]:
+    yield from barring.findings_of(asked.bars.get(asked.case.institution_id, ()), asked.case.category_id)
+
+
+def _barred(asked: Asked) -> Iterator[Finding]:
+    for row in asked.chosen:
+        for finding in barring.findings_of(asked.bars.get(row.person_id, ()), asked.case.category_id):
+            yield replace(
+                finding,
+                message=_("%(appraiser)s is restricted") % {"appraiser": row.person.name},
+                field="appraisers",
+                way_out=_("Choose somebody else."),
             )
 
 
@@ -189,13 +213,15 @@ def earlier_in_words(known: Sequence[Earlier]) -> str:
 
 
 Check = Callable[[Asked], Iterator[Finding]]
-OF_EACH: Final[tuple[Check, ...]] = (_present, _house, _certificate, _category, _recused, _earlier)
+OF_EACH: Final[tuple[Check, ...]] = (_present, _house, _certificate, _category, _barred, _recused, _earlier)
 CHECKS: Final[tuple[tuple[Check, Any], ...]] = (
     (_enough, gettext_lazy("Two or more appraisers appraise together")),
     (_present, gettext_lazy("Nobody is chosen who is assigned already")),
     (_house, gettext_lazy("All practise at this institution")),
     (_certificate, gettext_lazy("Every certificate is in force on this day")),
     (_category, gettext_lazy("Every certificate covers the category")),
+    (_institution_barred, gettext_lazy("No restriction bars the institution")),
+    (_barred, gettext_lazy("No restriction bars anybody chosen")),
     (_recused, gettext_lazy("Nobody chosen has recused himself or herself from this case")),
     (_earlier, gettext_lazy("No earlier part in the same matter is known")),
 )

@@ -92,7 +92,7 @@ def remind(endings: Sequence[Ending], on: date) -> int:
 
 def _tell(each: Ending, users: Iterable[int], within: int, link: str) -> int:
     kind = f"{each.kind}_undecided" if each.pending else each.kind
-    told = {
+    told: dict[str, str | int] = {
         "number": each.number,
         "name": str(each.institution),
         "day": each.until.isoformat(),

@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from appraisers.assigning import objections
+from appraisers.actions.registering import correct
 from cases.actions.accepting import accept
+from cases.actions.assigning import assign
+from cases.conduct.gate import may_assign
 from cases.gate import may_accept
 from cases.models import Case
 from foundation.accounts.models import Notice, User
@@ -20,6 +22,7 @@ from foundation.audit.verify import verify
 from institutions.actions.restricting import lift, restrict_institution
 from institutions.models import Restriction
 from tests.complaints.racing import race
+from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.standing import bar, make_personal_restriction, make_restriction
 from tests.people import Cast
@@ -80,19 +83,33 @@ def test_a_bar_on_items_bars_these_alone_and_asks_for_a_reason_where_more_is_ent
 def test_a_barred_appraiser_does_not_count_and_is_given_no_work(cast: Cast) -> None:
     with transaction.atomic():
         third = make_appraiser(cast.jinan_institution)
+        case = make_case(cast.jinan_institution)
     row = make_personal_restriction(third, by=cast.actor("jinan"))
     assert found(cast) == []
-    (barred,) = objections([third], "FY-0203", TODAY)[third.pk]
-    assert barred.code == "restricted" and "第五十三" in barred.article
-    others = cast.jinan_institution.appraisers.exclude(pk=third.pk)
-    assert all(not each for each in objections(list(others), "FY-0203", TODAY).values())
-    assert [each.code for each in objections(list(others), "WZ-01", TODAY)[others[0].pk]] == [
-        "not_certified_for_category"
-    ]
-    make_personal_restriction(others[0], by=cast.actor("jinan"))
+    first, second = cast.jinan_institution.appraisers.exclude(pk=third.pk).select_related("person")
+    (barred,) = may_assign(case, [first, third], TODAY).findings
+    assert barred.code == "restricted" and "第五十三" in barred.article and third.person.name in barred.message
+    given: dict[str, Any] = {"by": cast.actor("jinan_clerk"), "version": case.trail_seq}
+    with pytest.raises(RuleBroken) as broken:
+        assign(case.pk, appraisers=[first.pk, third.pk], **given)
+    assert [finding.field for finding in broken.value.findings] == ["appraisers"]
+    make_personal_restriction(first, by=cast.actor("jinan"))
     assert found(cast) == ["too_few_appraisers"]
     lift(row.pk, by=cast.actor("jinan"), version=row.trail_seq, **LIFTED)
     assert found(cast) == []
+    make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
+    assert "restricted" in {finding.code for finding in may_assign(case, [second, third], TODAY).findings}
+
+
+def test_a_restriction_goes_with_the_person_to_another_institution(cast: Cast) -> None:
+    with transaction.atomic():
+        person = make_appraiser(cast.jinan_institution)
+    row = make_personal_restriction(person, by=cast.actor("jinan"))
+    moved = {"institution": cast.qingdao_institution.pk}
+    with transaction.atomic():
+        correct(person, moved, by=cast.actor("province"), facts={}, reason="示例：变更执业机构")
+    assert list(Restriction.objects.visible_to(cast.actor("qingdao"))) == [row]
+    assert not Restriction.objects.visible_to(cast.actor("jinan")).exists()
 
 
 def test_the_barred_are_told_once(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0010_digests"),
-        ("institutions", "0006_guards_of_roster_columns"),
+        ("institutions", "0009_finding_measures"),
         ("law", "0003_accreditation_is_a_list"),
     ]
 

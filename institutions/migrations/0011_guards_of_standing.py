@@ -6,7 +6,7 @@ from foundation.audit.guard import Guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0007_standing")]
+    dependencies = [("institutions", "0010_standing")]
     operations = [
         Guard("institution", prefix="institution", key="organisation_id"),
         Guard("scopeitem", prefix="institution", key="institution_id"),
