@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 (
                     "outcome",
                     models.TextField(
-                        choices=[("pending", "Not decided yet"), ("granted", "Granted"), ("refused", "Refused")],
+                        choices=[("pending", "Not decided yet"), ("granted", "Renewal granted"), ("refused", "Refused")],
                         default="pending",
                     ),
                 ),

@@ -17,7 +17,7 @@ class Outcome(models.TextChoices):
     """What became of an application."""
 
     PENDING = "pending", _("Not decided yet")
-    GRANTED = "granted", _("Granted")
+    GRANTED = "granted", _("Renewal granted")
     REFUSED = "refused", _("Refused")
 
 
