@@ -30,7 +30,11 @@ class Migration(migrations.Migration):
                 (
                     "outcome",
                     models.TextField(
-                        choices=[("pending", "Not decided yet"), ("granted", "Renewal granted"), ("refused", "Refused")],
+                        choices=[
+                            ("pending", "Not decided yet"),
+                            ("granted", "Renewal granted"),
+                            ("refused", "Refused"),
+                        ],
                         default="pending",
                     ),
                 ),
