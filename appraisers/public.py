@@ -1,9 +1,10 @@
 """Public pages of appraisers, and of an institution with its appraisers."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,14 +15,13 @@ from django.views.decorators.http import require_safe
 
 from appraisers.models import Appraiser
 from appraisers.orders import NUMBER
-from appraisers.querysets import AppraiserQuerySet
 from foundation.accounts.doors import Request, public_page
 from foundation.accounts.models import Organisation
 from foundation.desk.listing import list_context
 from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import yearly_volume
 from foundation.law.queries import divisions, practice_categories
-from institutions.barring import against_institutions, against_people, public_words
+from institutions.barring import against, public_words
 from institutions.models import Accreditation, Institution, Restriction, ScopeItem
 from institutions.public import seat_of, tabs
 from institutions.register import SeatFilter, counts_by_city, fitting, map_of
@@ -50,7 +50,7 @@ def register_appraisers(request: Request) -> HttpResponse:
     drawn, cities = map_of(_("Appraisers by city"), params, counts_by_city(params, rows, AppraiserRegisterFilter))
     names = {row.code: row.name for row in practice_categories()}
     words = params.get("q", "")
-    bars = against_people([row.person_id for row in context["page"].rows], today)
+    bars = against([row.person_id for row in context["page"].rows], today)
     context |= {
         "people": [_shown(row, names, today, bars[row.person_id]) for row in context["page"].rows],
         "map": drawn,
@@ -70,12 +70,11 @@ def register_appraiser(request: Request, number: str) -> HttpResponse:
     row = get_object_or_404(Appraiser.objects.published(), certificate_number=_plain(number))
     today = timezone.localdate()
     names = {each.code: each.name for each in practice_categories()}
-    house = against_institutions([row.institution_id], today)[row.institution_id]
-    bars = against_people([row.person_id], today)[row.person_id]
+    bars = against([row.institution_id, row.person_id], today)
     context = {
-        "person": _shown(row, names, today, bars),
-        "standing": standing(row.institution, today, house),
-        "restrictions": [public_words(bar) for bar in bars],
+        "person": _shown(row, names, today, bars[row.person_id]),
+        "standing": standing(row.institution, today, bars[row.institution_id]),
+        "restrictions": [public_words(bar) for bar in bars[row.person_id]],
     }
     return render(request, "public/appraiser.html", context)
 
@@ -97,15 +96,15 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
     today = timezone.localdate()
     places = {each.code: each.name for each in divisions()}
     names = {each.code: each.name for each in practice_categories()}
-    people = Appraiser.objects.published().filter(institution=row)
-    bars = against_institutions([row.pk], today)[row.pk]
+    people = list(Appraiser.objects.published().filter(institution=row).order_by("certificate_number"))
+    bars = against([row.pk, *(person.person_id for person in people)], today)
     context = {
         "institution": row,
-        "standing": standing(row, today, bars),
-        "restrictions": [public_words(bar) for bar in bars],
+        "standing": standing(row, today, bars[row.pk]),
+        "restrictions": [public_words(bar) for bar in bars[row.pk]],
         "accreditations": Accreditation.objects.in_force(today).filter(institution=row),
         "seat": seat_of(row, places),
-        "categories": _by_category(row, people, names, today),
+        "categories": _by_category(row, people, bars, names, today),
         "people_count": len(people),
         "organs": Organisation.objects.published().responsible_at(row.city_code, row.county_code),
         "volumes": yearly_volume(row.pk, today, VOLUME_YEARS),
@@ -134,15 +133,17 @@ def _shown(row: Appraiser, names: dict[str, str], today: Any, bars: Sequence[Res
 
 
 def _by_category(
-    row: Institution, people: AppraiserQuerySet, names: dict[str, str], today: Any
+    row: Institution,
+    people: Sequence[Appraiser],
+    bars: Mapping[UUID, list[Restriction]],
+    names: dict[str, str],
+    today: Any,
 ) -> list[dict[str, Any]]:
     """The categories of the licence, each with its items and the appraisers certified for it."""
     certified: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    listed = list(people.order_by("certificate_number"))
-    bars = against_people([person.person_id for person in listed], today)
-    for person in listed:
+    for person in people:
         for code in person.practice_codes:
-            certified[code].append(_shown(person, names, today, bars[person.person_id]))
+            certified[code].append(_shown(person, names, today, bars.get(person.person_id, ())))
     items: dict[str, list[str]] = defaultdict(list)
     for item in ScopeItem.objects.in_force(today).filter(institution=row).select_related("category"):
         items[item.practice_code].append(item.category.name)

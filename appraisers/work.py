@@ -18,7 +18,7 @@ from foundation.accounts.models import Organisation
 from foundation.desk.keyset import Order
 from foundation.desk.work.heaps import Heap, Line, Section
 from foundation.kpi.expiry import NOTICE_DAYS
-from institutions.barring import against_people, in_words
+from institutions.barring import against, in_words
 from institutions.verbs import DECIDE_RENEWAL
 
 _EXPIRY = Order("expiry", "", ("certificate_until", "id"))
@@ -47,7 +47,7 @@ def _line(row: Appraiser, actor: PostedActor) -> Line:
 def own_certificate(actor: PostedActor) -> list[Line]:
     """What bars the user himself from practising, and his practice certificate, whatever his posting; none for most."""
     rows = Appraiser.objects.filter(person__user=actor.user_id).select_related("institution__organisation")
-    bars = against_people([row.person_id for row in rows], timezone.localdate())
+    bars = against([row.person_id for row in rows], timezone.localdate())
     return [
         *(Line(in_words(bar), _("Accept nothing of what is barred"), "", bar.valid_until, bar.document_number)
           for row in rows for bar in bars[row.person_id]),

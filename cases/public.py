@@ -22,7 +22,7 @@ from foundation.accounts.doors import Request, public_page
 from foundation.accounts.limits import may_ask
 from foundation.accounts.middleware import client_address
 from foundation.desk.day_field import DayParts
-from institutions.barring import against_institutions
+from institutions.barring import against
 from institutions.standing import standing
 
 MOST: Final = 30
@@ -82,7 +82,7 @@ def check(request: Request) -> HttpResponse:
     given = form.cleaned_data
     today = timezone.localdate()
     opinions = list(registered_opinions(given["number"], given["issued_on"], given["institution"]))
-    bars = against_institutions([opinion.institution.pk for opinion in opinions], today)
+    bars = against([opinion.institution.pk for opinion in opinions], today)
     found = [
         {
             **(shown(opinion.issued, today) if opinion.issued else {}),

@@ -76,7 +76,7 @@ def in_practice(asked: Asked) -> list[Finding] | str:
 def restrictions(asked: Asked) -> list[Finding] | str:
     """Whether a restriction bars the institution from the category, or from everything."""
     key = asked.institution.pk
-    rows = barring.against_institutions([key], asked.on)[key]
+    rows = barring.against([key], asked.on)[key]
     if asked.category is None:
         rows = [row for row in rows if not row.categories]
     found = barring.findings_of(rows, asked.category.code if asked.category else "")

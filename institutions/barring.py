@@ -5,12 +5,13 @@ can be set before the decision is committed. The lock is shared, so that decisio
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from foundation.audit.errors import Finding
@@ -31,20 +32,12 @@ def hold(institution: UUID, people: Iterable[UUID] = ()) -> None:
             cursor.execute("SELECT 1 FROM accounts_person WHERE id = ANY (%s) ORDER BY id FOR SHARE", [keys])
 
 
-def against_institutions(keys: Sequence[UUID], on: date) -> dict[UUID, list[Restriction]]:
-    """Return the restrictions of institutions that hold on a day, by institution; one question for a whole page."""
+def against(barred: Iterable[UUID], on: date) -> dict[UUID, list[Restriction]]:
+    """Return the restrictions that hold on a day by whom they bar, institutions and persons; one question for all."""
     found: dict[UUID, list[Restriction]] = defaultdict(list)
-    for row in Restriction.objects.in_force(on).filter(organisation__in=keys):
-        found[row.institution_id].append(row)
-    return found
-
-
-def against_people(keys: Sequence[UUID], on: date) -> dict[UUID, list[Restriction]]:
-    """Return the restrictions of persons that hold on a day, by person."""
-    found: dict[UUID, list[Restriction]] = defaultdict(list)
-    for row in Restriction.objects.in_force(on).filter(person__in=keys):
-        if row.person_id is not None:
-            found[row.person_id].append(row)
+    keys = list(barred)
+    for row in Restriction.objects.in_force(on).filter(Q(organisation__in=keys) | Q(person__in=keys)):
+        found[row.barred].append(row)
     return found
 
 

@@ -19,7 +19,7 @@ from foundation.desk.listing import list_context
 from foundation.desk.publishing import kept_briefly
 from foundation.exchange.cells.identifiers import case_number_key, year_of
 from foundation.law.queries import divisions, practice_categories
-from institutions.barring import against_institutions
+from institutions.barring import against
 from institutions.models import Institution
 from institutions.orders import NUMBER
 from institutions.register import RegisterFilter, counts_by_city, fitting, map_of
@@ -66,7 +66,7 @@ def cards(rows: Sequence[Institution], today: date) -> list[Card]:
     places = {row.code: row.name for row in divisions()}
     names = {row.code: row.name for row in practice_categories()}
     counted = Institution.objects.published().filter(pk__in=[row.pk for row in rows])
-    bars = against_institutions([row.pk for row in rows], today)
+    bars = against([row.pk for row in rows], today)
     people = dict(counted.order_by().annotate(people=Count("appraisers")).values_list("pk", "people"))
     return [
         Card(

@@ -108,7 +108,7 @@ class StandingSerializer(serializers.Serializer[Institution]):
     def get_may_accept(self, row: Institution) -> bool:
         """The answer of the register."""
         today = timezone.localdate()
-        return standing(row, today, barring.against_institutions([row.pk], today)[row.pk]).may_accept
+        return standing(row, today, barring.against([row.pk], today)[row.pk]).may_accept
 
     @extend_schema_field(RestrictionSerializer(many=True))
     def get_restrictions(self, row: Institution) -> Any:

@@ -50,10 +50,7 @@ def asked_of(case: Case, chosen: Sequence[Appraiser], on: date, *, leaving: UUID
         recused=frozenset(row.appraiser_id for row in rows if row.recusal_ground),
         earlier=earlier_participation(case, chosen),
         on=on,
-        bars={
-            **barring.against_institutions([case.institution_id], on),
-            **barring.against_people([row.person_id for row in chosen], on),
-        },
+        bars=barring.against([case.institution_id, *(row.person_id for row in chosen)], on),
     )
 
 

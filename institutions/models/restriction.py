@@ -72,6 +72,14 @@ class Restriction(Regulated):
     def __str__(self) -> str:
         return self.document_number
 
+    @property
+    def barred(self) -> uuid.UUID:
+        """The key of the organisation or the person whom it bars."""
+        key = self.organisation_id or self.person_id
+        if key is None:
+            raise ValueError("A restriction bars an organisation or a person.")
+        return key
+
     def is_in_force(self, on: date) -> bool:
         """Whether it holds on a day."""
         begun_and_not_over = self.valid_from <= on and (self.valid_until is None or on <= self.valid_until)

@@ -12,10 +12,12 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from appraisers.models import Appraiser
 from foundation.exchange.api.describing import description
 from quality.models import CaseReviewRound, DrawnCase, Review
 from tests.api.conftest import Call, Caller
@@ -24,6 +26,7 @@ from tests.factories.cases import make_case
 from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.reviews import make_experts, make_rectification
+from tests.factories.standing import make_accreditation, make_renewals, make_restriction, make_scope
 from tests.people import Cast
 
 ODD = st.sampled_from(
@@ -193,6 +196,20 @@ class _Undone:
         self.block.__exit__(*raised)
 
 
+def standing_of(appraiser: Appraiser, cast: Cast) -> dict[str, Any]:
+    """What stands beside an institution and an appraiser; the category that is filed is not barred."""
+    house, by = appraiser.institution, cast.actor("jinan")
+    (item,) = make_scope(house, "FY-0203", by=by)
+    licence, certificate = make_renewals(appraiser, by=by, asked_on=timezone.localdate())
+    return {
+        "scope-items": item,
+        "accreditations": make_accreditation(house, "FY-02", by=by),
+        "restrictions": make_restriction(house, by=by, ground="XZ-4", categories=["FY-0203"], valid_until=None),
+        "licence-renewals": licence,
+        "certificate-renewals": certificate,
+    }
+
+
 @pytest.fixture
 def wanderer(cast: Cast, calling: Call) -> Wanderer:
     case = make_case(cast.jinan_institution, fee=Decimal("1200.50"))
@@ -211,6 +228,7 @@ def wanderer(cast: Cast, calling: Call) -> Wanderer:
         "case-reviews": CaseReviewRound.objects.get(),
         "drawn-cases": DrawnCase.objects.get(),
         "reviews": Review.objects.order_by("pk")[0],
+        **standing_of(appraiser, cast),
     }
     return Wanderer(calling("jinan_clerk"), {name: str(row.pk) for name, row in own.items()})
 

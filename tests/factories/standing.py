@@ -4,13 +4,15 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from appraisers.actions.renewing import record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
-from appraisers.models import Appraiser
+from appraisers.models import Appraiser, CertificateRenewal
 from foundation.audit.actors import Actor
 from institutions.actions.accrediting import record_accreditation
+from institutions.actions.renewing import record_renewal
 from institutions.actions.restricting import Bar, restrict_institution
 from institutions.actions.scoping import enter_scope
-from institutions.models import Accreditation, Institution, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
 
 WHY = "示例：依据文件登记"
 _serial = count(1)
@@ -65,3 +67,14 @@ def make_restriction(institution: Institution, *, by: Actor, **values: Any) -> R
 def make_personal_restriction(appraiser: Appraiser, *, by: Actor, **values: Any) -> Restriction:
     """Restrict an appraiser."""
     return restrict_appraiser(appraiser.pk, by=by, bar=bar(**{"ground": "XZ-5", **values}))
+
+
+def make_renewals(appraiser: Appraiser, *, by: Actor, asked_on: date) -> tuple[LicenceRenewal, CertificateRenewal]:
+    """Record that renewal was asked for: of the certificate of an appraiser and of the licence of the institution."""
+    paper = {"document_number": f"示例延续申请〔2026〕{next(_serial)}号", "reason": WHY, "asked_on": asked_on, "by": by}
+    house = Institution.objects.get(pk=appraiser.institution_id)
+    appraiser.refresh_from_db()
+    return (
+        record_renewal(house.pk, version=house.trail_seq, **paper),
+        record_certificate_renewal(appraiser.pk, version=appraiser.trail_seq, **paper),
+    )
