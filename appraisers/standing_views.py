@@ -122,7 +122,7 @@ def certificate_renewal_decide(request: Request, pk: UUID) -> HttpResponseBase:
     done = attempt(
         request, form, lambda _given: renewing.decide_certificate_renewal(pk, by=request.actor, **form.given())
     )
-    words = decision_words(f"{row.person.name}　{row.certificate_number}")
+    words = decision_words(renewal, f"{row.person.name}　{row.certificate_number}")
     return answer(request, form, _back(row), done, _("The decision is on record."), words, row.person.name)
 
 

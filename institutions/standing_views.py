@@ -21,7 +21,7 @@ from institutions import standing_page
 from institutions.actions import accrediting, renewing, restricting, scoping
 from institutions.covering import named
 from institutions.describing import detail_of
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, LicenceRenewal, Renewal, Restriction, ScopeItem
 from institutions.renewing import DEEMED, DUE, ask_by
 from institutions.standing_forms import (
     AccreditationForm,
@@ -214,7 +214,7 @@ def licence_renewal_decide(request: Request, pk: UUID) -> HttpResponseBase:
     first = {"version": row.trail_seq, "new_until": renewing.latest_end(row)}
     form = DecideRenewalForm(typed(request), initial=first)
     done = attempt(request, form, lambda _given: renewing.decide_renewal(pk, by=request.actor, **form.given()))
-    words = decision_words(f"{row.institution}　{row.institution.licence_number}")
+    words = decision_words(row, f"{row.institution}　{row.institution.licence_number}")
     return _answer(request, form, row.institution, done, _("The decision is on record."), words)
 
 
@@ -227,11 +227,17 @@ def asked_by_words(limits: Any) -> str:
     ) % {"due": formats.prose_date(limits.due), "last": formats.prose_date(limits.last)}
 
 
-def decision_words(named_as: str) -> dict[str, Any]:
-    """The words of the page on which a renewal is decided."""
+def decision_words(row: Renewal, named_as: str) -> dict[str, Any]:
+    """The words of the page on which a renewal is decided: what was asked, when, and what the decision does."""
+    asked = _("Asked for on %(asked)s for the term until %(until)s. %(timely)s.") % {
+        "asked": formats.prose_date(row.asked_on),
+        "until": formats.prose_date(row.until),
+        "timely": standing_page.timeliness(row),
+    }
     return {
         "heading": _("Decide about the renewal"),
         "named": named_as,
+        "asked": asked,
         "consequence": _("Granted, it holds through the new last day. Refused, it ends with its last day, or today."),
         "button": _("Record the decision"),
         "grave": True,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.entrustments.grounds import ground as ground_of
-from cases.entrustments.grounds import rests_on_other_provisions
+from cases.entrustments.grounds import rests_on_other_provisions, says_out_of_scope
 from cases.entrustments.states import REFUSE, EntrustmentState
 from cases.models import Entrustment
 from foundation.audit.actors import Actor
@@ -17,7 +18,9 @@ from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.moves import Message, move
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
+from foundation.law import queries as law
 from foundation.law.queries import Offered
+from institutions import covering
 
 NOTICE_JOB: Final = "cases.write_refusal_notice"
 _PROVISION: Final = re.compile(r"第[\d〇零一二三四五六七八九十百千]+条")
@@ -29,8 +32,9 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> En
 
     `ground` is the code of either source. The clock of the decision stops; a late refusal stays late. The
     notice with ground and reason (art. 17) is written by a job after the commit. It cannot be undone: a client
-    whose obstacle is gone entrusts anew. Raises NotAllowed, StaleState, and RuleBroken with findings beside `ground`
-    and `reason`, or after a decision.
+    whose obstacle is gone entrusts anew. That the matter lies outside the scope is compared with the items of the
+    licence. Raises NotAllowed, StaleState, and RuleBroken with findings beside `ground` and `reason`, or after a
+    decision.
     """
     row = Entrustment.objects.select_for_update().get(pk=pk)
     if row.trail_seq != version:
@@ -39,7 +43,7 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> En
         raise RuleBroken(Finding(_("This entrustment is not waiting for a decision any more.")))
     today = timezone.localdate()
     chosen = ground_of(ground, today)
-    findings = list(_objections(chosen, reason))
+    findings = list(_objections(row, chosen, reason, today))
     if chosen is None or findings:
         raise RuleBroken(findings)
     told = reason.strip()
@@ -54,7 +58,7 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> En
     )
 
 
-def _objections(chosen: Offered | None, reason: str) -> Iterator[Finding]:
+def _objections(row: Entrustment, chosen: Offered | None, reason: str, today: date) -> Iterator[Finding]:
     if chosen is None:
         yield Finding(_("Choose one of the legal grounds in force."), field="ground")
     yield from unfit(reason)
@@ -65,4 +69,28 @@ def _objections(chosen: Offered | None, reason: str) -> Iterator[Finding]:
             field="reason",
             way_out=_("Write the law and its article, or choose the ground that fits."),
             code="provision_missing",
+        )
+    if chosen is not None and says_out_of_scope(chosen):
+        yield from _scope_objections(row, chosen, today)
+
+
+def _scope_objections(row: Entrustment, chosen: Offered, today: date) -> Iterator[Finding]:
+    """The licence itself lists what was entrusted: then what meets the conditions is accepted (程序通则 art. 14).
+
+    Where only practice categories are on file, or a category wider than the items was entrusted, the licence on file
+    says nothing against the ground.
+    """
+    category = law.categories().get(row.category_id)
+    if category is None:
+        return
+    found = covering.scope_on(row.institution, category, today)
+    if found.fit is covering.Fit.WITHIN:
+        yield Finding(
+            _("The licence lists what was entrusted, so this ground does not apply"),
+            "、".join(chosen.citations),
+            field="ground",
+            fact=_("Entrusted: %(category)s. Registered: %(held)s.")
+            % {"category": category.name, "held": covering.named(found.items)},
+            way_out=_("Choose the ground that fits, for instance that the request exceeds the technical conditions."),
+            code="within_scope",
         )

@@ -14,6 +14,8 @@ DUTY: Final = "司法鉴定程序通则第十四条"
 """What meets the conditions shall be accepted."""
 NOTICE: Final = "司法鉴定程序通则第十七条"
 """A refusal is reasoned and the materials go back."""
+OUT_OF_SCOPE: Final = frozenset({"TZ15-1", "SD30-1"})
+"""What was entrusted lies outside the business scope; the licence on file can speak against it."""
 OTHER: Final = frozenset({"TZ15-7", "SD30-8"})
 """The entries that name no case of their own: whoever uses one says which provision it rests on."""
 
@@ -31,6 +33,11 @@ def ground(code: str, on: date) -> Offered | None:
 def rests_on_other_provisions(chosen: Offered) -> bool:
     """Whether the ground only refers to other provisions."""
     return not OTHER.isdisjoint(chosen.codes)
+
+
+def says_out_of_scope(chosen: Offered) -> bool:
+    """Whether the ground says that the matter lies outside the business scope."""
+    return not OUT_OF_SCOPE.isdisjoint(chosen.codes)
 
 
 def words_of(chosen: Offered) -> str:

@@ -24,6 +24,7 @@ from foundation.documents.actions.reading import content_of
 from foundation.documents.models import StoredFile
 from tests.documents.test_papers import text_of
 from tests.factories.entrustments import make_appraiser, make_entrustment
+from tests.factories.standing import make_scope
 from tests.people import Cast
 from tests.workers import carried_out
 
@@ -93,6 +94,24 @@ def test_without_a_ground_in_force_or_a_reason_nothing_is_refused(cast: Cast, wr
 def test_the_ground_of_other_provisions_needs_the_article(cast: Cast) -> None:
     row = make_entrustment(cast.jinan_institution)
     assert refused(cast, row, ground="SD30-8", reason="依照示例规定第十二条不得受理").refusal_ground == "TZ15-7"
+
+
+@pytest.mark.parametrize(
+    ("items", "refusable"), [(["FY-0203"], True), (["FY-02"], False), (["FY-0203", "FY-0202"], False)]
+)
+def test_what_the_licence_lists_is_not_refused_as_outside_the_scope(
+    cast: Cast, items: list[str], refusable: bool
+) -> None:
+    make_scope(cast.jinan_institution, *items, by=cast.actor("jinan"))
+    row = make_entrustment(cast.jinan_institution, category="FY-0202")
+    if refusable:
+        assert refused(cast, row).refusal_ground == "TZ15-1"
+        return
+    with pytest.raises(RuleBroken) as broken:
+        refused(cast, row)
+    (finding,) = broken.value.findings
+    assert (finding.code, finding.field) == ("within_scope", "ground") and "第十五条" in finding.article
+    assert refused(cast, row, ground="TZ15-5").refusal_ground == "TZ15-5"
 
 
 @pytest.mark.parametrize("who", ["qingdao_clerk", "jinan", "province", "appraiser", "administrator"])
