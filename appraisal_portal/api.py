@@ -25,6 +25,14 @@ from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
+from governance.annual_review.api import (
+    AnnualReviewDecision,
+    AnnualReviewProposal,
+    AnnualReviewReturn,
+    AnnualReviews,
+    AnnualReviewSubmission,
+    ReviewYears,
+)
 from institutions.api import Institutions
 from institutions.rectification import api as rectification
 from institutions.standing_api import (
@@ -139,4 +147,13 @@ urlpatterns = [
     *_resource("complaints", Complaints),
     *_acts("complaints", **COMPLAINT_ACTS),
     *STANDING,
+    *_resource("annual-review-years", ReviewYears, writable=True),
+    *_resource("annual-reviews", AnnualReviews),
+    *_acts(
+        "annual-reviews",
+        submit=AnnualReviewSubmission,
+        propose=AnnualReviewProposal,
+        decide=AnnualReviewDecision,
+        **{"return": AnnualReviewReturn},
+    ),
 ]

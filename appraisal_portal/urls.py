@@ -20,9 +20,11 @@ urlpatterns = [
     path("institutions/", include("institutions.urls")),
     path("institutions/", include("cases.institution_urls")),
     path("institutions/", include("appraisers.institution_urls")),
+    path("institutions/", include("governance.annual_review.institution_urls")),
     path("appraisers/", include("appraisers.urls")),
     path("rectification/", include("institutions.rectification.urls")),
     path("quality/", include("quality.urls")),
+    path("annual-review/", include("governance.annual_review.urls")),
     path("api/v1/", include("appraisal_portal.api")),
 ]
 

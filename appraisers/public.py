@@ -26,6 +26,7 @@ from institutions.models import Accreditation, Institution, Restriction, ScopeIt
 from institutions.public import seat_of, tabs
 from institutions.register import SeatFilter, counts_by_city, fitting, map_of
 from institutions.renewing import holds
+from institutions.results import years_of
 from institutions.standing import standing
 
 VOLUME_YEARS = 3
@@ -107,6 +108,7 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
         "categories": _by_category(row, people, bars, names, today),
         "people_count": len(people),
         "organs": Organisation.objects.published().responsible_at(row.city_code, row.county_code),
+        "years": years_of(row),
         "volumes": yearly_volume(row.pk, today, VOLUME_YEARS),
         "today": today,
     }

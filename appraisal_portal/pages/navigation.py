@@ -41,6 +41,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("My reviews"), "case_review_list", "quality.review"),
             Entry(_("Findings"), "finding_list", "rectification.view"),
             Entry(_("Rectification orders"), "rectification_list", "rectification.view"),
+            Entry(_("Annual reviews"), "annual_review_list", "annual_review.view"),
             Entry(_("My exports"), "export_list", "exports.make"),
         ),
     ),

@@ -7,11 +7,13 @@ from appraisers import public as appraisers
 from cases import public as cases
 from cases.opinions import public as opinions
 from institutions import public as institutions
+from institutions import results
 
 urlpatterns = [
     path("register/", institutions.register, name="register"),
     path("register/appraisers/", appraisers.register_appraisers, name="register_appraisers"),
     path("register/appraisers/<str:number>/", appraisers.register_appraiser, name="register_appraiser"),
+    path("register/results/", results.register_results, name="register_results"),
     path("register/institutions/<str:number>/", appraisers.register_institution, name="register_institution"),
     path("check/", cases.check, name="check"),
     path("check/<str:code>/", opinions.check_code, name="check_code"),

@@ -94,6 +94,7 @@ LIST_TITLES: dict[str, Any] = {
     "supervision_items": _("Matters of supervision"),
     "credit_grades": _("Credit grades"),
     "seed_policy_controls": _("Duties of the policy document"),
+    "annual_review_lines": _("Lines of the annual review"),
 }
 
 

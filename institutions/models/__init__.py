@@ -6,6 +6,7 @@ from institutions.models.rectification import Finding, RectificationAnswer, Rect
 from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
 from institutions.models.restriction import Restriction
 from institutions.models.scope_item import ScopeItem
+from institutions.models.year_standing import YearStanding
 
 __all__ = [
     "Accreditation",
@@ -18,4 +19,5 @@ __all__ = [
     "Renewal",
     "Restriction",
     "ScopeItem",
+    "YearStanding",
 ]

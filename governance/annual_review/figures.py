@@ -1,0 +1,170 @@
+"""What the portal knows of an institution in a year: one calculation for each kind of line, as plain data.
+
+A value is what a line keeps for good, so it holds numbers and days and no words; `wording.py` writes it. Nothing here
+is guessed: where no register feeds a figure yet, the value says so, which is not the same as zero.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import F, Q
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from appraisers.models import Appraiser
+from cases.models import Case, Entrustment
+from cases.states import State
+from foundation.exchange.models import Correction
+from foundation.exchange.models.correction import Decision
+from foundation.kpi import catalogue
+from foundation.kpi.areas import Area
+from foundation.kpi.drilling import link
+from foundation.kpi.periods import Span
+from foundation.kpi.reading import count
+from institutions.models import Institution
+
+Value = dict[str, Any]
+UPHELD_KPI: Final = "complaint_rate"
+UPHELD: Final = "complaints.upheld"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose figures, of which year, seen on which day."""
+
+    institution: Institution
+    year: int
+    today: date
+
+    @property
+    def span(self) -> Span:
+        """The days of the year that have been."""
+        return Span(date(self.year, 1, 1), self.last)
+
+    @property
+    def last(self) -> date:
+        """The last day of the year, or today while it is running: the day of what is so at a moment."""
+        return min(date(self.year, 12, 31), self.today)
+
+    @property
+    def area(self) -> Area:
+        """The institution as figures name it."""
+        return Area(institution=self.institution.pk)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One kind of line: what is calculated, from which rows (in words), and where these rows are shown."""
+
+    compute: Callable[[Asked], Value]
+    source: Any
+    rows: Callable[[Asked], str]
+
+
+def _licence(asked: Asked) -> Value:
+    row = asked.institution
+    return {
+        "kind": "licence",
+        "number": row.licence_number,
+        "from": row.licence_from.isoformat(),
+        "until": row.licence_until.isoformat(),
+        "on": asked.last.isoformat(),
+        "in_force": row.licence_from <= asked.last <= row.licence_until,
+    }
+
+
+def _appraisers(asked: Asked) -> Value:
+    certified = Appraiser.objects.filter(
+        institution=asked.institution.pk, certificate_from__lte=asked.last, certificate_until__gte=asked.last
+    ).values_list("practice_codes", flat=True)
+    counted: Counter[str] = Counter()
+    people = 0
+    for codes in certified:
+        people += 1
+        counted.update(codes)
+    return {"kind": "appraisers", "n": people, "by": dict(sorted(counted.items())), "on": asked.last.isoformat()}
+
+
+def _counted(code: str) -> Callable[[Asked], Value]:
+    def compute(asked: Asked) -> Value:
+        return {"kind": "count", "n": count(code, asked.area, asked.today, span=asked.span)}
+
+    return compute
+
+
+def _rows_of(code: str) -> Callable[[Asked], str]:
+    return lambda asked: link(code, asked.area, span=asked.span)
+
+
+def _on_time(asked: Asked) -> Value:
+    issued = Case.objects.filter(
+        institution=asked.institution.pk, issued_on__range=(asked.span.first, asked.span.last)
+    ).exclude(state=State.VOID)
+    known = issued.filter(due_on__isnull=False)
+    late = known.filter(issued_on__gt=F("due_on")).count()
+    of = known.count()
+    return {"kind": "share", "n": of - late, "of": of}
+
+
+def _late_entries(asked: Asked) -> Value:
+    filed = Entrustment.objects.filter(
+        institution=asked.institution.pk, received_on__range=(asked.span.first, asked.span.last)
+    )
+    late = filed.annotate(entered=TruncDate("recorded_at")).filter(entered__gt=F("received_on"))
+    return {"kind": "part", "n": late.count(), "of": filed.count()}
+
+
+def _corrections(asked: Asked) -> Value:
+    taken = Correction.objects.filter(
+        Q(decided_at__date__range=(asked.span.first, asked.span.last)),
+        source__institution=asked.institution.pk,
+        decision=Decision.APPLIED,
+    )
+    return {"kind": "count", "n": taken.count()}
+
+
+def _upheld(asked: Asked) -> Value:
+    value = catalogue.value(UPHELD_KPI, asked.area, asked.span, today=asked.today)
+    return {"kind": "count", "n": value.numerator} if value.fed else {"kind": "none"}
+
+
+def _upheld_rows(asked: Asked) -> str:
+    return link(UPHELD, asked.area, span=asked.span) if catalogue.kpi_of(UPHELD_KPI).is_fed else ""
+
+
+def _entrustments(asked: Asked) -> str:
+    days = {"received_from": asked.span.first.isoformat(), "received_until": asked.span.last.isoformat()}
+    return f"{reverse('entrustment_list')}?{urlencode({'institution': str(asked.institution.pk), **days})}"
+
+
+FIGURES: Final[Mapping[str, Figure]] = {
+    "licence": Figure(
+        _licence, _("register of institutions"), lambda asked: reverse("institution", args=[asked.institution.pk])
+    ),
+    "appraisers": Figure(
+        _appraisers,
+        _("register of appraisers: certificates valid on the day named"),
+        lambda asked: reverse("institution_appraisers", args=[asked.institution.pk]),
+    ),
+    "accepted": Figure(_counted("cases.accepted"), _("cases by day of acceptance"), _rows_of("cases.accepted")),
+    "issued": Figure(_counted("cases.issued"), _("cases by day of issue"), _rows_of("cases.issued")),
+    "terminated": Figure(_counted("cases.terminated"), _("cases by day of termination"), _rows_of("cases.terminated")),
+    "on_time": Figure(_on_time, _("opinions issued in the year whose due date is known"), _rows_of("cases.issued")),
+    "late_entries": Figure(
+        _late_entries, _("entrustments received in the year: day of receipt and day of entry"), _entrustments
+    ),
+    "corrections": Figure(
+        _corrections,
+        _("corrections of imported sheets taken over in the year"),
+        lambda asked: reverse("institution_imports", args=[asked.institution.pk]),
+    ),
+    "upheld": Figure(_upheld, _("complaints decided in the year, at least one allegation upheld"), _upheld_rows),
+}
+
+NO_FIGURE: Final = Figure(lambda asked: {"kind": "none"}, _("no register of the portal"), lambda asked: "")
+"""For a line that an administrator has added and the portal cannot calculate."""
