@@ -31,7 +31,15 @@ MENU = (
     Entry(_("Contacts"), "contacts"),
 )
 FOOT = (
-    (_("Look up"), (MENU[1], Entry(_("Appraisers"), "register_appraisers"), MENU[2])),
+    (
+        _("Look up"),
+        (
+            MENU[1],
+            Entry(_("Appraisers"), "register_appraisers"),
+            Entry(_("Results of the annual review"), "register_results"),
+            MENU[2],
+        ),
+    ),
     (
         _("Your rights"),
         (

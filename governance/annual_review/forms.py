@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.accounts.acting import AnyActor
 from foundation.audit.reasons import LONGEST
 from foundation.desk.filling.fields import Day, Reason
 from foundation.desk.filling.versions import VersionedForm
@@ -61,13 +62,13 @@ class FillForm(VersionedForm):
     )
     own_fields: ClassVar[frozenset[str]] = frozenset({"statement", "figures"})
 
-    def __init__(self, *args: Any, review: AnnualReview, lines: Sequence[Line], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, review: AnnualReview, lines: Sequence[Line], actor: AnyActor, **kwargs: Any) -> None:
         """`lines` are those of today, with the values that are confirmed."""
         super().__init__(*args, **kwargs)
-        self.review, self.lines = review, lines
+        self.review, self.lines, self.actor = review, lines, actor
         for line in lines:
-            self.fields[f"answer_{line.code}"] = forms.ChoiceField(
-                label=line.name, choices=Answer.choices, widget=forms.RadioSelect, required=False
+            self.fields[f"answer_{line.code}"] = Choice(
+                label=line.name, choices=Answer.choices, widget=forms.RadioSelect
             )
             self.fields[f"own_{line.code}"] = _text(_("Value that is right"), LONGEST_VALUE)
             self.fields[f"why_{line.code}"] = _text(_("Why, and where it can be seen"), LONGEST, rows=2)
@@ -76,7 +77,7 @@ class FillForm(VersionedForm):
 
     def present(self) -> Mapping[str, Any]:
         """The version of the review; its lines are calculated and nobody else types into them."""
-        fresh = AnnualReview.objects.only("trail_seq").get(pk=self.review.pk)
+        fresh = AnnualReview.objects.visible_to(self.actor).only("trail_seq").get(pk=self.review.pk)
         return {"version": fresh.trail_seq}
 
     def said(self) -> dict[str, Said]:
@@ -124,11 +125,10 @@ class ProposeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.disputed = [line for line in lines if line.is_disputed]
         asked = {
-            f"ruling_{line.code}": forms.ChoiceField(
+            f"ruling_{line.code}": Choice(
                 label=line.name,
                 choices=Ruling.choices,
                 widget=forms.RadioSelect,
-                required=False,
                 help_text=_("Portal: %(portal)s. Institution: %(own)s.")
                 % {"portal": line.words, "own": line.said.own_value if line.said else ""},
             )
@@ -175,7 +175,23 @@ class DecideForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
 
 
+class Asked(forms.CharField):
+    """A text that belongs to a dispute: never called optional, and missed by the verb where a line is disputed."""
+
+    def validate(self, value: Any) -> None:
+        """Whether it is needed follows from the answer beside it."""
+
+
+class Choice(forms.ChoiceField):
+    """A question that has to be answered; what is missing is said by the verb, in the words of the line."""
+
+    def validate(self, value: Any) -> None:
+        """Check a given answer only."""
+        if value:
+            super().validate(value)
+
+
 def _text(label: Any, longest: int, rows: int = 1) -> forms.CharField:
     quiet = {"autocomplete": "off"}
     widget = forms.TextInput(attrs=quiet) if rows == 1 else forms.Textarea(attrs={"rows": rows, **quiet})
-    return forms.CharField(label=label, required=False, max_length=longest, widget=widget)
+    return Asked(label=label, max_length=longest, widget=widget)

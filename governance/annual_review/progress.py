@@ -60,6 +60,11 @@ def _conditions(step: str) -> dict[str, str]:
     return {"waiting": step} if step == "institution" else {"state": step}
 
 
+def created_in(year: ReviewYear) -> int:
+    """How many reviews a year has, whoever asks: the number is no secret."""
+    return AnnualReview.objects.filter(review_year=year).count()
+
+
 def progress_of(year: ReviewYear, actor: AnyActor) -> tuple[list[CityRow], CityRow]:
     """Return a row for each city with reviews the actor may see, and their sum."""
     today = timezone.localdate()

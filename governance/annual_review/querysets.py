@@ -7,15 +7,11 @@ from foundation.accounts.scoping import ScopedQuerySet
 from governance.annual_review.states import WITH_INSTITUTION, ReviewState
 
 if TYPE_CHECKING:
-    from governance.annual_review.models import AnnualReview, ReviewYear  # noqa: F401  (named in the base class)
+    from governance.annual_review.models import AnnualReview  # noqa: F401  (named in the base class)
 
 
 class AnnualReviewQuerySet(ScopedQuerySet["AnnualReview"]):
     """Questions asked of annual reviews."""
-
-    def of_year(self, year: "ReviewYear") -> "AnnualReviewQuerySet":
-        """The reviews of a year, for counting how many there are: numbers of a year are no secret."""
-        return self.filter(review_year=year)
 
     def undecided(self) -> "AnnualReviewQuerySet":
         """Reviews that somebody still has to act on."""

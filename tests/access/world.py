@@ -21,10 +21,12 @@ from foundation.exchange.actions import exporting, uploading, writing_exports
 from foundation.exchange.actions.clients import register_client
 from foundation.exchange.api.tokens import hash_of
 from foundation.exchange.models import PersonalToken
+from governance.annual_review.models import AnnualReview
 from institutions.models import Institution
 from tests.access.people import Member
 from tests.cases.conftest import ledger, ledger_row
 from tests.database import in_one_transaction
+from tests.factories.annual_reviews import make_year
 from tests.factories.assignments import make_assignment
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
@@ -100,6 +102,7 @@ def _things(cast: Cast) -> Things:
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
     found["case"].append(_assigned_case(cast))
+    found |= _annual_reviews(cast)
     from tests.access.complaints_in_world import complaints_in_world
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
@@ -127,6 +130,22 @@ def _assigned_case(cast: Cast) -> Thing:
     return Thing(
         "assigned", {"pk": case.pk}, place, seen_by=lambda member: member.name == "appraiser" or sees(member, place)
     )
+
+
+def _annual_reviews(cast: Cast) -> Things:
+    """A review of an institution in Jinan and of one in Qingdao, and the year, which all behind the door see."""
+    year = make_year()
+    places = {cast.jinan_institution.pk: "jinan_lixia", cast.qingdao_institution.pk: "qingdao"}
+    reviews = [
+        Thing(relation, {"pk": row.pk}, Place(row.city_code, row.county_code, row.institution_id))
+        for key, relation in places.items()
+        for row in AnnualReview.objects.filter(review_year=year, institution=key)
+    ]
+    absent = Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)
+    return {
+        "annual_review": [*reviews, absent],
+        "review_year": [Thing("year", {"pk": year.pk}, seen_by=everybody), absent],
+    }
 
 
 def _institutions(cast: Cast) -> dict[str, Institution]:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.utils import timezone
 
+from appraisal_portal.demo.annual_reviews import open_annual_reviews
 from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.ledgers import Days, ledger_of
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         self._say(started, f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
         self._say(started, f"{file_entrustments(province)} entrustments filed")
         self._say(started, f"{prepare_opinions(province)} opinions and terminations")
+        self._say(started, f"{open_annual_reviews(province)} annual reviews taken on their way")
 
     def _missing(self, province: Plan) -> list[int]:
         """Return which ledgers of the plan are not loaded yet."""

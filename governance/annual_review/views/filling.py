@@ -44,11 +44,11 @@ def annual_review_fill(request: Request) -> HttpResponseBase:
     if request.method != "POST":
         return _unsent(request, review, draft)
     if drafts.in_background(request):
-        return drafts.autosave(request, request.actor, FORM, _form(review, request.POST).labels())
+        return drafts.autosave(request, request.actor, FORM, _form(request, review, request.POST).labels())
     act = request.POST.get("act", "")
     if act == "save":
         return _save(request, review)
-    return _submit(request, review) if act == "submit" else _page(request, _quiet(_form(review, request.POST)))
+    return _submit(request, review) if act == "submit" else _page(request, _quiet(_form(request, review, request.POST)))
 
 
 def _asked(request: Request, draft: Draft | None) -> AnnualReview | None:
@@ -64,15 +64,16 @@ def _asked(request: Request, draft: Draft | None) -> AnnualReview | None:
         return get_object_or_404(seen.none())
 
 
-def _form(review: AnnualReview, data: QueryDict | None = None) -> FillForm:
-    return FillForm(data, review=review, lines=lines_today(review))
+def _form(request: Request, review: AnnualReview, data: QueryDict | None = None) -> FillForm:
+    return FillForm(data, review=review, lines=lines_today(review), actor=request.actor)
 
 
-def _of_draft(review: AnnualReview, draft: Draft) -> FillForm:
+def _of_draft(request: Request, review: AnnualReview, draft: Draft) -> FillForm:
     """The text of a draft with today's figures and version: the page shows today's figures beside it."""
     lines = lines_today(review)
     fresh = {"version": str(review.trail_seq), "figures": digest_of(lines)}
-    return _quiet(FillForm(changed(query_of(draft.fields), fresh), review=review, lines=lines))
+    data = changed(query_of(draft.fields), fresh)
+    return _quiet(FillForm(data, review=review, lines=lines, actor=request.actor))
 
 
 def _quiet(form: FillForm) -> FillForm:
@@ -86,14 +87,14 @@ def _unsent(request: Request, review: AnnualReview, draft: Draft | None) -> Http
     """The form as it was left: what was typed before the session ended, the draft asked for, or the newest one."""
     kept = typed(request)
     if kept is not None:
-        return _page(request, _quiet(_form(review, kept)))
+        return _page(request, _quiet(_form(request, review, kept)))
     if draft is None and not request.GET.get("draft"):
         draft = next((each for each in _own(request) if each.fields.get("review") == [str(review.pk)]), None)
     if draft is not None:
-        return _page(request, _of_draft(review, draft), draft=draft)
+        return _page(request, _of_draft(request, review, draft), draft=draft)
     if request.GET.get("draft"):
         messages.warning(request, _("This draft does not exist any more: it was sent, discarded, or has expired."))
-    return _page(request, _form(review))
+    return _page(request, _form(request, review))
 
 
 def _own(request: Request) -> list[Draft]:
@@ -102,7 +103,7 @@ def _own(request: Request) -> list[Draft]:
 
 def _save(request: Request, review: AnnualReview) -> HttpResponseBase:
     """Save a draft by button. What another window changed is shown; sending again saves this window's text."""
-    window, form = drafts.window_of(request), _quiet(_form(review, request.POST))
+    window, form = drafts.window_of(request), _quiet(_form(request, review, request.POST))
     try:
         draft = drafting.save_draft(
             FORM, drafts.typed_fields(request.POST), by=request.actor, pk=window.pk, version=window.version
@@ -116,7 +117,7 @@ def _save(request: Request, review: AnnualReview) -> HttpResponseBase:
 
 
 def _submit(request: Request, review: AnnualReview) -> HttpResponseBase:
-    form, window = _form(review, request.POST), drafts.window_of(request)
+    form, window = _form(request, review, request.POST), drafts.window_of(request)
 
     def act(given: dict[str, Any]) -> Answer:
         done = submitting.submit(

@@ -46,7 +46,7 @@ def annual_review(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "row": row,
         "facts": facts_of(row, request.actor),
-        "stages": path_of(row),
+        "path": path_of(row),
         "lines": lines_today(row) if waiting else lines_submitted(row),
         "earlier": lines_submitted(row) if waiting and row.round else [],
         "waiting": waiting,

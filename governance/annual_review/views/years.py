@@ -24,8 +24,8 @@ from governance.annual_review.describing import detail_of_year, facts_of_year
 from governance.annual_review.forms import OpenForm
 from governance.annual_review.lines import LIST
 from governance.annual_review.lists import YEARS
-from governance.annual_review.models import AnnualReview, ReviewYear
-from governance.annual_review.progress import progress_of
+from governance.annual_review.models import ReviewYear
+from governance.annual_review.progress import created_in, progress_of
 from governance.annual_review.states import ARTICLE, YearState
 from governance.annual_review.verbs import OPEN, VIEW
 
@@ -95,7 +95,7 @@ def _visible(request: Request, pk: UUID) -> ReviewYear:
 def _job(year: ReviewYear) -> dict[str, Any]:
     """The creation of the reviews as a job: every number is counted from the rows."""
     running = year.state == YearState.PREPARING
-    created = AnnualReview.objects.of_year(year).count()
+    created = created_in(year)
     note = ngettext("%(n)d review was created.", "%(n)d reviews were created.", created) % {"n": created}
     return {
         "id": year.pk,
