@@ -116,7 +116,7 @@ class ProposeForm(forms.Form):
     reason = Reason(
         label=_("Reason of the proposal"),
         required=False,
-        help_text=_("Asked for unless you propose “passed”, and always where the institution has not answered."),
+        help_text=_("Asked for unless you propose “passes”, and always where the institution has not answered."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST)
 

@@ -199,7 +199,7 @@ def plain_objections(review: AnnualReview) -> list[Finding]:
     """Why a review is not plain enough to be decided as qualified together with others."""
     found = []
     if review.proposal and review.proposal != Proposal.PASSED:
-        found.append(Finding(_("The city did not propose “passed”. Decide about this one alone."), code="not_plain"))
+        found.append(Finding(_("The city did not propose “passes”. Decide about this one alone."), code="not_plain"))
     if review.disputed:
         found.append(Finding(_("Lines of it are disputed. Look at this one alone."), code="disputed"))
     if review.is_late:

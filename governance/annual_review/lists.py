@@ -54,7 +54,7 @@ REVIEWS: Final = ListSpec(
     bulk=(
         BulkAct(
             "pass_plainly",
-            _("Propose “passed” for the plain ones"),
+            _("Propose “passes” for the plain ones"),
             PROPOSE.code,
             pass_plainly,
             warning=_("Only reviews submitted in time with every line confirmed are proposed; the others stay."),
@@ -97,7 +97,7 @@ YEARS: Final = ListSpec(
         Column("institutions", _("Institutions until"), "institutions_until", kind="date", on_phone=True),
         Column("cities", _("Cities until"), "cities_until", kind="date"),
         Column("province", _("Province until"), "province_until", kind="date"),
-        Column("opened", _("Opened on"), "opened_on", kind="date", shown=False),
+        Column("opened", _("Year opened on"), "opened_on", kind="date", shown=False),
     ),
     route="annual_review_years",
     link_of=ReviewYear.get_absolute_url,

@@ -32,9 +32,9 @@ class ReviewState(models.TextChoices):
 class Proposal(models.TextChoices):
     """What a city proposes."""
 
-    PASSED = "passed", _("Passed")
-    RECTIFY = "rectify", _("Passed after rectification")
-    FAILED = "failed", _("Not passed")
+    PASSED = "passed", _("Passes")
+    RECTIFY = "rectify", _("Passes after rectification")
+    FAILED = "failed", _("Does not pass")
 
 
 class Answer(models.TextChoices):

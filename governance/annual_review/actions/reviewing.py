@@ -96,7 +96,7 @@ def propose(
 
 
 def pass_plainly(row: AnnualReview, by: Actor, reason: str = "") -> AnnualReview:
-    """Propose “passed” for a review that is plain: submitted in time, every line confirmed. For acts on many rows.
+    """Propose “passes” for a review that is plain: submitted in time, every line confirmed. For acts on many rows.
 
     Raises what `propose` raises, and RuleBroken for a review that has to be looked at alone.
     """

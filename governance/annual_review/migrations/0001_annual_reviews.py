@@ -91,9 +91,9 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         choices=[
-                            ("passed", "Passed"),
-                            ("rectify", "Passed after rectification"),
-                            ("failed", "Not passed"),
+                            ("passed", "Passes"),
+                            ("rectify", "Passes after rectification"),
+                            ("failed", "Does not pass"),
                         ],
                         default="",
                     ),
