@@ -178,7 +178,9 @@ def test_results_are_public_on_the_page_of_the_institution_and_in_the_list_of_th
     page = visitor.get("/register/results/?year=2025&result=not_qualified").content.decode()
     assert "青岛示例乙" in page and "济南示例甲" not in page and "内部理由" not in page
     assert visitor.get("/register/results/?year=1999").status_code == 422
-    assert "没有符合条件" in visitor.get("/register/results/?q=%00").content.decode()
+    unreadable = visitor.get("/register/results/?q=%00")
+    assert unreadable.status_code == 422 and 'id="q_error"' in unreadable.content.decode()
+    assert "没有符合条件" in visitor.get("/register/results/?q=无此机构").content.decode()
     own = visitor.get(reverse("register_institution", args=[cast.jinan_institution.licence_number])).content.decode()
     assert "年度考核" in own and "合格" in own and "/register/results/?year=2025" in own
 
