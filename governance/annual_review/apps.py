@@ -17,7 +17,7 @@ class AnnualReviewConfig(AppConfig):
         from foundation.desk.work import heaps
         from foundation.documents import purposes
         from foundation.exchange.api import scopes
-        from governance.annual_review import describing
+        from governance.annual_review import describing, tasks  # noqa: F401  (the jobs are registered by being imported)
         from governance.annual_review.drafts import DRAFTED
         from governance.annual_review.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from governance.annual_review.lists import REVIEWS, YEARS

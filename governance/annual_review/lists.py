@@ -47,7 +47,7 @@ REVIEWS: Final = ListSpec(
         Column("submitted", _("Submitted on"), "submitted_on", kind="date"),
         Column("proposal", _("Proposal of the city"), "get_proposal_display"),
         Column("result", _("Result of the review"), "get_result_display", on_phone=True),
-        Column("decided", _("Decided on"), "decided_on", kind="date", shown=False),
+        Column("decided", _("Result decided on"), "decided_on", kind="date", shown=False),
         Column("licence", _("Licence number"), "institution.licence_number", kind="code", shown=False),
     ),
     route="annual_review_list",

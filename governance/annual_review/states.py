@@ -26,7 +26,7 @@ class ReviewState(models.TextChoices):
     RETURNED = "returned", _("Returned to the institution")
     SUBMITTED = "submitted", _("With the city")
     PROPOSED = "proposed", _("With the province")
-    DECIDED = "decided", _("Decided")
+    DECIDED = "decided", _("Result decided")
 
 
 class Proposal(models.TextChoices):

@@ -102,7 +102,6 @@ def _things(cast: Cast) -> Things:
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
     found["case"].append(_assigned_case(cast))
-    found |= _annual_reviews(cast)
     from tests.access.complaints_in_world import complaints_in_world
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
@@ -110,7 +109,7 @@ def _things(cast: Cast) -> Things:
     from tests.access.standing_in_world import standing_in_world
 
     found |= published_in_world(cast) | complaints_in_world(cast, institutions)
-    found |= standing_in_world(cast, institutions)
+    found |= standing_in_world(cast, institutions) | _annual_reviews(cast)
     more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), _exports(cast))
     return {
         kind: rows

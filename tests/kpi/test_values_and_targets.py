@@ -29,7 +29,8 @@ YEAR = Span(date(2026, 1, 1), date(2026, 11, 23))
 
 def test_no_kpi_disappears_unnoticed() -> None:
     assert [f"{each.code}/{each.version}" for each in catalogue.all_kpis()] == [
-        "case_volume/1", "complaint_rate/1", "complaints_overdue/1", "complaints_received/1",
+        "annual_review_progress/1", "case_volume/1", "complaint_rate/1",
+        "complaints_overdue/1", "complaints_received/1",
         "expiring_certificates/1", "expiring_licences/1", "open_cases/1", "open_findings/1", "opinions_issued/1",
         "overdue/1", "overdue_rectifications/1", "turnaround/1", "turnaround_gross/1",
     ]  # fmt: skip

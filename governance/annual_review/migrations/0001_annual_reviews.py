@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                             ("returned", "Returned to the institution"),
                             ("submitted", "With the city"),
                             ("proposed", "With the province"),
-                            ("decided", "Decided"),
+                            ("decided", "Result decided"),
                         ],
                         default="open",
                     ),
