@@ -17,16 +17,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from appraisers.models import Appraiser
+from appraisers.verbs import VIEW as VIEW_APPRAISERS
 from cases.models import Case, Entrustment
 from cases.states import State
+from cases.verbs import VIEW as VIEW_CASES
+from complaints.verbs import VIEW as VIEW_COMPLAINTS
 from foundation.exchange.models import Correction
 from foundation.exchange.models.correction import Decision
+from foundation.exchange.verbs import VIEW_IMPORTS
 from foundation.kpi import catalogue
 from foundation.kpi.areas import Area
 from foundation.kpi.drilling import link
 from foundation.kpi.periods import Span
 from foundation.kpi.reading import count
-from institutions.models import Institution
+from institutions.models import Finding, Institution, RectificationOrder
+from institutions.rectification.states import Outcome
+from institutions.rectification.verbs import VIEW as VIEW_RECTIFICATION
+from institutions.verbs import VIEW as VIEW_INSTITUTIONS
 
 Value = dict[str, Any]
 UPHELD_KPI: Final = "complaint_rate"
@@ -59,11 +66,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Figure:
-    """One kind of line: what is calculated, from which rows (in words), and where these rows are shown."""
+    """One kind of line: what is calculated, from which rows (in words), where these are shown, and to whom."""
 
     compute: Callable[[Asked], Value]
     source: Any
     rows: Callable[[Asked], str]
+    verb: str = ""
 
 
 def _licence(asked: Asked) -> Value:
@@ -137,33 +145,77 @@ def _upheld_rows(asked: Asked) -> str:
     return link(UPHELD, asked.area, span=asked.span) if catalogue.kpi_of(UPHELD_KPI).is_fed else ""
 
 
-def _entrustments(asked: Asked) -> str:
-    days = {"received_from": asked.span.first.isoformat(), "received_until": asked.span.last.isoformat()}
-    return f"{reverse('entrustment_list')}?{urlencode({'institution': str(asked.institution.pk), **days})}"
+def _findings(asked: Asked) -> Value:
+    found = Finding.objects.filter(
+        institution=asked.institution.pk, found_on__range=(asked.span.first, asked.span.last)
+    )
+    return {"kind": "count", "n": found.count()}
+
+
+def _rectifications(asked: Asked) -> Value:
+    ordered = RectificationOrder.objects.filter(
+        institution=asked.institution.pk, ordered_on__range=(asked.span.first, asked.span.last)
+    )
+    return {"kind": "part", "n": ordered.filter(outcome=Outcome.RECTIFIED).count(), "of": ordered.count()}
+
+
+def _listed(route: str, day: str) -> Callable[[Asked], str]:
+    """The rows of the institution in a list whose filter knows the days of the year by this name."""
+
+    def rows(asked: Asked) -> str:
+        days = {f"{day}_from": asked.span.first.isoformat(), f"{day}_until": asked.span.last.isoformat()}
+        return f"{reverse(route)}?{urlencode({'institution': str(asked.institution.pk), **days})}"
+
+    return rows
 
 
 FIGURES: Final[Mapping[str, Figure]] = {
     "licence": Figure(
-        _licence, _("register of institutions"), lambda asked: reverse("institution", args=[asked.institution.pk])
+        _licence,
+        _("register of institutions"),
+        lambda asked: reverse("institution", args=[asked.institution.pk]),
+        VIEW_INSTITUTIONS,
     ),
     "appraisers": Figure(
         _appraisers,
         _("register of appraisers: certificates valid on the day named"),
         lambda asked: reverse("institution_appraisers", args=[asked.institution.pk]),
+        VIEW_APPRAISERS,
     ),
-    "accepted": Figure(_counted("cases.accepted"), _("cases by day of acceptance"), _rows_of("cases.accepted")),
-    "issued": Figure(_counted("cases.issued"), _("cases by day of issue"), _rows_of("cases.issued")),
-    "terminated": Figure(_counted("cases.terminated"), _("cases by day of termination"), _rows_of("cases.terminated")),
-    "on_time": Figure(_on_time, _("opinions issued in the year whose due date is known"), _rows_of("cases.issued")),
+    "accepted": Figure(
+        _counted("cases.accepted"), _("cases by day of acceptance"), _rows_of("cases.accepted"), VIEW_CASES.code
+    ),
+    "issued": Figure(_counted("cases.issued"), _("cases by day of issue"), _rows_of("cases.issued"), VIEW_CASES.code),
+    "terminated": Figure(
+        _counted("cases.terminated"), _("cases by day of termination"), _rows_of("cases.terminated"), VIEW_CASES.code
+    ),
+    "on_time": Figure(
+        _on_time, _("opinions issued in the year whose due date is known"), _rows_of("cases.issued"), VIEW_CASES.code
+    ),
     "late_entries": Figure(
-        _late_entries, _("entrustments received in the year: day of receipt and day of entry"), _entrustments
+        _late_entries,
+        _("entrustments received in the year: day of receipt and day of entry"),
+        _listed("entrustment_list", "received"),
+        VIEW_CASES.code,
     ),
     "corrections": Figure(
         _corrections,
         _("corrections of imported sheets taken over in the year"),
         lambda asked: reverse("institution_imports", args=[asked.institution.pk]),
+        VIEW_IMPORTS.code,
     ),
-    "upheld": Figure(_upheld, _("complaints decided in the year, at least one allegation upheld"), _upheld_rows),
+    "upheld": Figure(
+        _upheld, _("complaints decided in the year, at least one allegation upheld"), _upheld_rows, VIEW_COMPLAINTS.code
+    ),
+    "findings": Figure(
+        _findings, _("findings recorded in the year"), _listed("finding_list", "found"), VIEW_RECTIFICATION.code
+    ),
+    "rectifications": Figure(
+        _rectifications,
+        _("rectification orders of the year: those closed as rectified"),
+        _listed("rectification_list", "ordered"),
+        VIEW_RECTIFICATION.code,
+    ),
 }
 
 NO_FIGURE: Final = Figure(lambda asked: {"kind": "none"}, _("no register of the portal"), lambda asked: "")

@@ -6,13 +6,14 @@ found, so every line stands there as to be confirmed, and an administrator amend
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.accounts.acting import AnyActor
 from foundation.audit.canonical import canonical
 from foundation.law import queries as law
 from foundation.law.models import Ground
@@ -36,6 +37,7 @@ class Line:
     value: Value
     source: Any
     url: str
+    verb: str
     said: ReviewLine | None = None
 
     @property
@@ -71,6 +73,11 @@ def lines_submitted(review: AnnualReview, rounds: int | None = None) -> list[Lin
     ]
 
 
+def openable(lines: Iterable[Line], actor: AnyActor) -> list[Line]:
+    """Return the lines as an actor reads them: the rows behind a value are offered to those who may open them."""
+    return [line if actor.may(line.verb) else replace(line, url="") for line in lines]
+
+
 def digest_of(lines: Iterable[Line]) -> str:
     """Return what identifies the values that somebody has seen: another digest means other figures."""
     return hashlib.sha256(canonical([[line.code, line.value] for line in lines])).hexdigest()[:24]
@@ -101,5 +108,6 @@ def _line(entry: Ground | None, position: int, asked: Asked, value: Value, said:
         value=value,
         source=figure.source,
         url=figure.rows(asked),
+        verb=figure.verb,
         said=said,
     )

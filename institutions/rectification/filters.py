@@ -15,6 +15,7 @@ from institutions.models import Finding, RectificationOrder
 from institutions.rectification.querysets import OrderQuerySet
 from institutions.rectification.states import FindingState, OrderState
 
+DAY = forms.DateInput(attrs={"type": "date"})
 DUE_CHOICES = [("late", _("Answer overdue")), ("soon", _("Answer due soon"))]
 
 
@@ -27,6 +28,10 @@ class FindingFilter(django_filters.FilterSet):
         label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All")
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+    found_from = django_filters.DateFilter(label=_("Found from"), field_name="found_on", lookup_expr="gte", widget=DAY)
+    found_until = django_filters.DateFilter(
+        label=_("Found until"), field_name="found_on", lookup_expr="lte", widget=DAY
+    )
     source_id = django_filters.UUIDFilter(label=_("Found by"), widget=forms.HiddenInput)
 
     class Meta:
@@ -43,6 +48,12 @@ class OrderFilter(django_filters.FilterSet):
         label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All")
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+    ordered_from = django_filters.DateFilter(
+        label=_("Ordered from"), field_name="ordered_on", lookup_expr="gte", widget=DAY
+    )
+    ordered_until = django_filters.DateFilter(
+        label=_("Ordered until"), field_name="ordered_on", lookup_expr="lte", widget=DAY
+    )
     due = django_filters.ChoiceFilter(label=_("Answer"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
 
     class Meta:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.http import QueryDict
 
 from foundation.accounts.models import Notice
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
@@ -12,12 +13,15 @@ from foundation.audit.models import Event
 from foundation.audit.verify import verify
 from governance.annual_review import gate
 from governance.annual_review.actions import reminding
-from governance.annual_review.lines import lines_submitted, lines_today
+from governance.annual_review.lines import lines_submitted, lines_today, openable
 from governance.annual_review.models import ReviewLine
+from institutions.rectification.lists import FINDINGS, RECTIFICATIONS
+from tests.complaints.investigations import make_decided, make_handler
 from tests.complaints.racing import race
 from tests.factories.annual_reviews import DISPUTE, review_of, said_about, submit
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
+from tests.factories.reviews import make_experts, make_rectification
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +60,36 @@ def test_the_lines_say_what_the_registers_hold(cast: Cast) -> None:
     assert values["upheld"]["kind"] in {"none", "count"}
     assert all(line.to_be_confirmed for line in lines.values()), "no detailed rules were found: 待核"
     assert str(house.pk) in lines["accepted"].url and "measure=cases.accepted" in lines["accepted"].url
+
+
+def test_complaints_findings_and_rectifications_are_among_the_facts_and_open_for_those_who_may(cast: Cast) -> None:
+    house = cast.jinan_institution
+    make_decided(cast, [make_handler(cast), make_handler(cast, "jinan_handler_b")])
+    make_experts()
+    made = make_rectification(house, cast.actor("jinan"))
+    review = review_of(house, 2026)
+    lines = {line.figure: line for line in lines_today(review)}
+    found = {name: lines[name].value for name in ("upheld", "findings", "rectifications")}
+    assert found == {
+        "upheld": {"kind": "count", "n": 1},
+        "findings": {"kind": "count", "n": 1},
+        "rectifications": {"kind": "part", "n": 0, "of": 1},
+    }
+    seen = {
+        who: {line.figure for line in openable(lines.values(), cast.actor(who)) if line.url}
+        for who in ("jinan", "jinan_head")
+    }
+    assert seen["jinan"] - seen["jinan_head"] == {"upheld"}, (
+        "an institution sees letters about complaints, no complaint"
+    )
+    assert {"findings", "rectifications", "accepted"} <= seen["jinan_head"]
+    for figure, listed in (("findings", FINDINGS), ("rectifications", RECTIFICATIONS)):
+        asked = QueryDict(lines[figure].url.split("?")[1])
+        rows = listed.filters(asked, queryset=listed.rows(cast.actor("jinan"), QueryDict())).qs
+        assert [row.institution_id for row in rows] == [house.pk]
+    before = {line.figure: line.value for line in lines_today(review_of(house, 2025))}
+    assert (before["findings"]["n"], before["rectifications"]["of"]) == (0, 0), "each year has its own"
+    assert made.finding.found_on.year == 2026
 
 
 def test_what_is_submitted_is_kept_as_it_was_seen(cast: Cast) -> None:

@@ -23,7 +23,7 @@ from governance.annual_review import gate
 from governance.annual_review.actions import submitting
 from governance.annual_review.drafts import FORM
 from governance.annual_review.forms import FillForm
-from governance.annual_review.lines import digest_of, lines_today
+from governance.annual_review.lines import digest_of, lines_today, openable
 from governance.annual_review.models import AnnualReview
 from governance.annual_review.states import WITH_INSTITUTION
 from governance.annual_review.verbs import SUBMIT
@@ -65,12 +65,12 @@ def _asked(request: Request, draft: Draft | None) -> AnnualReview | None:
 
 
 def _form(request: Request, review: AnnualReview, data: QueryDict | None = None) -> FillForm:
-    return FillForm(data, review=review, lines=lines_today(review), actor=request.actor)
+    return FillForm(data, review=review, lines=openable(lines_today(review), request.actor), actor=request.actor)
 
 
 def _of_draft(request: Request, review: AnnualReview, draft: Draft) -> FillForm:
     """The text of a draft with today's figures and version: the page shows today's figures beside it."""
-    lines = lines_today(review)
+    lines = openable(lines_today(review), request.actor)
     fresh = {"version": str(review.trail_seq), "figures": digest_of(lines)}
     data = changed(query_of(draft.fields), fresh)
     return _quiet(FillForm(data, review=review, lines=lines, actor=request.actor))

@@ -20,7 +20,7 @@ from governance.annual_review import gate
 from governance.annual_review.actions import deciding, reviewing
 from governance.annual_review.describing import decision_of, detail_of, facts_of, path_of
 from governance.annual_review.forms import DecideForm, ProposeForm, ReturnForm
-from governance.annual_review.lines import lines_submitted, lines_today
+from governance.annual_review.lines import lines_submitted, lines_today, openable
 from governance.annual_review.lists import REVIEWS
 from governance.annual_review.models import AnnualReview
 from governance.annual_review.states import ARTICLE, ReviewState
@@ -47,8 +47,8 @@ def annual_review(request: Request, pk: UUID) -> HttpResponse:
         "row": row,
         "facts": facts_of(row, request.actor),
         "path": path_of(row),
-        "lines": lines_today(row) if waiting else lines_submitted(row),
-        "earlier": lines_submitted(row) if waiting and row.round else [],
+        "lines": openable(lines_today(row) if waiting else lines_submitted(row), request.actor),
+        "earlier": openable(lines_submitted(row) if waiting and row.round else [], request.actor),
         "waiting": waiting,
         "decision": decision_of(row, request.actor),
         "article": ARTICLE,
