@@ -56,8 +56,8 @@ def test_by_keyboard_a_year_is_opened_disputed_proposed_decided_and_public(opene
     chosen(head, "answer_NK-02", "disputed")
     typed_into(head, "own_NK-02", "示例：应为3人")
     typed_into(head, "why_NK-02", "示例：一人证书已换发")
-    for number in range(3, 10):
-        chosen(head, f"answer_NK-0{number}", "confirmed")
+    for number in range(3, 12):
+        chosen(head, f"answer_NK-{number:02}", "confirmed")
     expect(head.locator("[data-draft-said]")).to_have_text(re.compile("草稿已保存"))
     pressed(head, "提交年度考核")
     head.wait_for_url(PAGE)
@@ -85,8 +85,8 @@ def test_on_a_phone_without_script_the_form_is_submitted(opened: Open, cast: Cas
     review = review_of(cast.jinan_institution)
     page = opened("jinan_head", width=390, javascript=False)
     page.goto("/annual-review/fill/")
-    for number in range(1, 10):
-        page.locator(f"[name='answer_NK-0{number}'][value='confirmed']").check()
+    for number in range(1, 12):
+        page.locator(f"[name='answer_NK-{number:02}'][value='confirmed']").check()
     page.get_by_role("button", name="提交年度考核").click()
     page.wait_for_url(PAGE)
     assert AnnualReview.objects.get(pk=review.pk).state == "submitted"
