@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("institutions", "0010_year_standings"),
+        ("institutions", "0012_year_standings"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("institutions", "0009_finding_measures"),
+        ("institutions", "0011_guards_of_standing"),
     ]
 
     operations = [

@@ -6,5 +6,5 @@ from foundation.audit.guard import Guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0010_year_standings")]
+    dependencies = [("institutions", "0012_year_standings")]
     operations = [Guard("yearstanding", prefix="institution", key="institution_id")]
