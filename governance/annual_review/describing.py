@@ -124,7 +124,7 @@ def _wishes(row: AnnualReview) -> list[Wish]:
         ),
         Wish(
             (verbs.DECIDE.code,),
-            _("Decide"),
+            _("Decide the result"),
             reverse("annual_review_decide", args=[row.pk]),
             findings=_deciding(row),
             is_grave=True,
