@@ -44,7 +44,7 @@ class IssuedSerializer(serializers.Serializer[Any]):
     sha256 = serializers.CharField(read_only=True, help_text=_("Empty while the paper is being printed."))
 
 
-class OpinionSerializer(serializers.Serializer[Opinion]):
+class CaseOpinionSerializer(serializers.Serializer[Opinion]):
     """The chain of an opinion without its text."""
 
     case = serializers.UUIDField(source="case_id", read_only=True)
@@ -61,7 +61,7 @@ class SeenSerializer(StrictSerializer):
     version = serializers.IntegerField(min_value=0, max_value=2**53, help_text=_("0 where there is no opinion yet."))
 
 
-class VersionSerializer(SeenSerializer):
+class OpinionVersionSerializer(SeenSerializer):
     """The text of a version. Lengths and parts are judged by the verb, as on the page."""
 
     ready = serializers.BooleanField(default=False, help_text=_("Whether the appraisers are asked to sign it."))
@@ -105,9 +105,9 @@ class CaseOpinion(ApiView):
     """The chain of the opinion of one case."""
 
     needs: ClassVar[Any] = {"GET": "cases:read"}
-    serializer_class = OpinionSerializer
+    serializer_class = CaseOpinionSerializer
 
-    @extend_schema(summary=_("Read how the opinion of a case stands"), tags=["opinions"], responses=OpinionSerializer)
+    @extend_schema(summary=_("Read how the opinion of a case stands"), tags=["opinions"], responses=CaseOpinionSerializer)
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """Answer the chain; a case outside the scope, or without a version, is absent."""
         return Response(self.told(request, pk))
@@ -116,7 +116,7 @@ class CaseOpinion(ApiView):
         """Return the chain as it is now."""
         actor: Any = request.actor  # type: ignore[attr-defined]  # set by the kit
         rows = Opinion.objects.visible_to(actor).select_related("case__issued_opinion")
-        answer: dict[str, Any] = OpinionSerializer(get_object_or_404(rows, case=pk)).data
+        answer: dict[str, Any] = CaseOpinionSerializer(get_object_or_404(rows, case=pk)).data
         return answer
 
 
@@ -130,7 +130,7 @@ class _Step(CaseOpinion):
         actor: Any = request.actor  # type: ignore[attr-defined]  # set by the kit
         seen = get_object_or_404(Case.objects.visible_to(actor), pk=pk)
         given.is_valid(raise_exception=True)
-        data = given.given() if isinstance(given, VersionSerializer) else given.validated_data
+        data = given.given() if isinstance(given, OpinionVersionSerializer) else given.validated_data
 
         def act() -> tuple[int, dict[str, Any]]:
             type(self).verb(seen.pk, by=actor, **data)
@@ -140,7 +140,7 @@ class _Step(CaseOpinion):
 
 
 def _documented(summary: Any, given: type[SeenSerializer]) -> Any:
-    return extend_schema(summary=summary, tags=["opinions"], request=given, responses={200: OpinionSerializer})
+    return extend_schema(summary=summary, tags=["opinions"], request=given, responses={200: CaseOpinionSerializer})
 
 
 class OpinionVersions(_Step):
@@ -149,10 +149,10 @@ class OpinionVersions(_Step):
     needs: ClassVar[Any] = {"POST": "cases:draft_opinion"}
     verb = staticmethod(preparing_opinion.write_version)
 
-    @_documented(_("Put down a version of an opinion"), VersionSerializer)
+    @_documented(_("Put down a version of an opinion"), OpinionVersionSerializer)
     def create(self, request: Request, pk: UUID) -> Response:
         """Put it down as an appraiser of the case."""
-        return self.carried_out(request, pk, VersionSerializer(data=request.data))
+        return self.carried_out(request, pk, OpinionVersionSerializer(data=request.data))
 
 
 class OpinionSignature(_Step):

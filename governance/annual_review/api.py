@@ -40,7 +40,7 @@ class ReviewYearSerializer(serializers.Serializer[ReviewYear]):
     version = serializers.IntegerField(source="trail_seq", read_only=True, help_text=_("Rises with every change."))
 
 
-class OpeningSerializer(StrictSerializer):
+class YearOpeningSerializer(StrictSerializer):
     """Which year is opened, and until when each level has time."""
 
     year = serializers.IntegerField(min_value=0, max_value=9999)
@@ -152,7 +152,7 @@ class ProposalSerializer(StrictSerializer):
     reason = serializers.CharField(allow_blank=True, default="", max_length=2_000)
 
 
-class DecisionSerializer(StrictSerializer):
+class YearDecisionSerializer(StrictSerializer):
     """What the province decides."""
 
     version = serializers.IntegerField(min_value=0, max_value=2**53)
@@ -172,12 +172,12 @@ class ReviewYears(Listed):
     @extend_schema(
         summary=_("Open the annual review of a year"),
         tags=[TAG],
-        request=OpeningSerializer,
+        request=YearOpeningSerializer,
         responses={201: ReviewYearSerializer},
     )
     def create(self, request: Request) -> Response:
         """Open it; the reviews of the institutions follow in the background."""
-        given = OpeningSerializer(data=request.data)
+        given = YearOpeningSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         actor: Any = request.actor  # type: ignore[attr-defined]  # set by the kit
 
@@ -302,9 +302,9 @@ class AnnualReviewDecision(_Act):
     @extend_schema(
         summary=_("Decide about an annual review"),
         tags=[TAG],
-        request=DecisionSerializer,
+        request=YearDecisionSerializer,
         responses={200: AnnualReviewWithLinesSerializer},
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Decide, if it is still what was read; the result is published at once."""
-        return self.carried_out(request, pk, DecisionSerializer(data=request.data))
+        return self.carried_out(request, pk, YearDecisionSerializer(data=request.data))
