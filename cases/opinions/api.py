@@ -107,7 +107,9 @@ class CaseOpinion(ApiView):
     needs: ClassVar[Any] = {"GET": "cases:read"}
     serializer_class = CaseOpinionSerializer
 
-    @extend_schema(summary=_("Read how the opinion of a case stands"), tags=["opinions"], responses=CaseOpinionSerializer)
+    @extend_schema(
+        summary=_("Read how the opinion of a case stands"), tags=["opinions"], responses=CaseOpinionSerializer
+    )
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """Answer the chain; a case outside the scope, or without a version, is absent."""
         return Response(self.told(request, pk))
