@@ -11,7 +11,7 @@ class AppraisersConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's verbs, scopes, list, heaps of work, the words of its events and its tabs known."""
-        from appraisers import tabs
+        from appraisers import tabs, tasks  # noqa: F401  (the jobs are registered by being imported)
         from appraisers.happenings import KINDS, REASONS, SENTENCES, SHORT
         from appraisers.lists import APPRAISERS
         from appraisers.roster.kind import APPRAISERS as ROSTER

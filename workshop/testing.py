@@ -35,6 +35,10 @@ def prove(arguments: Sequence[str]) -> int:
     return _pytest(["-m", "prove", *(arguments or ["tests/proofs"])])
 
 
+# In the order of the folders: the long walks of tests/access begin first, and no process waits for them at the end.
+_BY_MODULE = ("--dist", "loadscope", "--no-loadscope-reorder")
+
+
 def parallel_options(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with three processes for the whole suite, one when tests are named.
 
@@ -45,7 +49,7 @@ def parallel_options(arguments: Sequence[str]) -> list[str]:
         return list(arguments)
     named = any((ROOT / word.split("::", 1)[0]).exists() for word in arguments if not word.startswith("-"))
     processes = os.environ.get("PORTAL_TEST_PROCESSES") or ("0" if named else "3")
-    return ["-n", processes, "--dist", "loadscope", *arguments] if processes != "0" else list(arguments)
+    return ["-n", processes, *_BY_MODULE, *arguments] if processes != "0" else list(arguments)
 
 
 def _pytest(arguments: Sequence[str]) -> int:

@@ -19,9 +19,11 @@ from jsonschema import Draft202012Validator
 
 from appraisers.models import Appraiser
 from foundation.exchange.api.describing import description
+from governance.annual_review.models import ReviewYear
 from quality.models import CaseReviewRound, DrawnCase, Review
 from tests.api.conftest import Call, Caller
 from tests.api.test_filing import BODY
+from tests.factories.annual_reviews import review_of
 from tests.factories.cases import make_case
 from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_appraiser, make_entrustment
@@ -228,6 +230,8 @@ def wanderer(cast: Cast, calling: Call) -> Wanderer:
         "case-reviews": CaseReviewRound.objects.get(),
         "drawn-cases": DrawnCase.objects.get(),
         "reviews": Review.objects.order_by("pk")[0],
+        "annual-reviews": review_of(cast.jinan_institution),
+        "annual-review-years": ReviewYear.objects.get(),
         **standing_of(appraiser, cast),
     }
     return Wanderer(calling("jinan_clerk"), {name: str(row.pk) for name, row in own.items()})

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from foundation.accounts.models import Posting
+if TYPE_CHECKING:  # pictures of a running demo are taken without the portal's settings
+    from foundation.accounts.models import Posting
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 Open = Callable[..., Page]
@@ -31,7 +33,7 @@ def opened(chromium: Browser, live_server: object, sign_in: Callable[..., Client
     origin = str(live_server)
 
     def open_window(
-        who: str | Posting, *, width: int = 1440, javascript: bool = True, language: str = "zh-hans"
+        who: "str | Posting", *, width: int = 1440, javascript: bool = True, language: str = "zh-hans"
     ) -> Page:
         context = chromium.new_context(
             base_url=origin, viewport={"width": width, "height": 900}, java_script_enabled=javascript

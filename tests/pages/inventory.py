@@ -28,8 +28,8 @@ from tests.people import PASSWORD, Cast, give_second_factor
 # whose pages hold most.
 LOOKERS = (
     "jinan_clerk", "province", "administrator", "auditor", "jinan_head", "jinan_institution_administrator",
-    "province_leader", "complaint_handler", "court_user", "appraiser", "association_secretary", "expert", "visitor",
-    "without_factor",
+    "province_leader", "complaint_handler", "court_user", "appraiser", "association_secretary", "expert", "jinan",
+    "visitor", "without_factor",
 )  # fmt: skip
 
 # Routes that are opened in another way: by whom, and with which query; {posting} is the key of one.
