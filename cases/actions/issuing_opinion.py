@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone, translation
 
-from cases.actions.preparing_opinion import locked, refuse, sign_off, state_findings
+from cases.actions.preparing_opinion import held_signer, locked, refuse, sign_off, state_findings
 from cases.checking import opinion_key
 from cases.models import Assignment, Case, IssuedOpinion, Opinion, SignOff
 from cases.numbering import next_opinion_number
@@ -31,13 +31,14 @@ def issue(pk: UUID, *, by: Actor, version: int) -> IssuedOpinion:
     Raises NotAllowed, StaleState, and RuleBroken.
     """
     case, opinion = locked(pk, version)
-    today, signer = timezone.localdate(), gate.signer_of(by, case)
+    today, signer = timezone.localdate(), held_signer(by, case)
     found = state_findings(opinion, OPINION_STEP) or gate.may_issue(case, opinion, signer, today)
     refuse(found, ISSUE_OPINION.code, by, case)
     with translation.override("zh-hans"):  # the trail keeps it in the language of the province
         shortfall = gate.shortfall(case, today)
     number = next_opinion_number(case.institution, case.practice_code, today.year)
     counted = turnaround_of(case, today)
+    appraisers = [row.appraiser for row in Assignment.objects.filter(case=case).current().for_page()]
     facts = {
         "version": opinion.version,
         "level": 3,
@@ -53,22 +54,16 @@ def issue(pk: UUID, *, by: Actor, version: int) -> IssuedOpinion:
         "opinion_key": opinion_key(number),
         "turnaround_days": counted.net,
         "gross_days": counted.gross,
-        "appraiser_names": _names(case),
+        "appraiser_names": [each.person.name for each in appraisers],
     }
     message = Message(PAPER_JOB, {"case": str(case.pk)}, key=f"{PAPER_JOB}:{case.pk}")
     move(case, CASE_STEP, by=by, facts=facts, values=values, messages=[message])
     follow(opinion, OPINION_STEP, head=case, values={"waiting_since": today})
     sign_off(opinion, signer, SignOff.Level.SIGNATORY, SignOff.Verdict.AGREED, today, shortfall=shortfall)
-    return _issued(case, opinion, number)
+    return _issued(case, opinion, number, [each.certificate_number for each in appraisers])
 
 
-def _names(case: Case) -> list[str]:
-    rows = Assignment.objects.filter(case=case).current().for_page()
-    return [row.appraiser.person.name for row in rows]
-
-
-def _issued(case: Case, opinion: Opinion, number: str) -> IssuedOpinion:
-    rows = Assignment.objects.filter(case=case).current().for_page()
+def _issued(case: Case, opinion: Opinion, number: str, certificates: list[str]) -> IssuedOpinion:
     issued = IssuedOpinion(
         case=case,
         trail_seq=case.trail_seq,
@@ -76,7 +71,7 @@ def _issued(case: Case, opinion: Opinion, number: str) -> IssuedOpinion:
         number=number,
         code=codes.new_secret_code(),
         issued_on=opinion.waiting_since,
-        certificates=[row.appraiser.certificate_number for row in rows],
+        certificates=certificates,
     )
     issued.save(force_insert=True)
     return issued

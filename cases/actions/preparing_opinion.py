@@ -21,6 +21,7 @@ from foundation.audit.moves import Move, move
 from foundation.audit.once import act
 from foundation.audit.reasons import LEAST
 from foundation.audit.regulated import write
+from institutions.barring import hold
 
 
 @act
@@ -58,7 +59,7 @@ def sign(pk: UUID, *, by: Actor, version: int, dissent: str = "") -> Opinion:
     the reviewer. Raises NotAllowed, StaleState, and RuleBroken.
     """
     case, opinion = locked(pk, version)
-    today, signer = timezone.localdate(), gate.signer_of(by, case)
+    today, signer = timezone.localdate(), held_signer(by, case)
     refuse(state_findings(opinion, SIGN) or gate.may_sign(case, opinion, signer, today), SIGN.verb, by, case)
     note = dissent.strip()
     refuse(_unfit(note, "dissent"))
@@ -79,7 +80,7 @@ def review(pk: UUID, *, by: Actor, version: int, on_procedure: str, on_opinion: 
     Raises NotAllowed, StaleState, and RuleBroken.
     """
     case, opinion = locked(pk, version)
-    today, signer = timezone.localdate(), gate.signer_of(by, case)
+    today, signer = timezone.localdate(), held_signer(by, case)
     refuse(state_findings(opinion, REVIEW) or gate.may_review(case, signer, today), REVIEW.verb, by, case)
     refuse([*_lacking(on_procedure, "on_procedure"), *_lacking(on_opinion, "on_opinion")])
     facts = {"version": opinion.version, "level": 2, "verdict": SignOff.Verdict.AGREED}
@@ -96,7 +97,7 @@ def send_back(pk: UUID, *, by: Actor, version: int, disagreement: str) -> Opinio
     The reviewer does so at the second level, the signatory at the third. Raises NotAllowed, StaleState, RuleBroken.
     """
     case, opinion = locked(pk, version)
-    today, signer = timezone.localdate(), gate.signer_of(by, case)
+    today, signer = timezone.localdate(), held_signer(by, case)
     found = state_findings(opinion, SEND_BACK) or gate.may_return(case, opinion, signer, today)
     refuse(found, SEND_BACK.verb, by, case)
     refuse(_lacking(disagreement, "disagreement"))
@@ -117,6 +118,13 @@ def locked(pk: UUID, version: int) -> tuple[Case, Opinion]:
     if opinion.trail_seq != version:
         raise StaleState(row_label=case.case_number)
     return case, opinion
+
+
+def held_signer(by: Actor, case: Case) -> Signer:
+    """Return who acts; restrictions of him, the appraisers and the institution stay as they are until the act ends."""
+    signer = gate.signer_of(by, case)
+    hold(case.institution_id, gate.people_of(case, signer))
+    return signer
 
 
 def refuse(found: list[Finding], verb: str = "", by: Actor | None = None, case: Case | None = None) -> None:

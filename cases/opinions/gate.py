@@ -1,10 +1,12 @@
 """Who may do what in the chain of an opinion, and why not: the same findings for pages, verbs and programs.
 
-No one reviews his own work; certificates are looked at anew at every signature (程序通则 art. 18); the chain is never
-switched off. With fewer than four qualified people the head issues, and the shortfall is named (decisions.md 11).
+No one reviews his own work; certificates and restrictions are looked at anew at every signature (程序通则 art. 18,
+条例 arts. 17, 52); the chain is never switched off. With fewer than four qualified people the head issues, and the
+shortfall is named (decisions.md 11).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -20,6 +22,8 @@ from foundation.accounts.models import Posting
 from foundation.accounts.roles import Role
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding
+from institutions import barring
+from institutions.renewing import holds
 
 QUALIFIED: Final = "司法鉴定程序通则第十八条"
 TWO: Final = "司法鉴定程序通则第十九条"
@@ -65,7 +69,7 @@ def may_sign(case: Case, opinion: Opinion, signer: Signer, on: date) -> list[Fin
     """Say why a person may not sign the present version at the first level."""
     found = [*_open(case), *_person(signer), *_assigned(case, signer)]
     if not found:
-        found += [*_certified(case, signer, on), *_declared(case, signer), *_enough(case)]
+        found += [*_certified(case, signer, on), *_barred(case, [signer], on), *_declared(case, signer), *_enough(case)]
     if signer.person_id is not None and _said(opinion, SignOff.Level.APPRAISERS, signer).exists():
         found.append(Finding(_("You have signed this version already."), SIGNATURE_ARTICLE, code="signed_already"))
     return found
@@ -74,14 +78,14 @@ def may_sign(case: Case, opinion: Opinion, signer: Signer, on: date) -> list[Fin
 def may_review(case: Case, signer: Signer, on: date) -> list[Finding]:
     """Say why a person may not review the present version."""
     found = [*_open(case), *_person(signer), *_not_own(case, signer, REVIEW_ARTICLE)]
-    return found or _certified(case, signer, on, REVIEW_ARTICLE)
+    return found or [*_certified(case, signer, on, REVIEW_ARTICLE), *_barred(case, [signer], on)]
 
 
 def may_issue(case: Case, opinion: Opinion, signer: Signer, on: date) -> list[Finding]:
     """Say why a person may not issue the opinion: he himself, or the chain behind it."""
     found = [*_open(case), *_person(signer), *_not_own(case, signer, SIGNATURE_ARTICLE)]
     if not found:
-        found += _signatory(case, opinion, signer, on)
+        found += [*_signatory(case, opinion, signer, on), *_barred(case, [signer, *_signers(case)], on)]
     return [*found, *chain(case, opinion, on)]
 
 
@@ -89,7 +93,7 @@ def may_return(case: Case, opinion: Opinion, signer: Signer, on: date) -> list[F
     """Say why a person may not send the present version back: who may say yes at its level may say no."""
     if opinion.state == "cleared":
         found = [*_open(case), *_person(signer), *_not_own(case, signer, SIGNATURE_ARTICLE)]
-        return found or _signatory(case, opinion, signer, on)
+        return found or [*_signatory(case, opinion, signer, on), *_barred(case, [signer], on)]
     return may_review(case, signer, on)
 
 
@@ -215,7 +219,36 @@ def _not_own(case: Case, signer: Signer, article: str) -> list[Finding]:
 
 def _valid(appraiser: Appraiser, case: Case, on: date) -> bool:
     covers = case.practice_code in appraiser.practice_codes
-    return covers and appraiser.certificate_from <= on <= appraiser.certificate_until
+    first, last = appraiser.certificate_from, appraiser.certificate_until
+    return covers and holds(first, last, appraiser.renewal_pending_since, on)
+
+
+def people_of(case: Case, signer: Signer) -> list[UUID]:
+    """Return whose standing decides about a signature: who signs now, and the appraisers of the case."""
+    people = {each.person_id for each in (signer, *_signers(case)) if each.person_id is not None}
+    return sorted(people)
+
+
+def _signers(case: Case) -> list[Signer]:
+    rows = Assignment.objects.filter(case=case).current().select_related("appraiser")
+    return [Signer(row.appraiser.person_id, row.appraiser) for row in rows]
+
+
+def _barred(case: Case, signers: Iterable[Signer], on: date) -> list[Finding]:
+    """What restrictions say against going on: practising while suspended ends in revocation (条例 art. 52).
+
+    One that bars only a part of a wide category was weighed at acceptance and stops no signature.
+    """
+    people = list(dict.fromkeys(each.person_id for each in signers if each.person_id is not None))
+    bars = barring.against([case.institution_id, *people], on)
+    found = [
+        finding
+        for key in (case.institution_id, *people)
+        for finding in barring.findings_of(bars.get(key, ()), case.category_id)
+        if not finding.overridable
+    ]
+    way = _("Wait until the organ has lifted the restriction, or agree with the client about ending the appraisal.")
+    return [replace(finding, way_out=way) for finding in found]
 
 
 def _certified(case: Case, signer: Signer, on: date, article: str = QUALIFIED) -> list[Finding]:
