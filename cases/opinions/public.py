@@ -19,6 +19,7 @@ from cases.models import IssuedOpinion
 from foundation.accounts.doors import Request, public_page
 from foundation.accounts.limits import may_ask
 from foundation.accounts.middleware import client_address
+from institutions.barring import against
 from institutions.standing import standing
 
 MOST: Final = 60
@@ -32,7 +33,7 @@ def shown(issued: IssuedOpinion, today: date) -> dict[str, Any]:
     return {
         "issued": issued,
         "institution": institution,
-        "standing": standing(institution, today),
+        "standing": standing(institution, today, against([institution.pk], today)[institution.pk]),
         "url": reverse("register_institution", args=[institution.licence_number]),
         "sha256": " ".join(issued.sha256[at : at + 8] for at in range(0, len(issued.sha256), 8)),
     }

@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from cases.models import Opinion, OpinionVersion, SignOff
 from foundation.audit.models import Event
+from institutions.standing import RESTRICTED
 from tests.factories.opinions import TEXTS, Office, brought_to, issued, make_office, written
+from tests.factories.standing import make_restriction
 from tests.people import Cast
 
 SignIn = Callable[..., Client]
@@ -117,3 +119,12 @@ def test_the_check_by_code_tells_no_names_and_forgives_how_it_is_typed(office: O
         "/check/", {"number": row.number, "issued_on_0": "2026", "issued_on_1": "11", "issued_on_2": "25"}
     ).content.decode()
     assert row.certificates[1] in found and row.code not in found
+
+
+def test_the_check_by_code_says_that_the_institution_is_restricted(office: Office, cast: Cast, client: Client) -> None:
+    brought_to(office, 3)
+    row = issued(office)
+    assert "可以受理" in client.get(f"/check/{row.code}/").content.decode()
+    make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
+    page = client.get(f"/check/{row.code}/").content.decode()
+    assert "可以受理" not in page and str(RESTRICTED.word) in page
