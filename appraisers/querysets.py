@@ -43,13 +43,17 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
         """Appraisers whose certificate ends within so many calendar days, today included."""
         return self.filter(certificate_until__gte=as_of, certificate_until__lte=as_of + timedelta(days=days))
 
-    def certified_for(self, practice_code: str, on: date) -> "AppraiserQuerySet":
-        """Appraisers whose certificate covers a practice category and holds on a day.
+    def certified_on(self, on: date) -> "AppraiserQuerySet":
+        """Appraisers whose certificate holds on a day: `institutions.renewing.holds` as a condition.
 
         A certificate past its last day holds while a renewal asked in time is undecided (许可法 art. 50(2)).
         """
         holds = Q(certificate_until__gte=on) | Q(renewal_pending_since__isnull=False)
-        return self.filter(holds, practice_codes__contains=[practice_code], certificate_from__lte=on)
+        return self.filter(holds, certificate_from__lte=on)
+
+    def certified_for(self, practice_code: str, on: date) -> "AppraiserQuerySet":
+        """Appraisers whose certificate covers a practice category and holds on a day."""
+        return self.certified_on(on).filter(practice_codes__contains=[practice_code])
 
     def unrestricted(self, lineage: Sequence[str], on: date) -> "AppraiserQuerySet":
         """Appraisers whom no restriction bars on a day from a category, given with everything above it."""

@@ -33,6 +33,7 @@ from foundation.kpi.reading import count
 from institutions.models import Finding, Institution, RectificationOrder
 from institutions.rectification.states import Outcome
 from institutions.rectification.verbs import VIEW as VIEW_RECTIFICATION
+from institutions.renewing import holds
 from institutions.verbs import VIEW as VIEW_INSTITUTIONS
 
 Value = dict[str, Any]
@@ -82,17 +83,15 @@ def _licence(asked: Asked) -> Value:
         "from": row.licence_from.isoformat(),
         "until": row.licence_until.isoformat(),
         "on": asked.last.isoformat(),
-        "in_force": row.licence_from <= asked.last <= row.licence_until,
+        "in_force": holds(row.licence_from, row.licence_until, row.renewal_pending_since, asked.last),
     }
 
 
 def _appraisers(asked: Asked) -> Value:
-    certified = Appraiser.objects.filter(
-        institution=asked.institution.pk, certificate_from__lte=asked.last, certificate_until__gte=asked.last
-    ).values_list("practice_codes", flat=True)
+    certified = Appraiser.objects.filter(institution=asked.institution.pk).certified_on(asked.last)
     counted: Counter[str] = Counter()
     people = 0
-    for codes in certified:
+    for codes in certified.values_list("practice_codes", flat=True):
         people += 1
         counted.update(codes)
     return {"kind": "appraisers", "n": people, "by": dict(sorted(counted.items())), "on": asked.last.isoformat()}

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.http import QueryDict
 
 from foundation.accounts.models import Notice
+from foundation.audit.actors import SYSTEM
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.models import Event
+from foundation.audit.regulated import write
 from foundation.audit.verify import verify
 from governance.annual_review import gate
 from governance.annual_review.actions import reminding
@@ -60,6 +63,20 @@ def test_the_lines_say_what_the_registers_hold(cast: Cast) -> None:
     assert values["upheld"]["kind"] in {"none", "count"}
     assert all(line.to_be_confirmed for line in lines.values()), "no detailed rules were found: 待核"
     assert str(house.pk) in lines["accepted"].url and "measure=cases.accepted" in lines["accepted"].url
+
+
+def test_what_holds_on_while_its_renewal_is_undecided_counts_as_valid(cast: Cast) -> None:
+    house = cast.jinan_institution
+    person = make_appraiser(house)
+    for row in (house, person):
+        row.renewal_pending_since = date(2025, 10, 1)
+    house.licence_until = person.certificate_until = date(2025, 12, 15)
+    with transaction.atomic():
+        write(house, "institution.corrected", by=SYSTEM)
+        write(person, "appraiser.corrected", by=SYSTEM)
+    values = {line.figure: line.value for line in lines_today(review_of(house))}
+    assert values["licence"]["in_force"]
+    assert values["appraisers"]["n"] == 1
 
 
 def test_complaints_findings_and_rectifications_are_among_the_facts_and_open_for_those_who_may(cast: Cast) -> None:
