@@ -1,5 +1,6 @@
 """Opening the annual review of a year (条例 art. 44), and creating a review for each institution by a job."""
 
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -7,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.accounts.models import Delegation, Organisation, Posting
+from foundation.accounts.models import Delegation, Organisation
 from foundation.accounts.notices import notify
+from foundation.accounts.roles import Role
 from foundation.audit import outbox, trail
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.errors import NotAllowed, RuleBroken
@@ -20,6 +22,7 @@ from governance.annual_review.models import AnnualReview, ReviewYear
 from governance.annual_review.states import PREPARED, ReviewState, YearState
 from governance.annual_review.verbs import OPEN, SUBMIT
 from institutions.models import Institution
+from institutions.recipients import in_charge_of
 
 CREATE_JOB: Final = "annual_review.create_reviews"
 OPENED_NOTICE: Final = "annual_review_opened"
@@ -115,16 +118,16 @@ def _tell(year: ReviewYear, institutions: list[Institution]) -> None:
         "first": year.begins_on.isoformat(),
         "last": year.institutions_until.isoformat(),
     }
-    users = holders_at([row.pk for row in institutions])
+    holders = holders_at([row.pk for row in institutions])
+    users = [user for of_one in holders.values() for user in of_one]
     notify(users, OPENED_NOTICE, f"{OPENED_NOTICE}:{year.pk}", words, year.get_absolute_url())
 
 
-def holders_at(institutions: list[UUID]) -> list[int]:
-    """Return the users who may submit for these institutions today, by the delegation table."""
+def holders_at(institutions: Iterable[UUID]) -> dict[UUID, list[int]]:
+    """Return the users who may submit for institutions today, by institution; their roles by the delegation table."""
     today = timezone.localdate()
-    roles = Delegation.objects.in_force(today).filter(verb=SUBMIT.code, level=Organisation.Level.NONE).values("role")
-    posted = Posting.objects.in_force(today).filter(organisation__in=institutions, role__in=roles)
-    return list(posted.order_by("user_id").values_list("user_id", flat=True).distinct())
+    rows = Delegation.objects.in_force(today).filter(verb=SUBMIT.code, level=Organisation.Level.NONE)
+    return in_charge_of(institutions, today, roles=[Role(role) for role in rows.values_list("role", flat=True)])
 
 
 @transaction.atomic(durable=True)

@@ -21,10 +21,12 @@ def remind(today: date) -> int:
     """
     waiting = AnnualReview.objects.with_institution().filter(review_year__begins_on__lte=today)
     told = 0
-    for row in waiting.filter(due_on__lte=last_day_soon(today)).order_by("due_on", "pk").iterator(chunk_size=500):
+    rows = list(waiting.filter(due_on__lte=last_day_soon(today)).order_by("due_on", "pk"))
+    holders = holders_at([row.institution_id for row in rows])
+    for row in rows:
         kind = LATE_NOTICE if row.due_on < today else SOON_NOTICE
         words: dict[str, str | int] = {"year": row.year, "last": row.due_on.isoformat()}
         key = f"{kind}:{row.pk}:{row.due_on.isoformat()}"
         with transaction.atomic():
-            told += notify(holders_at([row.institution_id]), kind, key, words, row.get_absolute_url())
+            told += notify(holders[row.institution_id], kind, key, words, row.get_absolute_url())
     return told

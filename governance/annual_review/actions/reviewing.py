@@ -51,7 +51,7 @@ def return_to_institution(pk: UUID, *, by: Actor, version: int, reason: str) -> 
     )
     words: dict[str, str | int] = {"year": row.year, "last": due_on.isoformat()}
     key = f"{RETURNED_NOTICE}:{row.pk}:{row.round}"
-    notify(holders_at([row.institution_id]), RETURNED_NOTICE, key, words, row.get_absolute_url())
+    notify(holders_at([row.institution_id])[row.institution_id], RETURNED_NOTICE, key, words, row.get_absolute_url())
     return row
 
 

@@ -39,7 +39,7 @@ def write_letter(review_id: UUID) -> bool:
         if letters_of(row).exists():
             return False
         storing.record(received, by=SYSTEM, organisation=row.institution.organisation, belongs_to=row.stream)
-        users = holders_at([row.institution_id])
+        users = holders_at([row.institution_id])[row.institution_id]
         notify(users, DECIDED_NOTICE, f"{DECIDED_NOTICE}:{row.pk}", {"year": row.year}, row.get_absolute_url())
     return True
 
