@@ -19,7 +19,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import Move, move
 from foundation.audit.once import act
-from foundation.audit.reasons import LEAST
+from foundation.audit.reasons import LEAST, unstorable
 from foundation.audit.regulated import write
 from institutions.barring import hold
 
@@ -204,6 +204,4 @@ def _lacking(text: str, field: str) -> list[Finding]:
 def _unfit(text: str, field: str) -> list[Finding]:
     if len(text) > LONGEST:
         return [Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field=field)]
-    if "\0" in text:
-        return [Finding(_("This text holds a character that cannot be stored."), field=field)]
-    return []
+    return unstorable(text, field)

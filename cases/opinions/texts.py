@@ -13,6 +13,7 @@ from cases.models import OpinionVersion
 from cases.models.opinion import TEXTS
 from foundation.audit.canonical import canonical
 from foundation.audit.errors import Finding
+from foundation.audit.reasons import unstorable
 
 LONGEST: Final = 20_000
 """Characters of one part."""
@@ -67,8 +68,8 @@ def objections(texts: OpinionTexts, *, ready: bool, accepted_on: date, today: da
         most = LONGEST_LINE if name in {"place", "attendees"} else LONGEST
         if len(value) > most:
             yield Finding(_("At most %(most)d characters.") % {"most": most}, field=name)
-        elif "\0" in value:
-            yield Finding(_("This text holds a character that cannot be stored."), field=name)
+        elif found := unstorable(value, name):
+            yield from found
         elif ready and name in DEMANDED and not value.strip():
             yield Finding(
                 _("“%(part)s” is missing; the form of the opinion demands it.") % {"part": LABELS[name]},

@@ -29,6 +29,13 @@ def overlong(reason: str) -> list[Finding]:
     return [Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field="reason")]
 
 
+def unstorable(text: str, field: str) -> list[Finding]:
+    """Return what is wrong with a text that holds a character the database refuses; nothing otherwise."""
+    if "\0" not in text:
+        return []
+    return [Finding(_("This text holds a character that cannot be stored."), field=field)]
+
+
 def unfit(reason: str) -> list[Finding]:
     """Return what is wrong with a reason that has to be given: too short, too long, not to be stored."""
     return [*lacking(reason), *overlong(reason)]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case
 from foundation.audit.errors import Finding
-from foundation.audit.reasons import LONGEST, lacking, overlong
+from foundation.audit.reasons import LONGEST, lacking, overlong, unstorable
 from foundation.desk import formats
 from governance.annual_review.lines import Line
 from governance.annual_review.models import AnnualReview, ReviewYear
@@ -108,8 +108,7 @@ def saying_objections(lines: Sequence[Line], said: Mapping[str, Said], statement
         yield from _of_line(line, said.get(line.code, Said()))
     if len(statement) > LONGEST_STATEMENT:
         yield Finding(_("At most %(most)d characters.") % {"most": LONGEST_STATEMENT}, field="statement")
-    if "\0" in statement:
-        yield _not_storable("statement")
+    yield from unstorable(statement, "statement")
 
 
 def _of_line(line: Line, given: Said) -> Iterator[Finding]:
@@ -127,12 +126,7 @@ def _of_line(line: Line, given: Said) -> Iterator[Finding]:
         yield Finding(_("%(line)s: say why, and where it can be seen.") % name, field=f"why_{line.code}")
     elif len(given.reason) > LONGEST:
         yield Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field=f"why_{line.code}")
-    if "\0" in given.own_value:
-        yield _not_storable(f"own_{line.code}")
-
-
-def _not_storable(field: str) -> Finding:
-    return Finding(_("This text holds a character that cannot be stored."), field=field)
+    yield from unstorable(given.own_value, f"own_{line.code}")
 
 
 def absence(review: AnnualReview) -> bool:
