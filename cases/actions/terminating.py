@@ -42,7 +42,8 @@ def terminate(
     if row.state not in OPEN:
         raise RuleBroken(Finding(_("This case is not open any more.")))
     today = timezone.localdate()
-    chosen = ground_of(ground, today)
+    timely = row.accepted_on <= terminated_on <= today
+    chosen = ground_of(ground, terminated_on if timely else today)  # as the notice will word it
     findings = [*_objections(chosen, reason), *_untimely(row, terminated_on, return_until, today)]
     if chosen is None or findings:
         raise RuleBroken(findings)

@@ -15,11 +15,14 @@ from cases.deadlines import clock_of
 from cases.models import Case, Termination
 from cases.termination.grounds import ground, items_of, offered
 from foundation.accounts.models import Notice
+from foundation.audit.actors import SYSTEM
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.models import Event, OutboxMessage
 from foundation.audit.verify import verify
 from foundation.documents.actions.reading import content_of
 from foundation.documents.models import StoredFile
+from foundation.law.actions.amending import end
+from foundation.law.models import Ground
 from tests.complaints.racing import race
 from tests.documents.test_papers import text_of
 from tests.factories.cases import make_case
@@ -70,6 +73,23 @@ def test_a_ground_of_both_sources_is_offered_once_and_cites_the_item_of_each(cas
     case = make_case(cast.jinan_institution)
     ended(cast, case, ground="SD36-7", reason="示例：洪水损毁检材库")
     assert Termination.objects.get().ground == "TZ29-5"
+
+
+def test_the_ground_is_that_of_the_day_of_the_decision(cast: Cast) -> None:
+    case, later = make_case(cast.jinan_institution), make_case(cast.jinan_institution)
+    row = Ground.objects.get(code="TZ29-4")
+    end(row, by=SYSTEM, last_day=date(2026, 11, 24), reason="示例废止", version=row.trail_seq)
+    assert {finding.field for finding in refusals(cast, later)} == {"ground"}
+    ended(cast, case, terminated_on=date(2026, 11, 24))
+    case.refresh_from_db()
+    assert case.state == "terminated"
+    assert write_termination_notice(case.pk)
+
+
+def refusals(cast: Cast, case: Case) -> list[Any]:
+    with pytest.raises(RuleBroken) as broken:
+        ended(cast, case)
+    return list(broken.value.findings)
 
 
 @pytest.mark.parametrize(
