@@ -23,7 +23,7 @@ from foundation.desk.filling.attempting import attempt, attempt_once, typed
 from institutions.actions.renewing import latest_end
 from institutions.actions.restricting import Bar
 from institutions.models import Restriction
-from institutions.renewing import DEEMED, DUE, ask_by
+from institutions.renewing import DEEMED, DUE, ask_by, lives_on
 from institutions.standing_forms import DecideRenewalForm, RenewalForm, RestrictionForm
 from institutions.standing_page import renewals_shown, restrictions_shown
 from institutions.standing_views import METHODS, answer, asked_by_words, decision_words
@@ -43,7 +43,7 @@ def appraiser_standing(request: Request, pk: UUID) -> HttpResponse:
         "appraiser": row,
         "restrictions": restrictions_shown(restrictions.select_related("person", "set_by"), actor, today),
         "renewals": renewals_shown(renewals, actor, "certificate_renewal_decide"),
-        "deemed": row.certificate_until < today and row.renewal_pending_since,
+        "deemed": lives_on(row.certificate_until, row.renewal_pending_since, today),
         "deemed_article": DEEMED,
         "due_article": DUE,
     }

@@ -17,7 +17,7 @@ from foundation.law.models import Category
 from institutions import barring, covering
 from institutions.covering import AccreditationFound, Fit, named
 from institutions.models import Institution
-from institutions.renewing import DEEMED, holds
+from institutions.renewing import DEEMED, holds, lives_on
 
 REGISTERED: Final = "山东省司法鉴定条例第五条"
 SCOPE: Final = "司法鉴定程序通则第十五条第一项、山东省司法鉴定条例第三十条第一项"
@@ -30,9 +30,9 @@ Check = Callable[[Asked], list[Finding] | str]
 def licence(asked: Asked) -> list[Finding] | str:
     """Whether the licence holds, a timely renewal that is undecided included (许可法 art. 50(2))."""
     row = asked.institution
-    if row.licence_from <= asked.on <= row.licence_until:
-        return _("The practice licence is valid")
-    if holds(row.licence_from, row.licence_until, row.renewal_pending_since, asked.on) and row.renewal_pending_since:
+    if holds(row.licence_from, row.licence_until, row.renewal_pending_since, asked.on):
+        if row.renewal_pending_since is None or not lives_on(row.licence_until, row.renewal_pending_since, asked.on):
+            return _("The practice licence is valid")
         return _(
             "The practice licence ended on %(last)s; its renewal, asked for in time on %(asked)s, is undecided, so"
             " that it holds on (%(article)s)"

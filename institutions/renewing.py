@@ -49,6 +49,11 @@ def _before(until: date, code: str, on: date) -> date | None:
     return until - timedelta(days=row.amount) if row is not None and row.amount is not None else None
 
 
+def lives_on(last: date, pending_since: date | None, on: date) -> bool:
+    """Whether a permit past its last day is alive on a day, by a timely renewal alone that is undecided."""
+    return last < on and pending_since is not None
+
+
 def holds(first: date, last: date, pending_since: date | None, on: date) -> bool:
     """Whether a permit holds on a day: within its term, or past it while a timely renewal is undecided."""
-    return first <= on and (on <= last or pending_since is not None)
+    return first <= on and (on <= last or lives_on(last, pending_since, on))

@@ -22,7 +22,7 @@ from institutions.actions import accrediting, renewing, restricting, scoping
 from institutions.covering import named
 from institutions.describing import detail_of
 from institutions.models import Accreditation, Institution, LicenceRenewal, Renewal, Restriction, ScopeItem
-from institutions.renewing import DEEMED, DUE, ask_by
+from institutions.renewing import DEEMED, DUE, ask_by, lives_on
 from institutions.standing_forms import (
     AccreditationForm,
     DecideRenewalForm,
@@ -64,7 +64,7 @@ def institution_standing(request: Request, pk: UUID) -> HttpResponse:
         "needed": standing_page.accreditation_needed(institution, today),
         "restrictions": standing_page.restrictions_shown(restrictions, actor, today),
         "renewals": standing_page.renewals_shown(renewals, actor, "licence_renewal_decide"),
-        "deemed": institution.licence_until < today and institution.renewal_pending_since,
+        "deemed": lives_on(institution.licence_until, institution.renewal_pending_since, today),
         "deemed_article": DEEMED,
         "due_article": DUE,
     }
