@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from foundation.accounts.models import Posting, User
 from foundation.accounts.roles import Role
@@ -90,7 +91,16 @@ def _member(name: str, user: User, *, second_factor: bool = True, token: str = "
         give_second_factor(user)
     client = Client(headers={"Authorization": f"Bearer {token}"} if token else {})
     client.force_login(user)
+    _noted_for_long(client)
     return Member(name, client, user, second_factor=second_factor)
+
+
+def _noted_for_long(client: Client) -> None:
+    """Let the session be noted as seen for an hour to come: each visit is undone, and would note it again."""
+    session = client.session
+    now = timezone.now()
+    session.update({"began_at": now.isoformat(), "seen_at": (now + timedelta(hours=1)).isoformat()})
+    session.save()
 
 
 Crowd = dict[str, Member]
