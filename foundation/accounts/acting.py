@@ -53,9 +53,6 @@ class PostedActor:
         """The verbs that the delegation table of today gives to this role at this level."""
         if self.posting is None:
             return frozenset()
-        held: list[str] | None = getattr(self.posting, "verbs_held", None)  # read with the posting of a session
-        if held is not None:
-            return frozenset(held)
         rows = Delegation.objects.in_force(timezone.localdate()).filter(
             role=self.posting.role, level=self.posting.organisation.level
         )

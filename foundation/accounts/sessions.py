@@ -26,9 +26,8 @@ def acting(request: HttpRequest) -> PostedActor:
 
 
 def postings_of(user: User) -> "list[Posting]":
-    """Return the postings in force today with their verbs, oldest first: one question for each request."""
-    today = timezone.localdate()
-    rows = Posting.objects.filter(user=user).in_force(today).with_verbs(today)
+    """Return the postings in force today, oldest first."""
+    rows = Posting.objects.filter(user=user).in_force(timezone.localdate())
     return list(rows.select_related("organisation").order_by("valid_from", "id"))
 
 

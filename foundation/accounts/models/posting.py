@@ -4,11 +4,9 @@ import uuid
 from datetime import date
 from typing import ClassVar
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef
+from django.db.models import F
 
-from foundation.accounts.models.delegation import Delegation
 from foundation.accounts.roles import Role
 from foundation.accounts.scoping import Scope, ScopedQuerySet
 from foundation.audit.regulated import Regulated
@@ -24,11 +22,6 @@ class PostingQuerySet(ScopedQuerySet["Posting"]):
             models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=on),
             valid_from__lte=on,
         )
-
-    def with_verbs(self, on: date) -> "PostingQuerySet":
-        """Tell with each posting the verbs (`verbs_held`) that the delegation table gives it on a day."""
-        held = Delegation.objects.in_force(on).filter(role=OuterRef("role"), level=OuterRef("organisation__level"))
-        return self.annotate(verbs_held=ArraySubquery(held.values("verb")))
 
 
 class Posting(Regulated):
