@@ -79,16 +79,16 @@ def test_what_is_sealed_is_read_by_nobody_in_passing(
     case = Case.objects.get(client_name=CLIENT)
     things["case"] = [Thing("canary", {"pk": case.pk}, things["case"][0].place)]
     things["import"] = [Thing("canary", {"pk": planted.pk}, things["import"][0].place)]
-    everybody = ("province", "jinan_clerk", "administrator", "auditor")
+    everybody, sealed = ("province", "jinan_clerk", "administrator", "auditor"), (NUMBER, WRONG_NUMBER, CLIENT, SUBJECT)
     # Who decides whether a name was corrected reads both names, on that page alone; nothing else is read by anybody.
     page = reverse("import", args=[planted.pk])
     deciding = ("province", "jinan_clerk")
-    assert set(crawl(crowd, things, everybody, (NUMBER, WRONG_NUMBER, CLIENT, SUBJECT))) == {
-        f"{name} reads {SUBJECT} at {page}" for name in deciding
-    }
+    read = crawl(crowd, things, everybody, (*sealed, FILE))
+    ordinary = {place for place in read if f" reads {FILE} " in place}
+    assert set(read) - ordinary == {f"{name} reads {SUBJECT} at {page}" for name in deciding}
+    assert any(place.startswith("province ") for place in ordinary), "the search finds what is there"
     outside = ("visitor", "qingdao", "qingdao_clerk", "ended")
     assert crawl(crowd, things, outside, (CLIENT, FILE)) == []
-    assert crawl(crowd, things, ("province",), (FILE,)) != [], "the search finds what is there"
     assert [word for word in CANARIES if word in log_lines.getvalue()] == []
 
 

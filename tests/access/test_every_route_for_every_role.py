@@ -1,4 +1,5 @@
-"""Every route × method × role × relation to the object: what happens is what the rules say (trust AZ-01, AZ-02).
+"""Every route × method × role × relation to the object: what happens is what the rules say (trust AZ-01, AZ-02), and
+each answer is sheltered (DP-02, DP-03, DP-04).
 
 Routes come from the resolver, expectations from doors.csv, the delegation table and the oracle. Every
 request is undone, so that each cell meets the same world.
@@ -22,6 +23,7 @@ from django.urls import reverse
 from tests.access import oracle
 from tests.access.people import Crowd, Member
 from tests.access.routes import METHODS, Route, all_routes
+from tests.access.sheltering import faults_of
 from tests.access.world import Thing, Things
 
 DOORS = Path(__file__).with_name("doors.csv")
@@ -96,6 +98,7 @@ class Walk:
         self.things, self.whole = things, whole
         self.cells: Counter[str] = Counter()
         self.surprises: list[str] = []
+        self.statuses: set[int] = set()
         self.absences: dict[str, set[bytes]] = {}
 
     def visit(self, route: Route, member: Member, method: str) -> None:
@@ -114,6 +117,10 @@ class Walk:
     def _compare(self, route: Route, member: Member, method: str, thing: Thing | None, response: Any) -> None:
         expected, found = oracle.decision(route, member, thing, method), happened(response)
         self.cells[route.pattern] += 1
+        self.statuses.add(response.status_code)
+        signed_in = member.signed_in and route.name != "account_logout"
+        faults = faults_of(response, signed_in=signed_in)
+        self.surprises += [f"{method} {route.pattern} {member.name}: {fault}" for fault in faults]
         refused_unseen = expected == oracle.ABSENT and response.status_code == 405
         if found != expected and not refused_unseen and found not in oracle.also_right(route, method):
             relation = thing.relation if thing else "-"
@@ -142,6 +149,7 @@ def walked(walk: Walk, crowd: Crowd, method: str) -> Walk:
         for member in asking:
             walk.visit(route, member, method)
     assert walk.surprises == [], "\n".join(walk.surprises)
+    assert {302, 403, 404} <= walk.statuses
     assert [where for where, bodies in walk.absences.items() if len(bodies) > 1] == [], "foreign and absent differ"
     return walk
 
