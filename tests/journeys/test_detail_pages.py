@@ -62,7 +62,8 @@ def addresses(case: Case, cast: Cast) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize(("width", "language"), [(1440, "zh-hans"), (390, "zh-hans"), (1440, "en"), (390, "en")])
+# With a long trail; tests/pages looks at the tabs of ordinary rows at both widths in both languages.
+@pytest.mark.parametrize(("width", "language"), [(1440, "en"), (390, "zh-hans")])
 def test_every_tab_is_accessible_and_fits(case: Case, cast: Cast, opened: Open, width: int, language: str) -> None:
     faults = []
     for who, pages in addresses(case, cast).items():
