@@ -173,7 +173,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Shandong judicial appraisal portal"
 MFA_ADAPTER = "foundation.accounts.signing_in.SecondFactorAdapter"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "foundation.accounts.session_store"
 SESSION_COOKIE_NAME = "__Host-portal" if PORTAL_TLS else "portal"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -12,7 +12,7 @@ from appraisal_portal.pages.navigation import navigation
 from appraisal_portal.public.navigation import footer_groups, public_navigation
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
-from foundation.desk.work.counting import shown, unread
+from foundation.desk.work.counting import recently_unread, shown
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -62,5 +62,5 @@ def _shown(posting: Posting, *, current: bool) -> dict[str, Any]:
 
 def _unread(actor: PostedActor) -> str:
     """The number of unread notices; empty when there is none, so that no 0 is shown."""
-    count = unread(actor, timezone.localdate())
+    count = recently_unread(actor, timezone.localdate())
     return shown(count) if count else ""

@@ -18,7 +18,7 @@ from foundation.clocks.queries import current_calendar
 from foundation.desk.charts.days import SOON
 from foundation.desk.formats import number
 from foundation.desk.keyset import CAP, Page, page_of
-from foundation.desk.work.counting import Counted, by_urgency, counted
+from foundation.desk.work.counting import Counted, by_urgency, counted, recently_counted
 from foundation.desk.work.heaps import SECTION_TITLES, Heap, Line, Section, own_lines
 
 FIRST_ROWS = 12
@@ -145,9 +145,9 @@ def _left(days: int, in_working_days: bool) -> str:
 def counts_by_route(actor: PostedActor) -> dict[str, dict[str, str]]:
     """The counts of the side navigation by route: what is late (red), else due soon (ochre), else waiting (grey).
 
-    One statement for all, shared with the page "My work".
+    One statement for all, shared with the page "My work"; elsewhere what was counted a moment ago will do.
     """
-    heaps = counted(actor, timezone.localdate())
+    heaps = recently_counted(actor, timezone.localdate())
     found = {}
     for entry in {each.heap.entry for each in heaps if each.heap.entry}:
         inside = [each for each in heaps if each.heap.entry == entry and each.count]

@@ -11,19 +11,28 @@ from django.utils.translation import gettext as _
 from foundation.accounts.models import Delegation, Posting, User
 from foundation.accounts.scoping import rule_of
 from foundation.accounts.verbs import known
+from foundation.audit.statements import Statement
+
+_VERBS: Statement[str] = Statement(
+    lambda day, role, level: (
+        Delegation.objects.in_force(day).filter(role=role, level=level).values_list("verb", flat=True)
+    )
+)
 
 
 @dataclass
 class PostedActor:
     """A user acting in a posting. Without one (`posting` None) nothing but the own account is open.
 
-    `postings` are all he may choose from in this session, the present one among them.
+    `postings` are all he may choose from in this session, the present one among them. `session_mark` changes with every
+    act of the session (None: the actor comes from no session), so that what was counted before it is not shown after.
     """
 
     user: User
     posting: Posting | None
     demo: bool = False
     postings: Sequence[Posting] = ()
+    session_mark: str | None = field(default=None, repr=False)
     _memory: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -53,10 +62,8 @@ class PostedActor:
         """The verbs that the delegation table of today gives to this role at this level."""
         if self.posting is None:
             return frozenset()
-        rows = Delegation.objects.in_force(timezone.localdate()).filter(
-            role=self.posting.role, level=self.posting.organisation.level
-        )
-        return frozenset(rows.values_list("verb", flat=True))
+        posting = self.posting
+        return frozenset(_VERBS.rows(day=timezone.localdate(), role=posting.role, level=posting.organisation.level))
 
     def may(self, verb: str, row: Any = None) -> bool:
         """Whether the posting holds the verb and, where a row is given, sees the row."""

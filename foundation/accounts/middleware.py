@@ -15,6 +15,7 @@ from foundation.accounts import sessions
 from foundation.accounts.acting import AnyActor, Visitor
 from foundation.audit import origin
 
+_READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -32,6 +33,8 @@ def actor(get_response: Handler) -> Handler:
             response = get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")
+            if request.method not in _READING and response.status_code < 400:
+                sessions.mark_act(request)
         return response
 
     return handle

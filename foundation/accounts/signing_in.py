@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -16,6 +17,7 @@ from foundation.accounts.middleware import client_address
 from foundation.accounts.models import User
 from foundation.accounts.sealing import row_aad, seal, unseal
 from foundation.audit import trail
+from foundation.audit.statements import Statement
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,6 +48,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **kwargs)
 
 
+_SECOND_FACTOR: Statement[int] = Statement(
+    lambda user: Authenticator.objects.filter(user_id=user).values_list("pk", flat=True)[:1]
+)
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are sealed like all personal data."""
 
@@ -56,3 +63,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Open a secret. Raises SealBroken."""
         return unseal(bytes.fromhex(encrypted_text), aad=row_aad("mfa_authenticator", "data", "")).decode()
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Whether the user has set up a second factor; every door asks."""
+        if types is not None or user.is_anonymous:
+            return bool(super().is_mfa_enabled(user, types))
+        return bool(_SECOND_FACTOR.rows(user=user.pk))

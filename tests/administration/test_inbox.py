@@ -54,8 +54,10 @@ def test_several_are_marked_at_once_and_only_ones_own(cast: Cast, notices: list[
     assert sign_in("jinan_head").post("/inbox/mark/", {"act": "read", "notice": ids}).status_code == 302
     client = sign_in("jinan_clerk")
     assert count_unread(cast.actor("jinan_clerk")) == 3
+    assert 'pt-count">3</span>' in client.get("/cases/").content.decode()
     client.post("/inbox/mark/?tab=unread", {"act": "read", "notice": ids})
     assert count_unread(cast.actor("jinan_clerk")) == 1
+    assert 'pt-count">1</span>' in client.get("/cases/").content.decode(), "one's own act shows at once"
     assert len(client.get("/inbox/?tab=unread").context["shown"]) == 1
     client.post("/inbox/mark/", {"act": "unread", "notice": ids})
     assert count_unread(cast.actor("jinan_clerk")) == 3

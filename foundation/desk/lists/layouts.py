@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from foundation.accounts.acting import AnyActor, PostedActor
 from foundation.audit.once import act
+from foundation.audit.statements import asked_again
 from foundation.desk.lists.declaring import Column, ListSpec
 from foundation.desk.models import ListLayout, SavedView
 
@@ -38,7 +39,10 @@ class Layout:
 
 def layout_of(spec: ListSpec, actor: AnyActor, params: QueryDict, view: SavedView | None = None) -> Layout:
     """Return the layout for this address: that of the view it names, else the user's own; `size` in it wins."""
-    rows = ListLayout.objects.visible_to(actor).filter(list_code__in=[spec.code, EVERY_LIST])
+    rows = asked_again(
+        ("desk.layout", spec.code, actor.user_id),
+        lambda: ListLayout.objects.visible_to(actor).filter(list_code__in=[spec.code, EVERY_LIST]),
+    )
     kept = {row.list_code: row for row in rows}
     own = kept.get(spec.code)
     general = kept.get(EVERY_LIST)

@@ -10,6 +10,7 @@ from foundation.accounts.acting import AnyActor, PostedActor
 from foundation.audit import trail
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import act
+from foundation.audit.statements import asked_again
 from foundation.desk.keyset import AFTER, BEFORE, CAP
 from foundation.desk.lists.addresses import without
 from foundation.desk.lists.declaring import ListSpec
@@ -39,7 +40,11 @@ class Tab:
 
 def views_of(spec: ListSpec, actor: AnyActor) -> list[SavedView]:
     """Return the views of a list that the actor may open: his own first."""
-    found = SavedView.objects.visible_to(actor).filter(list_code=spec.code).order_by("name", "pk")[: 2 * MOST]
+    unit = actor.posting.organisation_id if actor.posting else None
+    found = asked_again(
+        ("desk.views", spec.code, actor.user_id, unit),
+        lambda: SavedView.objects.visible_to(actor).filter(list_code=spec.code).order_by("name", "pk")[: 2 * MOST],
+    )
     return sorted(found, key=lambda view: view.owner_id != actor.user_id)
 
 

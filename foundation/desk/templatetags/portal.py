@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from django import template
 from django.forms import BaseForm, BaseFormSet
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -38,8 +38,14 @@ def _time(moment: date | datetime, text: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
 
 
+_day = lru_cache(maxsize=4096)(_time)  # lists show the same days again and again
+
+
 def _written(moment: Moment | None, writer: Callable[[Moment], str]) -> SafeString:
-    return _time(moment, writer(moment)) if moment else SafeString(formats.MISSING)
+    if not moment:
+        return SafeString(formats.MISSING)
+    # Moments that are equal can be written in different zones, so that only days are remembered.
+    return (_time if isinstance(moment, datetime) else _day)(moment, writer(moment))
 
 
 @register.filter
@@ -137,6 +143,11 @@ def state(kind: str, word: str) -> SafeString:
     """``{% state "late" _("Overdue") %}``: shape and word. Kinds: open, due, late, ok, hold, void."""
     if kind not in STATES:
         raise ValueError(f"Unknown state {kind!r}; one of {sorted(STATES)}.")
+    return _state(kind, conditional_escape(word))
+
+
+@lru_cache(maxsize=512)
+def _state(kind: str, word: SafeString) -> SafeString:
     return format_html('<span class="pt-st{}">{}</span>', f" pt-st--{kind}" if kind != "open" else "", word)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,6 +17,7 @@ from foundation.desk.keyset import CAP
 from foundation.desk.work.heaps import Heap, Section, heaps_of
 
 _MEMORY = "desk.work"
+RECENT = timedelta(seconds=5)
 _WITHIN_THE_MINUTE = timedelta(seconds=59, microseconds=999_999)
 _MOST_QUESTIONS = 500
 
@@ -51,6 +52,10 @@ class Counted:
         return self.heap.tone if self.count else ""
 
 
+_Answer = tuple[list[Counted], int]
+_recent: dict[Hashable, tuple[datetime, _Answer]] = {}
+
+
 def shown(count: int) -> str:
     """A capped count in digits: "1,000+" above the cap."""
     return f"{number(CAP)}+" if count > CAP else number(count)
@@ -61,9 +66,14 @@ def counted(actor: PostedActor, today: date) -> list[Counted]:
     return list(_asked(actor, today)[0])
 
 
-def unread(actor: PostedActor, today: date) -> int:
-    """Return how many notices lie unread in the inbox, up to one more than the cap; asked together with the heaps."""
-    return _asked(actor, today)[1]
+def recently_counted(actor: PostedActor, today: date) -> list[Counted]:
+    """Return the heaps with counts at most `RECENT` old, for the frame of pages that are about something else."""
+    return list(_remembered(actor, today)[0])
+
+
+def recently_unread(actor: PostedActor, today: date) -> int:
+    """Return how many notices lay unread a moment ago, up to one more than the cap; counted together with the heaps."""
+    return _remembered(actor, today)[1]
 
 
 def count(heaps: Sequence[Heap], actor: PostedActor, today: date) -> list[Counted]:
@@ -71,15 +81,41 @@ def count(heaps: Sequence[Heap], actor: PostedActor, today: date) -> list[Counte
     return _answer(heaps, actor, today)[0]
 
 
-def _asked(actor: PostedActor, today: date) -> tuple[list[Counted], int]:
+def _asked(actor: PostedActor, today: date) -> _Answer:
     memory: dict[str, Any] = actor._memory
     if memory.get(_MEMORY, (None, None))[0] != today:
         memory[_MEMORY] = (today, _answer(heaps_of(actor), actor, today))
-    answer: tuple[list[Counted], int] = memory[_MEMORY][1]
+        _keep(actor, today, memory[_MEMORY][1])
+    answer: _Answer = memory[_MEMORY][1]
     return answer
 
 
-def _answer(heaps: Sequence[Heap], actor: PostedActor, today: date) -> tuple[list[Counted], int]:
+def _remembered(actor: PostedActor, today: date) -> _Answer:
+    """Return what this request counted, else what this session was told a moment ago, else count.
+
+    What one has done oneself shows at once, because the act gives the session another mark; what others did shows
+    after `RECENT`. Nothing is kept for actors without a session, so jobs, mails and "My work" always count.
+    """
+    if actor.session_mark is not None and actor.posting is not None and _MEMORY not in actor._memory:
+        counted_at, answer = _recent.get(_kept_for(actor, today), (None, None))
+        if counted_at is not None and answer is not None and abs(timezone.now() - counted_at) < RECENT:
+            return answer
+    return _asked(actor, today)
+
+
+def _keep(actor: PostedActor, today: date, answer: _Answer) -> None:
+    if actor.session_mark is None or actor.posting is None:
+        return
+    if len(_recent) >= _MOST_QUESTIONS:
+        _recent.clear()
+    _recent[_kept_for(actor, today)] = (timezone.now(), answer)
+
+
+def _kept_for(actor: PostedActor, today: date) -> Hashable:
+    return (_whose(actor), actor.session_mark, today)
+
+
+def _answer(heaps: Sequence[Heap], actor: PostedActor, today: date) -> _Answer:
     """Ask for the heaps and the unread notices: their count is the last one, so that no page asks for it alone."""
     question = _question(heaps, actor, today)
     found: tuple[int, ...] = ()

@@ -82,7 +82,8 @@ def test_the_navigation_shows_red_before_ochre_before_grey(cast: Cast, sign_in: 
     client = sign_in("jinan_clerk")
     assert 'pt-count--soon">1' in client.get("/cases/").content.decode()
     make_case(cast.jinan_institution, due_on=NOW.date() - timedelta(days=2))
-    page = client.get("/cases/").content.decode()
+    with time_machine.travel(NOW + timedelta(seconds=6), tick=False):
+        page = client.get("/cases/").content.decode()
     assert 'pt-count--late">1' in page
     assert 'pt-count--soon">1' not in page[: page.index("<main")]
 
