@@ -6,7 +6,7 @@ The findings never keep anybody from filing: whether to accept is the institutio
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from cases.asked import Asked, asked_in, asked_of
 from cases.models import Entrustment
 from cases.standing_checks import STANDING, Check
 from foundation.audit.errors import Finding
+from foundation.audit.statements import Statement
 
 __all__ = ["CHECKS", "Asked", "Verdict", "asked_in", "asked_of", "judge", "may_accept"]
 
@@ -50,13 +51,31 @@ def judge(asked: Asked) -> Verdict:
     return Verdict(tuple(sorted(found, key=lambda finding: finding.overridable)), tuple(passed))
 
 
+_AT_ANOTHER: Final[Statement[Any]] = Statement(
+    lambda reference, practice, institution: (
+        Entrustment.objects.with_reference(reference, practice)
+        .exclude(institution=institution)
+        .values_list("pk", flat=True)[:1]
+    )
+)
+# Two, so that one other than the entrustment itself is among them where there is one.
+_HERE: Final[Statement[Entrustment]] = Statement(
+    lambda reference, practice, institution: (
+        Entrustment.objects.with_reference(reference, practice)
+        .filter(institution=institution)
+        .only("code", "received_on")
+        .order_by("id")[:2]
+    )
+)
+
+
 def _elsewhere(asked: Asked) -> list[Finding] | str:
     """The same case of the client, in the same category, at another institution. Which one is not told."""
     passed = _("No other institution has an open entrustment with this reference and category")
     if asked.category is None or not asked.reference_key:
         return passed
-    same = Entrustment.objects.with_reference(asked.reference_key, asked.category.practice_code)
-    if not same.exclude(institution=asked.institution).exists():
+    same = {"reference": asked.reference_key, "practice": asked.category.practice_code}
+    if not _AT_ANOTHER.rows(**same, institution=asked.institution.pk):
         return passed
     return [
         Finding(
@@ -77,9 +96,9 @@ def _twice(asked: Asked) -> list[Finding] | str:
     passed = _("This institution has no other open entrustment with this reference and category")
     if asked.category is None or not asked.reference_key:
         return passed
-    same = Entrustment.objects.with_reference(asked.reference_key, asked.category.practice_code)
-    here = same.filter(institution=asked.institution)
-    own = (here.exclude(pk=asked.entrustment_id) if asked.entrustment_id else here).first()
+    same = {"reference": asked.reference_key, "practice": asked.category.practice_code}
+    here = _HERE.rows(**same, institution=asked.institution.pk)
+    own = next((row for row in here if row.pk != asked.entrustment_id), None)
     if own is None:
         return passed
     return [

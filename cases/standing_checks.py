@@ -4,7 +4,7 @@ Each check returns a finding, or nothing and the words of what is in order.
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from appraisers.models import Appraiser
 from cases.asked import Asked
 from foundation.audit.errors import Finding
+from foundation.audit.statements import Statement
 from foundation.law import queries as law
 from foundation.law.models import Category
 from institutions import barring, covering
@@ -176,15 +177,23 @@ def _not_accredited(category: Category, found: AccreditationFound, article: str)
     )
 
 
+_CERTIFIED: Final[Statement[Any]] = Statement(
+    lambda institution, practice, lineage, on: (
+        Appraiser.objects.filter(institution=institution)
+        .certified_for(practice, on)
+        .unrestricted(lineage, on)
+        .values_list("pk", flat=True)[:APPRAISERS_NEEDED]
+    )
+)
+
+
 def people(asked: Asked) -> list[Finding] | str:
     """Whether two appraisers may work on it; a restricted one does not count (程序通则 arts. 18, 19)."""
     passed = _("At least two appraisers are certified for the category")
     if asked.category is None or asked.category.practice_code not in asked.institution.practice_codes:
         return passed  # outside the scope nobody can be certified here; that is said already
-    certified = Appraiser.objects.filter(institution=asked.institution).certified_for(
-        asked.category.practice_code, asked.on
-    )
-    count = certified.unrestricted(law.lineage(asked.category.code), asked.on).count()
+    practice, lineage = asked.category.practice_code, list(law.lineage(asked.category.code))
+    count = len(_CERTIFIED.rows(institution=asked.institution.pk, practice=practice, lineage=lineage, on=asked.on))
     if count >= APPRAISERS_NEEDED:
         return passed
     return [

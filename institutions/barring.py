@@ -15,12 +15,18 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from foundation.audit.errors import Finding
+from foundation.audit.statements import Statement
 from foundation.law import queries as law
 from institutions.covering import Fit, fit, named
 from institutions.models import Restriction
 from institutions.querysets import RestrictionQuerySet
 
 GROUNDS: Final = "restriction_grounds"
+
+
+_AGAINST_ONE: Final[Statement[Restriction]] = Statement(
+    lambda key, on: Restriction.objects.in_force(on).filter(Q(organisation=key) | Q(person=key))
+)
 
 
 def hold(institution: UUID, people: Iterable[UUID] = ()) -> None:
@@ -36,7 +42,11 @@ def against(barred: Iterable[UUID], on: date) -> dict[UUID, list[Restriction]]:
     """Return the restrictions that hold on a day by whom they bar, institutions and persons; one question for all."""
     found: dict[UUID, list[Restriction]] = defaultdict(list)
     keys = list(barred)
-    for row in Restriction.objects.in_force(on).filter(Q(organisation__in=keys) | Q(person__in=keys)):
+    if len(keys) == 1:
+        rows = _AGAINST_ONE.rows(key=keys[0], on=on)
+    else:
+        rows = list(Restriction.objects.in_force(on).filter(Q(organisation__in=keys) | Q(person__in=keys)))
+    for row in rows:
         found[row.barred].append(row)
     return found
 

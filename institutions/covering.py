@@ -10,11 +10,17 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
+from foundation.audit.statements import Statement
 from foundation.law import queries as law
 from foundation.law.models import Category
 from institutions.models import Accreditation, Institution, ScopeItem
 
 COMPULSORY: Final = "accreditation_compulsory"
+
+
+_ITEMS: Final[Statement[ScopeItem]] = Statement(
+    lambda institution, practice: ScopeItem.objects.filter(institution=institution, practice_code=practice)
+)
 
 
 class Fit(Enum):
@@ -55,7 +61,7 @@ def scope_on(institution: Institution, category: Category, on: date) -> ScopeFou
     """
     if category.practice_code not in institution.practice_codes:
         return ScopeFound(Fit.OUTSIDE)
-    rows = list(ScopeItem.objects.filter(institution=institution, practice_code=category.practice_code))
+    rows = _ITEMS.rows(institution=institution.pk, practice=category.practice_code)
     if not rows:
         return ScopeFound(None)
     held = tuple(

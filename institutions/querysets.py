@@ -124,7 +124,8 @@ class RestrictionQuerySet(ScopedQuerySet["Restriction"]):
 
     def barring(self, lineage: Sequence[str]) -> "RestrictionQuerySet":
         """Restrictions that bar a category, given with what is above it: of the whole practice, or of one."""
-        return self.filter(Q(categories=[]) | Q(categories__overlap=list(lineage)))
+        codes = list(lineage) if isinstance(lineage, tuple) else lineage
+        return self.filter(Q(categories=[]) | Q(categories__overlap=codes))
 
 
 class LicenceRenewalQuerySet(ScopedQuerySet["LicenceRenewal"]):

@@ -7,6 +7,7 @@ terminated. Whether it was the very same question is for people to say: the port
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,9 +15,29 @@ from django.db.models import Q
 from appraisers.models import Appraiser
 from cases.models import Assignment, Case, Subject
 from cases.states import State
+from foundation.audit.statements import Statement
 
 MOST = 50
 """Earlier cases looked at; a subject with more is known to nobody."""
+
+
+_EARLIER: Final[Statement[Case]] = Statement(
+    lambda case, practice: (
+        Case.objects.filter(
+            Q(state=State.ISSUED) | Q(state=State.TERMINATED),
+            practice_code=practice,
+            pk__in=Subject.objects.filter(
+                identity_index__in=Subject.objects.filter(case=case, identity_index__isnull=False).values(
+                    "identity_index"
+                )
+            )
+            .exclude(case=case)
+            .values("case"),
+        )
+        .only("institution_id", "case_number", "appraiser_names", "accepted_on", "issued_on", "terminated_on")
+        .order_by("-accepted_on")[:MOST]
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -33,10 +54,11 @@ class Earlier:
 def earlier_participation(case: Case, appraisers: Iterable[Appraiser]) -> dict[UUID, tuple[Earlier, ...]]:
     """Return by appraiser in which earlier appraisals of the subjects of a case they took part; most took part in none.
 
-    Ledgers name appraisers in words only: at the same institution the name counts. Three questions at most.
+    Ledgers name appraisers in words only: at the same institution the name counts. Two questions at most, one for most.
     """
     people = {row.pk: row for row in appraisers}
-    cases = {row.pk: row for row in _earlier_cases(case)} if people else {}
+    earlier = _EARLIER.rows(case=case.pk, practice=case.practice_code) if people else []
+    cases = {row.pk: row for row in earlier}
     if not cases:
         return {}
     took_part = {
@@ -57,19 +79,3 @@ def earlier_participation(case: Case, appraisers: Iterable[Appraiser]) -> dict[U
         number = row.case_number if row.institution_id == case.institution_id else ""
         found.setdefault(appraiser_id, []).append(Earlier(number, row.issued_on or row.terminated_on))
     return {key: tuple(rows) for key, rows in found.items()}
-
-
-def _earlier_cases(case: Case) -> list[Case]:
-    indexes = [
-        bytes(index or b"")
-        for index in Subject.objects.filter(case=case, identity_index__isnull=False).values_list(
-            "identity_index", flat=True
-        )
-    ]
-    if not indexes:
-        return []
-    same = Subject.objects.filter(identity_index__in=indexes).exclude(case=case).values("case")
-    ended = Q(state=State.ISSUED) | Q(state=State.TERMINATED)
-    return list(
-        Case.objects.filter(ended, pk__in=same, practice_code=case.practice_code).order_by("-accepted_on")[:MOST]
-    )

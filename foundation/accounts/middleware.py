@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from foundation.accounts import sessions
 from foundation.accounts.acting import AnyActor, Visitor
 from foundation.audit import origin
+from foundation.audit.remembering import remembering
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -29,7 +30,7 @@ def actor(get_response: Handler) -> Handler:
         structlog.contextvars.bind_contextvars(actor=request.actor.id, posting=request.actor.posting_id)  # type: ignore[attr-defined]
         request_id = structlog.contextvars.get_contextvars().get("request_id", "")
         address = client_address(request) if request.user.is_authenticated else ""
-        with origin.coming_from(origin.Origin("web", str(request_id), address)):
+        with remembering(), origin.coming_from(origin.Origin("web", str(request_id), address)):
             response = get_response(request)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store")

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.models import OnceDone
+from foundation.audit.remembering import forget, remembering
 
 KEPT = timedelta(days=30)
 ATTEMPTS = 5
@@ -49,8 +50,11 @@ def act(verb: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(verb)
     def in_transaction(*args: P.args, **kwargs: P.kwargs) -> T:
-        with transaction.atomic(durable=not _inside.get()):
-            return verb(*args, **kwargs)
+        with remembering():
+            with transaction.atomic(durable=not _inside.get()):
+                answer = verb(*args, **kwargs)
+            forget()
+            return answer
 
     return in_transaction
 

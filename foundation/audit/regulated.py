@@ -12,6 +12,7 @@ from django.db import models
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import StaleState
+from foundation.audit.remembering import forget
 
 
 class Regulated(models.Model):
@@ -58,10 +59,12 @@ def write(
     row.trail_seq = seq
     if row._state.adding:
         row.save(force_insert=True)
+        forget()
         return row
     columns = {
         field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key
     }
     if not type(row)._base_manager.filter(pk=row.pk, trail_seq=seen).update(**columns):
         raise StaleState(row_label=str(row))
+    forget()
     return row

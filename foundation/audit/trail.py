@@ -16,6 +16,7 @@ from django.db import connection
 from foundation.audit import origin
 from foundation.audit.actors import Actor
 from foundation.audit.canonical import canonical
+from foundation.audit.remembering import forget
 
 VERSION = 1
 CHUNK = 5_000
@@ -62,6 +63,7 @@ def append(
     occurred_on: date | None = None,
 ) -> int:
     """Write one event in the transaction of the caller and return its number in the stream."""
+    forget()
     body = Draft(stream, kind, by, facts or {}, reason, occurred_on).body()
     with connection.cursor() as cursor:
         cursor.execute("SELECT audit_append(%s, %s)", [stream, body])
@@ -98,6 +100,7 @@ def append_bodies(streams: list[str], bodies: list[bytes], numbers: dict[str, in
 
     For loaders that make bodies faster than one Draft a row; the bodies must come from `canonical`.
     """
+    forget()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT stream, seq FROM audit_append_many(%s::text[], %s::bytea[])",

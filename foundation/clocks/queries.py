@@ -4,11 +4,18 @@ from collections import defaultdict
 from datetime import date
 from functools import lru_cache
 
+from foundation.audit.remembering import remembered
+from foundation.audit.statements import Statement
 from foundation.clocks.calendar import Calendar, Edition
 from foundation.clocks.models import CalendarDay, CalendarEdition, DayKind
 
 Fingerprint = tuple[tuple[str, str], ...]
 """Version and digest of the edition in force of each year."""
+
+
+_IN_FORCE: Statement[tuple[str, str]] = Statement(
+    lambda: CalendarEdition.objects.in_force().values_list("version", "digest")
+)
 
 
 def current_calendar() -> Calendar:
@@ -17,7 +24,7 @@ def current_calendar() -> Calendar:
     It is built once per process and contents: one small query finds out which editions are in force, so that a new
     edition is used at once by every process. Ask once per request or job and pass the calendar on.
     """
-    return _calendar_of(tuple(CalendarEdition.objects.in_force().values_list("version", "digest")))
+    return _calendar_of(remembered("calendar", lambda: tuple(_IN_FORCE.rows())))
 
 
 @lru_cache(maxsize=4)

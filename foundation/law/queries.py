@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from foundation.audit.remembering import remembered
 from foundation.law.models import Article, Category, Confidence, Dated, DeadlineRule, Division, Ground, Source
 from foundation.law.tables import LegalTable
 
@@ -179,7 +180,8 @@ def _holds(row: Dated, on: date) -> bool:
 
 def _remembered(name: str, model: type[Dated], build: Callable[[list[Any]], Value]) -> Value:
     """Return what `build` makes of the rows of a table, built anew when the table has changed."""
-    print_now = _fingerprint(model._meta.db_table)
+    table = model._meta.db_table
+    print_now = remembered(table, lambda: _fingerprint(table))
     stored = _memory.get(name)
     if stored is None or stored[0] != print_now:
         ordering = model._meta.ordering or ["pk"]

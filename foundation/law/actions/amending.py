@@ -11,6 +11,7 @@ from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
 from foundation.audit.once import act
+from foundation.audit.remembering import forget
 from foundation.law.models import Dated, Former
 from foundation.law.tables import LegalTable, table_for
 
@@ -88,6 +89,7 @@ def write_amendment(
     _rewrite(current, {"effective_to": effective_from - timedelta(days=1), "trail_seq": seq})
     new = type(current)(**{**_columns(current), **columns, "effective_from": effective_from, "effective_to": None})
     new.save(force_insert=True)
+    forget()
     return new
 
 
@@ -139,6 +141,7 @@ def _columns(row: Dated) -> dict[str, Any]:
 def _rewrite(row: Dated, columns: Mapping[str, Any]) -> Dated:
     if not type(row)._base_manager.filter(pk=row.pk, trail_seq=row.trail_seq).update(**columns):
         raise StaleState(row_label=str(row))
+    forget()
     for name, value in columns.items():
         setattr(row, name, value)
     return row
