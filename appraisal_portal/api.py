@@ -12,6 +12,14 @@ from appraisers.standing_api import (
     CertificateRenewals,
 )
 from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, CasesWithConduct
+from cases.conduct.time_api import (
+    CaseProcess,
+    ExtensionDecision,
+    ExtensionInformation,
+    ExtensionRequest,
+    SupplementReceipt,
+    SupplementRequest,
+)
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from cases.opinions.api import (
     CaseOpinion,
@@ -66,10 +74,12 @@ def _acts(name: str, **acts: type[ApiView]) -> list[Any]:
     ]
 
 
-def _opinion_step(name: str, view: type[ApiView]) -> list[Any]:
-    """Return the address of a step of the chain of an opinion."""
-    step = view.as_view({"post": "create"})
-    return [path(f"cases/<uuid:pk>/opinion/{name}/", step, name=f"api_cases_opinion_{name}")]
+def _case_acts(**acts: type[ApiView]) -> list[Any]:
+    """Return the addresses of acts on a case; two underscores in a name stand for the stroke of its address."""
+    return [
+        _act(f"cases/<uuid:pk>/{act.replace('__', '/')}/", view, f"cases_{act.replace('__', '_')}")
+        for act, view in acts.items()
+    ]
 
 
 def _act(route: str, view: type[ApiView], name: str) -> Any:
@@ -94,7 +104,6 @@ STANDING = [
     _act("appraisers/<uuid:pk>/renewals/", CertificateRenewals, "certificate_renewals"),
     _act("certificate-renewals/<uuid:pk>/decide/", CertificateRenewalDecision, "certificate_renewal_decide"),
 ]
-
 urlpatterns = [
     path("", Index.as_view({"get": "retrieve"}), name="api_index"),
     path("schema/", Schema.as_view({"get": "retrieve"}), name="api_schema"),
@@ -103,16 +112,28 @@ urlpatterns = [
     *_resource("institutions", Institutions),
     *_resource("appraisers", Appraisers),
     *_resource("cases", CasesWithConduct),
-    path("cases/<uuid:pk>/assign/", CaseAssignment.as_view({"post": "create"}), name="api_cases_assign"),
-    path("cases/<uuid:pk>/replace/", CaseReplacement.as_view({"post": "create"}), name="api_cases_replace"),
-    path("cases/<uuid:pk>/recusal/", CaseRecusal.as_view({"post": "create"}), name="api_cases_recusal"),
-    path("cases/<uuid:pk>/terminate/", CaseTermination.as_view({"post": "create"}), name="api_cases_terminate"),
+    *_case_acts(
+        assign=CaseAssignment,
+        replace=CaseReplacement,
+        recusal=CaseRecusal,
+        supplement=SupplementRequest,
+        supplement__received=SupplementReceipt,
+        extension=ExtensionRequest,
+        extension__decide=ExtensionDecision,
+        extension__informed=ExtensionInformation,
+        terminate=CaseTermination,
+        opinion__versions=OpinionVersions,
+        opinion__sign=OpinionSignature,
+        opinion__review=OpinionReview,
+        opinion__return=OpinionReturn,
+        opinion__issue=OpinionIssue,
+    ),
+    path(
+        "cases/<uuid:pk>/process/",
+        CaseProcess.as_view({"get": "list", "post": "create"}),
+        name="api_cases_process",
+    ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
-    *_opinion_step("versions", OpinionVersions),
-    *_opinion_step("sign", OpinionSignature),
-    *_opinion_step("review", OpinionReview),
-    *_opinion_step("return", OpinionReturn),
-    *_opinion_step("issue", OpinionIssue),
     *_resource("entrustments", Entrustments, writable=True),
     path(
         "entrustments/<uuid:pk>/accept/",

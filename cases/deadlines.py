@@ -3,14 +3,19 @@ the appraisal from the day the agreement takes effect (art. 28)."""
 
 from datetime import date
 
-from cases.models import Case, Entrustment
+from cases.entrustments.grounds import words_of
+from cases.models import Case, Entrustment, Extension, Supplement
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
 from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule
 from foundation.clocks.statutory import statutory_rule
 from foundation.desk.charts.days import SOON
+from foundation.law import queries as law
 
 DECISION, OPINION = "DL01", "DL02"
+EXCLUSIONS = "time_exclusions"
+"""The statutory list of what stops a clock."""
+_CHANGES = frozenset({ClockEventKind.PAUSE, ClockEventKind.RESUME, ClockEventKind.EXTEND})
 ARTICLES = {DECISION: "司法鉴定程序通则第十三条", OPINION: "司法鉴定程序通则第二十八条"}
 
 
@@ -51,9 +56,46 @@ def last_day_soon(today: date) -> date:
 
 
 def clock_of(case: Case, as_of: date) -> Reckoning:
-    """Reckon the clock of a case. An imported case has no pauses on file; its clock runs straight through."""
+    """Reckon the clock of a case with its pauses and extensions, each from the rows that its events explain.
+
+    An imported case has no pauses of the time before its import on file; its clock runs straight through.
+    """
+    return reckon(opinion_rule(case.effective_on), events_of(case), current_calendar(), as_of)
+
+
+def events_of(case: Case) -> list[ClockEvent]:
+    """Return what happened to the clock of a case: start, supplements, approved extensions, end."""
     events = [ClockEvent(ClockEventKind.START, case.effective_on)]
+    for row in Supplement.objects.filter(case=case.pk):
+        ground = _exclusion(row.ground, row.asked_on)
+        code, ref = row.ground, str(row.number)
+        events.append(ClockEvent(ClockEventKind.PAUSE, row.asked_on, reason=ground, code=code, ref=ref))
+        if row.received_on is not None:
+            events.append(ClockEvent(ClockEventKind.RESUME, row.received_on, reason=ground, code=code, ref=ref))
+    for each in Extension.objects.filter(case=case.pk).approved():
+        if each.decided_on is not None:
+            told = each.informed_on
+            events.append(
+                ClockEvent(ClockEventKind.EXTEND, each.decided_on, each.days, reason=str(each.number), informed_on=told)
+            )
     ended = case.issued_on or case.terminated_on
     if ended is not None:
         events.append(ClockEvent(ClockEventKind.STOP, ended))
-    return reckon(opinion_rule(case.effective_on), events, current_calendar(), as_of)
+    return events
+
+
+def last_change_of(case: Case) -> date | None:
+    """Return the last day on which a supplement was asked for or came, or an extension was approved; None without."""
+    return max((event.on for event in events_of(case) if event.kind in _CHANGES), default=None)
+
+
+def pauses_of(case: Case, until: date) -> list[tuple[date, date]]:
+    """Return the pauses (begin, end] of a case as known on a day; one that is open lasts until then."""
+    rows = Supplement.objects.filter(case=case.pk, asked_on__lte=until)
+    return [(row.asked_on, min(row.received_on or until, until)) for row in rows]
+
+
+def _exclusion(code: str, on: date) -> str:
+    """The ground of a pause in the words of the table of that day; its code where the table has none."""
+    found = next((each for each in law.grounds(EXCLUSIONS, on) if code in each.codes), None)
+    return words_of(found) if found else code

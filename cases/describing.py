@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cases.actions.revealing import CLIENT, NOTHING_SEALED, SUBJECTS, sealed_parts
 from cases.conduct.describing import wishes_of
-from cases.deadlines import clock_of
+from cases.deadlines import clock_of, pauses_of
 from cases.masking import client_shown
 from cases.models import Case
 from cases.opinions.describing import opinion_wishes
@@ -176,5 +176,11 @@ def clock_on(case: Case) -> Clock | None:
     if case.state == State.VOID:
         return None
     note = _("Pauses and extensions before the import are not on file here and are not counted.")
-    reckoning = clock_of(case, timezone.localdate())
-    return clock_shown(reckoning, current_calendar(), title=TIME_LIMIT, note=note if case.import_id is not None else "")
+    today = timezone.localdate()
+    return clock_shown(
+        clock_of(case, today),
+        current_calendar(),
+        title=TIME_LIMIT,
+        note=note if case.import_id is not None else "",
+        pauses=pauses_of(case, case.issued_on or case.terminated_on or today),
+    )

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.recording import PROCESS
 from cases.actions.revealing import CLIENT, SUBJECTS
 from cases.actions.writing_opinions import WRITTEN
 from cases.comparing import SUBJECTS as SUBJECTS_FIELD
@@ -26,7 +27,11 @@ KINDS: Final[dict[str, Any]] = {
 }
 LOOKS: Final = (REVEAL.code, READ_OPINION.code)
 
-_OPENED: Final[dict[str, Any]] = {CLIENT: _("the client"), SUBJECTS: _("the subjects")}
+_OPENED: Final[dict[str, Any]] = {
+    CLIENT: _("the client"),
+    SUBJECTS: _("the subjects"),
+    PROCESS: _("the texts of the process record"),
+}
 
 
 def _row(facts: Mapping[str, Any]) -> list[str]:

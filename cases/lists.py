@@ -1,5 +1,6 @@
 """The list of cases, for pages, exports and API."""
 
+from datetime import date
 from typing import Final
 
 from django.http import QueryDict
@@ -11,6 +12,7 @@ from cases.masking import client_shown
 from cases.models import Case
 from cases.orders import ORDERS
 from cases.querysets import CaseQuerySet
+from cases.states import State
 from cases.verbs import VIEW
 from foundation.accounts.acting import AnyActor
 from foundation.desk.lists import Column, ListSpec, Preset
@@ -28,6 +30,11 @@ def _client(row: Case) -> str:
     return client_shown(row.client_name, row.client_kind)
 
 
+def _due(row: Case) -> date | None:
+    """The last day; none while the time stands still."""
+    return None if row.state == State.SUSPENDED else row.due_on
+
+
 CASES: Final = ListSpec(
     code="cases",
     title=_("Cases"),
@@ -41,7 +48,7 @@ CASES: Final = ListSpec(
         Column("state", _("State"), "get_state_display", standing=standing_of, on_phone=True),
         Column("category", _("Category"), "category.name"),
         Column("accepted", _("Accepted on"), "accepted_on", kind="date", order="newest", on_phone=True),
-        Column("due", _("Due on"), "due_on", kind="date", order="due", on_phone=True),
+        Column("due", _("Due on"), _due, kind="date", order="due", on_phone=True),
         Column("issued", _("Issued on"), "issued_on", kind="date"),
         Column("client", _("Client"), _client),
         Column("institution", _("Institution"), "institution.organisation.name"),

@@ -13,4 +13,17 @@ TERMINATION_NOTICE: Final = Purpose(
     "cases.termination_notice", _("Notice of termination"), Sensitivity.PERSONAL, (kinds.PDF,)
 )
 OPINION: Final = Purpose("cases.opinion", _("Opinion"), Sensitivity.SENSITIVE, (kinds.PDF,))
-PURPOSES: Final = (REFUSAL_NOTICE, AGREEMENT, TERMINATION_NOTICE, OPINION)
+SUPPLEMENT_REQUEST: Final = Purpose(
+    "cases.supplement_request", _("Request for a supplement of materials"), Sensitivity.PERSONAL, (kinds.PDF,)
+)
+EXTENSION_NOTICE: Final = Purpose(
+    "cases.extension_notice", _("Notice of extension"), Sensitivity.PERSONAL, (kinds.PDF,)
+)
+PURPOSES: Final = (
+    REFUSAL_NOTICE,
+    AGREEMENT,
+    SUPPLEMENT_REQUEST,
+    EXTENSION_NOTICE,
+    TERMINATION_NOTICE,
+    OPINION,
+)

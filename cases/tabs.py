@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.describing import KIND
-from cases.models import Case, Opinion
+from cases.models import Case, Opinion, ProcessEntry
 from cases.states import OPEN
 from cases.verbs import VIEW
 from foundation.accounts.acting import AnyActor
@@ -28,6 +28,15 @@ def _has_chain(case: Case, _actor: AnyActor) -> bool:
     return case.state in OPEN or bool(Opinion.objects.filter(case=case).exists())
 
 
+def _process(case: Case, _actor: AnyActor) -> object:
+    return ProcessEntry.objects.filter(case=case)
+
+
+def _has_process(case: Case, _actor: AnyActor) -> bool:
+    """Open cases have a record to write; others only where one was written."""
+    return case.state in OPEN or ProcessEntry.objects.filter(case=case).exists()
+
+
 def _neighbours(case: Case, actor: AnyActor) -> object:
     return Case.objects.visible_to(actor).standing().filter(institution=case.institution_id)
 
@@ -41,7 +50,8 @@ def register() -> None:
     tabs.register(
         KIND,
         Tab("overview", _("Overview"), "case", VIEW.code, 0),
-        Tab("opinion", _("Opinion"), "case_opinion", VIEW.code, 10, applies=_has_chain),
+        Tab("process", _("Process record"), "case_process", VIEW.code, 10, rows=_process, applies=_has_process),
+        Tab("opinion", _("Opinion"), "case_opinion", VIEW.code, 15, applies=_has_chain),
         Tab("documents", _("Documents"), "case_documents", DOWNLOAD.code, 20, rows=files_of, applies=_has_files),
         Tab("related", _("Cases of the institution"), "case_related", VIEW.code, 40, rows=_neighbours),
         Tab("trail", _("Trail"), "case_trail", VIEW.code, 80),

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import recounting, writing_opinions, writing_papers
+from cases.actions import recounting, writing_letters, writing_opinions, writing_papers
 from cases.actions.accepting import AGREEMENT_JOB
 from cases.actions.deciding import NOTICE_JOB
+from cases.actions.extending import LETTER_JOB as EXTENSION_JOB
 from cases.actions.issuing_opinion import PAPER_JOB
+from cases.actions.supplementing import LETTER_JOB as SUPPLEMENT_JOB
 from cases.actions.terminating import NOTICE_JOB as TERMINATION_JOB
 from foundation.audit.jobs import Run, job
 
@@ -44,3 +46,15 @@ def write_termination_notice(run: Run) -> None:
 def write_opinion(run: Run) -> None:
     """Print the opinion once, keep its hash, and tell who issued it that it is there."""
     run.result["written"] = writing_opinions.write_opinion(UUID(run.payload["case"]))
+
+
+@job(SUPPLEMENT_JOB, title=_("Write the letter that asks for a supplement"))
+def write_supplement_request(run: Run) -> None:
+    """Write the letter once and tell who asks for supplements that it is there."""
+    run.result["written"] = writing_letters.write_supplement_request(UUID(run.payload["supplement"]))
+
+
+@job(EXTENSION_JOB, title=_("Write the notice of an extension"))
+def write_extension_notice(run: Run) -> None:
+    """Write the notice once and tell who informs the client that it is there."""
+    run.result["written"] = writing_letters.write_extension_notice(UUID(run.payload["extension"]))

@@ -1,7 +1,7 @@
 """Undoing a ledger import: which of its cases nothing else happened to, and making those void.
 
-A case is untouched as long as the event that explains it is still the one of the import, nobody was assigned to it, and
-no sheet asks to correct it. That somebody looked at it changes nothing.
+A case is untouched as long as the event that explains it is still the one of the import, nobody was assigned to it or
+recorded its process, and no sheet asks to correct it. That somebody looked at it changes nothing.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.loading import lock_ledger
-from cases.models import Assignment, Case
+from cases.models import Assignment, Case, ProcessEntry
 from cases.querysets import CaseQuerySet
 from cases.states import UNDO_IMPORT
 from cases.verbs import UNDO_IMPORT as VERB
@@ -33,17 +33,19 @@ def _asked_about() -> Q:
     return Q(Exists(Correction.objects.pending().filter(target=OuterRef("pk"))))
 
 
-def _assigned() -> Q:
-    return Q(Exists(Assignment.objects.filter(case=OuterRef("pk"))))
+def _worked_on() -> Q:
+    rows = (Assignment.objects.all(), ProcessEntry.objects.all())
+    assigned, recorded = (Q(Exists(found.filter(case=OuterRef("pk")))) for found in rows)
+    return assigned | recorded
 
 
 def untouched(imported: Import) -> CaseQuerySet:
     """The standing cases of an import that nothing else happened to."""
-    return _standing(imported).filter(trail_seq=_FIRST).exclude(_asked_about() | _assigned())
+    return _standing(imported).filter(trail_seq=_FIRST).exclude(_asked_about() | _worked_on())
 
 
 def _touched(imported: Import) -> CaseQuerySet:
-    return _standing(imported).filter(~Q(trail_seq=_FIRST) | _asked_about() | _assigned())
+    return _standing(imported).filter(~Q(trail_seq=_FIRST) | _asked_about() | _worked_on())
 
 
 def touched(imported: Import, limit: int) -> list[Touched]:
@@ -59,6 +61,8 @@ def _why(case: Case) -> str:
         return _("It was changed after the import.")
     if case.assignments.exists():
         return _("Appraisers are assigned to it.")
+    if case.process.exists():
+        return _("Its process was recorded.")
     return _("A later sheet asks to correct it; decide that first.")
 
 

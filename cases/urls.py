@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import case, entrustment, listing, opinion, people, termination
+from cases.views import case, entrustment, listing, opinion, people, process, termination, timing
 
 urlpatterns = [
     path("", listing.case_list, name="case_list"),
@@ -31,5 +31,13 @@ urlpatterns = [
     path("<uuid:pk>/opinion/return/", opinion.case_opinion_return, name="case_opinion_return"),
     path("<uuid:pk>/opinion/issue/", opinion.case_opinion_issue, name="case_opinion_issue"),
     path("<uuid:pk>/terminate/", termination.case_terminate, name="case_terminate"),
+    path("<uuid:pk>/supplement/", timing.supplement_ask, name="supplement_ask"),
+    path("<uuid:pk>/supplement/received/", timing.supplement_receive, name="supplement_receive"),
+    path("<uuid:pk>/extension/", timing.extension_request, name="extension_request"),
+    path("<uuid:pk>/extension/decide/", timing.extension_decide, name="extension_decide"),
+    path("<uuid:pk>/extension/informed/", timing.extension_inform, name="extension_inform"),
+    path("<uuid:pk>/process/", process.case_process, name="case_process"),
+    path("<uuid:pk>/process/new/", process.process_new, name="process_new"),
+    path("<uuid:pk>/process/texts/", process.case_process_open, name="case_process_open"),
     path("<uuid:pk>/subject/", case.reveal, name="case_reveal"),
 ]

@@ -3,7 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from cases.comparing import SUBJECTS, Person, from_json, names, stored_case
+from cases.conduct.ending import end_conduct
+from cases.deriving import derive, has_clock_events
 from cases.due_dates import DueDate, opinion_due
 from cases.models import Case, Subject
 from cases.states import OPEN, State
@@ -34,7 +38,7 @@ def take_over(corrections: Sequence[Correction], by: Actor, reason: str) -> None
 
 
 def _apply(case: Case, row: Correction, by: Actor, reason: str, calendar: Calendar, due: DueDate) -> None:
-    old, new = values_in(row.old), values_in(row.new)
+    old, new, was_open = values_in(row.old), values_in(row.new), case.state in OPEN
     current = stored_case(case).values
     if case.state == State.VOID or any(
         _kept(name, current[name]) != _kept(name, from_json(name, old[name])) for name in old
@@ -46,6 +50,8 @@ def _apply(case: Case, row: Correction, by: Actor, reason: str, calendar: Calend
     _derive(case, calendar, due)
     facts = {"import": row.source_id, "row": row.row, "fields": row.fields}
     write(case, "case.corrected", by=by, facts=facts, reason=reason)
+    if was_open and case.state not in OPEN:
+        end_conduct(case)
     if SUBJECTS in new:
         _write_subjects(case, from_json(SUBJECTS, new[SUBJECTS]))
 
@@ -75,13 +81,21 @@ def _derive(case: Case, calendar: Calendar, due: DueDate) -> None:
         derived = {"state": State.TERMINATED}
     else:
         derived = {"state": case.state if case.state in OPEN else State.IN_PROGRESS}
-    case.due_on, case.due_provisional = due(case.effective_on)
+    if has_clock_events(case):
+        derive(case, timezone.localdate())
+    else:
+        case.due_on, case.due_provisional = due(case.effective_on)
+        _count_straight(case, calendar)
+    for name, value in derived.items():
+        setattr(case, name, value)
+
+
+def _count_straight(case: Case, calendar: Calendar) -> None:
+    """The turnaround of a case without pauses."""
     case.turnaround_days = case.gross_days = None
     if case.issued_on is not None:
         days = turnaround(calendar, case.effective_on, case.issued_on)
         case.turnaround_days, case.gross_days = days.net, days.gross
-    for name, value in derived.items():
-        setattr(case, name, value)
 
 
 def _write_subjects(case: Case, people: Sequence[Person]) -> None:

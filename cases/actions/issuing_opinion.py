@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 
 from cases.actions.preparing_opinion import held_signer, locked, refuse, sign_off, state_findings
 from cases.checking import opinion_key
+from cases.conduct.ending import end_conduct
 from cases.models import Assignment, Case, IssuedOpinion, Opinion, SignOff
 from cases.numbering import next_opinion_number
 from cases.opinions import gate
@@ -59,6 +60,7 @@ def issue(pk: UUID, *, by: Actor, version: int) -> IssuedOpinion:
     message = Message(PAPER_JOB, {"case": str(case.pk)}, key=f"{PAPER_JOB}:{case.pk}")
     move(case, CASE_STEP, by=by, facts=facts, values=values, messages=[message])
     follow(opinion, OPINION_STEP, head=case, values={"waiting_since": today})
+    end_conduct(case)
     sign_off(opinion, signer, SignOff.Level.SIGNATORY, SignOff.Verdict.AGREED, today, shortfall=shortfall)
     return _issued(case, opinion, number, [each.certificate_number for each in appraisers])
 

@@ -3,10 +3,13 @@
 from datetime import date
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from cases.deadlines import decide_by
+from cases.deriving import put_derived
 from cases.due_dates import opinion_due
-from cases.models import Case, Entrustment
+from cases.models import Case, Entrustment, Extension, Supplement
 from foundation.audit.once import act
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.turnaround import turnaround
@@ -16,6 +19,8 @@ _DUE = """
     FROM unnest(%s::date[], %s::date[], %s::boolean[]) AS v (effective_on, due_on, provisional)
     WHERE c.effective_on = v.effective_on
       AND (c.due_on, c.due_provisional) IS DISTINCT FROM (v.due_on, v.provisional)
+      AND NOT EXISTS (SELECT 1 FROM cases_supplement AS s WHERE s.case_id = c.id)
+      AND NOT EXISTS (SELECT 1 FROM cases_extension AS x WHERE x.case_id = c.id)
 """
 _DECISION = """
     UPDATE cases_entrustment AS e SET due_on = v.due_on, due_provisional = v.provisional
@@ -28,6 +33,7 @@ _TURNAROUND = """
     FROM unnest(%s::date[], %s::date[], %s::int[], %s::int[]) AS v (effective_on, issued_on, net, gross)
     WHERE c.effective_on = v.effective_on AND c.issued_on = v.issued_on
       AND (c.turnaround_days, c.gross_days) IS DISTINCT FROM (v.net, v.gross)
+      AND NOT EXISTS (SELECT 1 FROM cases_supplement AS s WHERE s.case_id = c.id)
 """
 
 
@@ -35,8 +41,8 @@ _TURNAROUND = """
 def recount(year: int) -> tuple[int, int]:
     """Recount due dates (of decisions and opinions) and turnarounds that touch a year; return how many changed.
 
-    Derived columns: no event, since law and calendar explain them. Cases have no clock events yet; with
-    them, the full clock takes the place of the fast due date here.
+    Derived columns: no event, since law and calendar explain them. Cases without pauses and extensions are counted by
+    set; the others one by one by their whole clock.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     calendar = current_calendar()
@@ -70,4 +76,14 @@ def recount(year: int) -> tuple[int, int]:
                 [span.gross for span in counted],
             ],
         )
-        return changed, cursor.rowcount
+        spans_changed = cursor.rowcount
+    return changed + _recount_by_clock(last), spans_changed
+
+
+def _recount_by_clock(last: date) -> int:
+    """Recount the standing cases with pauses or extensions that began until a day, one by one; how many changed."""
+    events = Q(Exists(Supplement.objects.filter(case=OuterRef("pk"))))
+    events |= Q(Exists(Extension.objects.filter(case=OuterRef("pk"))))
+    today = timezone.localdate()
+    cases = Case.objects.standing().filter(events, effective_on__lte=last)
+    return sum(put_derived(case, today) for case in cases.iterator(chunk_size=500))

@@ -9,6 +9,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.conduct.ending import end_conduct
+from cases.deadlines import clock_of, last_change_of
+from cases.deriving import put_derived
 from cases.models import Case, Opinion, Termination
 from cases.opinions.states import ABANDON, IN_PREPARATION
 from cases.states import OPEN, TERMINATE
@@ -52,7 +55,7 @@ def terminate(
         "ground": chosen.code,
         "terminated_on": terminated_on,
         "return_until": return_until,
-        "late": row.due_on is not None and row.due_on < terminated_on,
+        "late": clock_of(row, terminated_on).late,
     }
     values = {"terminated_on": terminated_on, "termination_ground": chosen.code}
     message = Message(NOTICE_JOB, {"case": str(row.pk)}, key=f"{NOTICE_JOB}:{row.pk}")
@@ -60,6 +63,7 @@ def terminate(
     opinion = Opinion.objects.select_for_update().filter(case=row, state__in=IN_PREPARATION).first()
     if opinion is not None:
         follow(opinion, ABANDON, head=row)
+    end_conduct(row)
     Termination(
         case=row,
         trail_seq=row.trail_seq,
@@ -68,6 +72,7 @@ def terminate(
         reason=told,
         return_until=return_until,
     ).save(force_insert=True)
+    put_derived(row, today)
     return row
 
 
@@ -90,6 +95,9 @@ def _untimely(row: Case, terminated_on: date, return_until: date, today: date) -
         yield Finding(_("This day has not come yet."), field="terminated_on")
     elif terminated_on < row.accepted_on:
         yield Finding(_("The case was accepted only after this day."), field="terminated_on")
+    elif (changed := last_change_of(row)) is not None and terminated_on < changed:
+        words = _("A supplement or an extension of %(day)s is on file; the decision cannot lie before it.")
+        yield Finding(words % {"day": changed.isoformat()}, field="terminated_on")
     if return_until < today:
         yield Finding(
             _("The client still needs time to fetch the materials: give a day from today on."), field="return_until"

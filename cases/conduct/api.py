@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from cases.actions import assigning, declaring
 from cases.api import Cases, CaseSerializer
+from cases.conduct.serializers import ExtensionSerializer, SupplementSerializer
 from cases.models import Case
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.serializers import StrictSerializer
@@ -39,14 +40,26 @@ class AssignmentSerializer(serializers.Serializer[Any]):
 
 
 class CaseWithConductSerializer(CaseSerializer):
-    """One case with its people."""
+    """One case with its people, its pauses and its extensions."""
 
     assignments = serializers.SerializerMethodField()
+    supplements = serializers.SerializerMethodField()
+    extensions = serializers.SerializerMethodField()
 
     @extend_schema_field(AssignmentSerializer(many=True))
     def get_assignments(self, row: Case) -> Any:
         """The appraisers, present and past."""
         return AssignmentSerializer(list(row.assignments.for_page()), many=True).data
+
+    @extend_schema_field(SupplementSerializer(many=True))
+    def get_supplements(self, row: Case) -> Any:
+        """The supplements that were asked for."""
+        return SupplementSerializer(list(row.supplements.all()), many=True).data
+
+    @extend_schema_field(ExtensionSerializer(many=True))
+    def get_extensions(self, row: Case) -> Any:
+        """The extensions, requested, approved and declined."""
+        return ExtensionSerializer(list(row.extensions.all()), many=True).data
 
 
 @method_decorator(

@@ -1,6 +1,6 @@
 """The conduct of a case as its page shows it: people, acts, and what was entrusted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,13 +10,25 @@ from cases.conduct.earlier import earlier_participation
 from cases.conduct.gate import APPRAISERS_NEEDED, RECUSAL, TWO, earlier_in_words
 from cases.conduct.grounds import recusal_ground
 from cases.conduct.locking import over
-from cases.conduct.verbs import ASSIGN, DECLARE, REPLACE_APPRAISER
+from cases.conduct.states import TIME, ExtensionState
+from cases.conduct.verbs import (
+    ASK_SUPPLEMENT,
+    ASSIGN,
+    DECIDE_EXTENSION,
+    DECLARE,
+    INFORM_OF_EXTENSION,
+    RECEIVE_SUPPLEMENT,
+    RECORD,
+    REPLACE_APPRAISER,
+    REQUEST_EXTENSION,
+)
 from cases.entrustments.grounds import in_full
 from cases.models import Assignment, Case, Entrustment
-from cases.states import OPEN
+from cases.states import OPEN, State
 from foundation.accounts.acting import AnyActor
 from foundation.audit.errors import Finding
 from foundation.desk.detail.acts import Wish
+from foundation.documents.verbs import DOWNLOAD
 
 
 def barred(case: Case) -> Finding | None:
@@ -105,7 +117,83 @@ def wishes_of(case: Case, actor: AnyActor) -> list[Wish]:
         wishes.append(
             Wish((REPLACE_APPRAISER.code,), _("Replace an appraiser"), _to("case_replace", case), asks_reason=True)
         )
+    if actor.may(RECORD.code):
+        wishes.append(Wish((RECORD.code,), _("Record the process"), _to("process_new", case)))
+    return _one_next([*wishes, *_time_wishes(case, actor)])
+
+
+def _time_wishes(case: Case, actor: AnyActor) -> list[Wish]:
+    """Acts on the time of an open case: what is awaited first, then what may be asked for."""
+    wishes = []
+    requested = case.extensions.requested().exists()
+    if case.state == State.SUSPENDED and case.supplements.filter(received_on__isnull=True).exists():
+        words = _("Record receipt of the supplement")
+        wishes.append(Wish((RECEIVE_SUPPLEMENT.code,), words, _to("supplement_receive", case), is_next=True))
+    elif case.state == State.IN_PROGRESS and actor.may(ASK_SUPPLEMENT.code):
+        wishes.append(Wish((ASK_SUPPLEMENT.code,), _("Ask for a supplement of materials"), _to("supplement_ask", case)))
+    if requested:
+        words = _("Decide about the extension")
+        is_next = actor.may(DECIDE_EXTENSION.code)
+        wishes.append(Wish((DECIDE_EXTENSION.code,), words, _to("extension_decide", case), is_next=is_next))
+    elif actor.may(REQUEST_EXTENSION.code):
+        words = _("Ask for an extension")
+        wishes.append(Wish((REQUEST_EXTENSION.code,), words, _to("extension_request", case), asks_reason=True))
+    if case.extensions.untold().exists() and actor.may(INFORM_OF_EXTENSION.code):
+        wishes.append(
+            Wish((INFORM_OF_EXTENSION.code,), _("Record that the client was informed"), _to("extension_inform", case))
+        )
     return wishes
+
+
+def _one_next(wishes: list[Wish]) -> list[Wish]:
+    """Leave the mark of the next step to the first of those that carry it."""
+    first = next((wish for wish in wishes if wish.is_next), None)
+    return [replace(wish, is_next=wish is first) for wish in wishes]
+
+
+@dataclass(frozen=True)
+class TimeShown:
+    """One supplement or extension: its row, the words of its paper, the tone of its state."""
+
+    row: Any
+    paper: str
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Times:
+    """The supplements and extensions of a case, and whether the posting opens their papers.
+
+    What is still awaited when the case `is_over` never came.
+    """
+
+    supplements: tuple[TimeShown, ...]
+    extensions: tuple[TimeShown, ...]
+    may_download: bool
+    is_over: bool
+    article: str = TIME
+
+
+_TONES = {
+    ExtensionState.REQUESTED.value: "due",
+    ExtensionState.APPROVED.value: "ok",
+    ExtensionState.DECLINED.value: "void",
+    ExtensionState.LAPSED.value: "void",
+}
+
+
+def times_of(case: Case, actor: AnyActor) -> Times | None:
+    """Return the supplements and extensions of a case; None without any."""
+    supplements = tuple(
+        TimeShown(row, _("Request for a supplement of materials (PDF)")) for row in case.supplements.select_related("letter")
+    )
+    extensions = tuple(
+        TimeShown(row, _("Notice of extension (PDF)"), _TONES[row.state])
+        for row in case.extensions.select_related("letter")
+    )
+    if not supplements and not extensions:
+        return None
+    return Times(supplements, extensions, actor.may(DOWNLOAD.code), is_over=case.state not in OPEN)
 
 
 def _to(route: str, case: Case) -> str:

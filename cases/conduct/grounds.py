@@ -1,4 +1,7 @@
-"""The legal grounds for recusal (程序通则 art. 20, 条例 art. 32), from the dated table."""
+"""The lists of the conduct of a case, from the dated tables.
+
+Grounds for recusal (程序通则 art. 20, 条例 art. 32); kinds of entries of the process record (arts. 22–27).
+"""
 
 from datetime import date
 from typing import Final
@@ -7,6 +10,9 @@ from foundation.law import queries as law
 from foundation.law.queries import Offered
 
 RECUSAL: Final = "recusal_grounds"
+PROCESS: Final = "process_kinds"
+CUSTODY: Final = frozenset({"GC-1", "GC-2", "GC-3", "GC-4"})
+"""Receipt, keeping, use and return of materials (art. 22): the institution's own duty."""
 
 
 def recusal_grounds(on: date) -> tuple[Offered, ...]:
@@ -17,3 +23,13 @@ def recusal_grounds(on: date) -> tuple[Offered, ...]:
 def recusal_ground(code: str, on: date) -> Offered | None:
     """Return the ground that a code of any of its sources names, or None."""
     return next((each for each in recusal_grounds(on) if code in each.codes), None)
+
+
+def process_kinds(on: date) -> tuple[Offered, ...]:
+    """Return the kinds of entries in force on a day, in the order of the table."""
+    return law.grounds(PROCESS, on)
+
+
+def process_kind(code: str, on: date) -> Offered | None:
+    """Return the kind of a code, or None."""
+    return next((each for each in process_kinds(on) if code in each.codes), None)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.conduct.gate import APPRAISERS_NEEDED
-from cases.conduct.verbs import ASSIGN, DECLARE
-from cases.models import Assignment, Case
+from cases.conduct.verbs import ASSIGN, DECIDE_EXTENSION, DECLARE, INFORM_OF_EXTENSION
+from cases.models import Assignment, Case, Extension
+from cases.models.extension import ExtensionQuerySet
 from cases.orders import NEWEST
 from cases.states import OPEN
 from cases.work import INSTITUTIONS
@@ -19,6 +20,8 @@ from foundation.accounts.acting import PostedActor
 from foundation.desk.keyset import Order
 from foundation.desk.work.heaps import Heap, Line, Section
 
+_REQUESTED = Order("requested", "", ("requested_on", "id"))
+_APPROVED = Order("approved", "", ("decided_on", "id"))
 _ASSIGNED = Order("assigned", "", ("assigned_on", "id"))
 
 
@@ -55,7 +58,44 @@ def _to_assign(case: Case, actor: PostedActor) -> Line:
     return Line(case.case_number, _("Assign two or more appraisers"), url, case.due_on, is_number=True)
 
 
+def _extensions(actor: PostedActor) -> ExtensionQuerySet:
+    rows = Extension.objects.visible_to(actor).filter(case__state__in=OPEN)
+    return rows.select_related("case__institution__organisation")
+
+
+def _to_decide(row: Extension, actor: PostedActor) -> Line:
+    url = reverse("extension_decide", args=[row.case_id])
+    return Line(row.case.case_number, _("Approve or decline the extension"), url, row.case.due_on, is_number=True)
+
+
+def _to_tell(row: Extension, actor: PostedActor) -> Line:
+    url = reverse("extension_inform", args=[row.case_id])
+    return Line(row.case.case_number, _("Inform the client of the extension, and record the day"), url, is_number=True)
+
+
 CONDUCT_HEAPS = (
+    Heap(
+        code="extensions_to_decide",
+        section=Section.MINE,
+        title=gettext_lazy("Extensions to decide about"),
+        why=gettext_lazy("Requested; the head of the institution approves an extension of the time of an appraisal."),
+        verb=DECIDE_EXTENSION.code,
+        bodies=INSTITUTIONS,
+        rows=lambda actor, today: _extensions(actor).requested(),
+        order=_REQUESTED,
+        line=_to_decide,
+    ),
+    Heap(
+        code="extensions_to_tell",
+        section=Section.MINE,
+        title=gettext_lazy("Extensions the client has to be told of"),
+        why=gettext_lazy("Approved; the client is to be informed in time, and the day goes on record."),
+        verb=INFORM_OF_EXTENSION.code,
+        bodies=INSTITUTIONS,
+        rows=lambda actor, today: _extensions(actor).untold(),
+        order=_APPROVED,
+        line=_to_tell,
+    ),
     Heap(
         code="recusals_to_declare",
         section=Section.MINE,

@@ -3,9 +3,12 @@
 from cases.models.assignment import Assignment
 from cases.models.case import Case, ClientKind
 from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
+from cases.models.extension import Extension
 from cases.models.number_series import NumberSeries
 from cases.models.opinion import IssuedOpinion, Opinion, OpinionVersion, SignOff
+from cases.models.process_entry import ProcessEntry
 from cases.models.subject import Subject
+from cases.models.supplement import Supplement
 from cases.models.termination import Termination
 
 __all__ = [
@@ -15,11 +18,14 @@ __all__ = [
     "EntrustedMaterial",
     "EntrustedSubject",
     "Entrustment",
+    "Extension",
     "IssuedOpinion",
     "NumberSeries",
     "Opinion",
     "OpinionVersion",
+    "ProcessEntry",
     "SignOff",
     "Subject",
+    "Supplement",
     "Termination",
 ]

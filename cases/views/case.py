@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.actions.revealing import open_identities
-from cases.conduct.describing import entrusted_of, people_of
+from cases.conduct.describing import entrusted_of, people_of, times_of
 from cases.describing import clock_on, detail_of, facts_of, path_of
 from cases.forms import RevealForm
 from cases.models import Case
@@ -35,6 +35,7 @@ def case_page(request: Request, pk: UUID) -> HttpResponse:
         "path": path_of(case),
         "clock": clock_on(case),
         "people": people_of(case, request.actor),
+        "times": times_of(case, request.actor),
         "entrusted": entrusted_of(case),
         "termination": termination_of(case, request.actor),
         "entries": recent(case.stream),

@@ -67,6 +67,7 @@ LIST_TITLES: dict[str, Any] = {
     "supplementary_grounds": _("Grounds of supplementary appraisal"),
     "repeat_grounds": _("Grounds of re-appraisal"),
     "recusal_grounds": _("Grounds of recusal"),
+    "process_kinds": _("Kinds of entries in the process record"),
     "correction_grounds": _("Grounds of correction"),
     "court_absence_grounds": _("Grounds for not appearing in court"),
     "time_exclusions": _("Time that does not count"),

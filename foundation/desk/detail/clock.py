@@ -1,5 +1,6 @@
 """The clock of a thing: what is left in one sentence, the ruler of days, and the arithmetic with its articles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,11 +35,13 @@ def clock_shown(
     title: Any,
     note: str = "",
     standing: tuple[str, str] | None = None,
+    pauses: Sequence[tuple[date, date]] = (),
 ) -> Clock | None:
     """Put a reckoning on a page; None for a clock that has not started.
 
     Periods in working days get the ruler, one cell a day; others their arithmetic alone. `standing` (tone and
-    sentence) speaks where the page knows better than the clock what the passing of the day means.
+    sentence) speaks where the page knows better than the clock what the passing of the day means. `pauses` (begin, end]
+    are hatched on the ruler.
     """
     if reckoning.started_on is None or reckoning.due_on is None:
         return None
@@ -50,7 +53,9 @@ def clock_shown(
         title=title,
         tone=tone,
         sentence=sentence,
-        ruler=day_ruler(reckoning.started_on, reckoning.due_on, until, is_working=calendar.is_working_day)
+        ruler=day_ruler(
+            reckoning.started_on, reckoning.due_on, until, is_working=calendar.is_working_day, pauses=pauses
+        )
         if in_working_days
         else None,
         lines=arithmetic([line for line in reckoning.lines if line.key != "editions"], total=_total(reckoning)),

@@ -1,0 +1,144 @@
+"""Recording the process of an appraisal as it goes on (程序通则 art. 27), and who has its materials (art. 22)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from appraisers.models import Appraiser
+from cases.conduct.grounds import CUSTODY, process_kind
+from cases.conduct.locking import locked
+from cases.conduct.verbs import RECORD
+from cases.models import Case, ProcessEntry
+from cases.verbs import REVEAL
+from foundation.accounts.acting import AnyActor
+from foundation.audit import trail
+from foundation.audit.actors import Actor
+from foundation.audit.errors import Finding, NotAllowed, RuleBroken
+from foundation.audit.once import act
+from foundation.audit.reasons import lacking
+
+LEAST: Final = 2
+MOST: Final = 4_000
+"""Characters of an entry; what is longer belongs into a document."""
+PROCESS: Final = "process"
+
+
+@act
+def record(
+    pk: UUID, *, by: AnyActor, kind: str, happened_at: datetime, text: str, counters: int | None = None
+) -> ProcessEntry:
+    """Add an entry to the process record of a case and return it; entries are never changed.
+
+    `happened_at` lies between the acceptance and now. An assigned appraiser who has declared about recusal records what
+    he did; others of the institution record the custody of materials only. `counters` is the number of an entry that
+    this one corrects. Raises NotAllowed, and RuleBroken with findings beside the fields.
+    """
+    case = locked(pk, RECORD.code, by=by)
+    appraiser = _appraiser(case, by)
+    wrong = ProcessEntry.objects.filter(case=case, number=counters).first() if counters is not None else None
+    findings = [
+        *_about_kind(kind, appraiser),
+        *_about_time(case, happened_at),
+        *_about_text(text),
+        *_about_countering(wrong, counters),
+    ]
+    if findings:
+        raise RuleBroken(findings)
+    number = 1 + ProcessEntry.objects.filter(case=case).count()
+    facts = {
+        "number": number,
+        "kind": kind,
+        "happened_at": happened_at,
+        "certificate": appraiser.certificate_number if appraiser else "",
+        "counters": counters or 0,
+    }
+    seq = trail.append(case.stream, RECORD.code, by=by, facts=facts, occurred_on=timezone.localdate(happened_at))
+    entry = ProcessEntry(
+        case=case,
+        number=number,
+        kind=kind,
+        happened_at=happened_at,
+        appraiser=appraiser,
+        counters=wrong,
+        trail_seq=seq,
+    )
+    entry.text = text.strip()
+    entry.save(force_insert=True)
+    entry.refresh_from_db(fields=["recorded_at"])
+    return entry
+
+
+def open_texts(case: Case, *, by: Actor, reason: str) -> dict[int, str]:
+    """Return the texts of the process record of a case by their numbers, in plain text.
+
+    The event is committed before anything is opened. Raises NotAllowed, and RuleBroken without a reason.
+    """
+    if not by.may(REVEAL.code, case):
+        raise NotAllowed(REVEAL.code, _("Your posting does not allow this act."))
+    findings = lacking(reason)
+    if findings:
+        raise RuleBroken(findings)
+    with transaction.atomic(durable=True):
+        trail.append(case.stream, REVEAL.code, by=by, facts={"opened": [PROCESS]}, reason=reason.strip())
+    return {row.number: row.text.reveal() if row.text else "" for row in ProcessEntry.objects.filter(case=case)}
+
+
+def _appraiser(case: Case, by: AnyActor) -> Appraiser | None:
+    """The certificate under which the actor appraises the case; None for others of the institution.
+
+    Raises RuleBroken when the appraiser has not yet declared about recusal.
+    """
+    own = case.assignments.current().filter(appraiser__person__user=by.user_id).select_related("appraiser").first()
+    if own is None:
+        return None
+    if own.declared_on is None:
+        raise RuleBroken(
+            Finding(
+                _("You have not declared yet whether a ground for recusal exists."),
+                "司法鉴定程序通则第二十条",
+                way_out=_("Declare it first; the case page leads there."),
+                code="not_declared",
+            )
+        )
+    return own.appraiser
+
+
+def _about_kind(kind: str, appraiser: Appraiser | None) -> Iterator[Finding]:
+    if process_kind(kind, timezone.localdate()) is None:
+        yield Finding(_("Choose one of the kinds."), field="kind")
+    elif appraiser is None and kind not in CUSTODY:
+        yield Finding(
+            _("Only an appraiser of the case records this; others record the custody of materials."),
+            "司法鉴定程序通则第二十七条",
+            field="kind",
+            code="not_an_appraiser",
+        )
+
+
+def _about_time(case: Case, happened_at: datetime) -> Iterator[Finding]:
+    if happened_at > timezone.now():
+        yield Finding(_("This moment has not come yet."), field="happened_at")
+    elif timezone.localdate(happened_at) < case.accepted_on:
+        words = _("The case was accepted on %(day)s; nothing of the appraisal can have happened before.")
+        yield Finding(words % {"day": case.accepted_on.isoformat()}, field="happened_at")
+
+
+def _about_text(text: str) -> Iterator[Finding]:
+    if len(text.strip()) < LEAST or "\0" in text:
+        yield Finding(_("Write what was done."), field="text")
+    elif len(text) > MOST:
+        yield Finding(_("At most %(most)d characters.") % {"most": MOST}, field="text")
+
+
+def _about_countering(wrong: ProcessEntry | None, counters: int | None) -> Iterator[Finding]:
+    if counters is None:
+        return
+    if wrong is None:
+        yield Finding(_("There is no entry of this number."), field="counters")
+    elif ProcessEntry.objects.filter(counters=wrong).exists():
+        yield Finding(_("This entry was corrected already; correct the newer one."), field="counters")
