@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import time_machine
@@ -70,3 +71,40 @@ def test_an_appraiser_is_replaced_by_program(calling: Call, cast: Cast, two: lis
     assert done.status_code == 200, done.content
     ended = {row["id"]: row["ended_on"] for row in done.json()["assignments"]}
     assert ended[leaving] == "2026-11-25"
+
+
+def test_a_supplement_and_an_extension_go_by_program(calling: Call, cast: Cast) -> None:
+    case = make_case(cast.jinan_institution, accepted_on=date(2026, 11, 2))
+    clerk, head = calling("jinan_clerk"), calling("jinan_head")
+    given = {"version": case.trail_seq, "wanted": "示例：X线片原件", "supplier": "client"}
+    told = clerk.post(f"cases/{case.pk}/supplement/", given, key=key())
+    assert (told.status_code, told.json()["state"]) == (200, "suspended"), told.content
+    version = told.json()["version"]
+    ahead = {"version": version, "received_on": "2026-11-26"}
+    assert clerk.post(f"cases/{case.pk}/supplement/received/", ahead, key=key()).status_code == 422
+    told = clerk.post(
+        f"cases/{case.pk}/supplement/received/", {"version": version, "received_on": "2026-11-25"}, key=key()
+    )
+    assert told.json()["supplements"][0]["received_on"] == "2026-11-25"
+    given = {"version": told.json()["version"], "days": 10, "reason": "示例：需要专项检验"}
+    told = clerk.post(f"cases/{case.pk}/extension/", given, key=key())
+    asked = told.json()["extensions"][0]
+    decision = {"version": asked["version"], "approve": True}
+    assert clerk.post(f"cases/{case.pk}/extension/decide/", decision, key=key()).status_code == 403
+    told = head.post(f"cases/{case.pk}/extension/decide/", decision, key=key())
+    assert told.json()["extensions"][0]["state"] == "approved", told.content
+    given = {"version": told.json()["extensions"][0]["version"], "informed_on": "2026-11-25"}
+    told = clerk.post(f"cases/{case.pk}/extension/informed/", given, key=key())
+    assert told.json()["extensions"][0]["informed_on"] == "2026-11-25"
+
+
+def test_the_process_record_is_written_by_program_and_read_without_texts(calling: Call, cast: Cast) -> None:
+    case, clerk = make_case(cast.jinan_institution), calling("jinan_clerk")
+    given = {"kind": "GC-1", "happened_at": "2026-11-25T09:00:00+08:00", "text": "示例：收到病历1册"}
+    address, once = f"cases/{case.pk}/process/", key()
+    done = clerk.post(address, given, key=once)
+    assert done.status_code == 201, done.content
+    assert clerk.post(address, given, key=once).json() == done.json()
+    assert clerk.post(address, {**given, "kind": "GC-7"}, key=key()).json()["errors"][0]["code"] == "not_an_appraiser"
+    listed = clerk.get(address).json()["results"]
+    assert [(row["number"], row["kind"]) for row in listed] == [(1, "GC-1")] and "text" not in listed[0]
