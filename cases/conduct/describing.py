@@ -185,7 +185,8 @@ _TONES = {
 def times_of(case: Case, actor: AnyActor) -> Times | None:
     """Return the supplements and extensions of a case; None without any."""
     supplements = tuple(
-        TimeShown(row, _("Request for a supplement of materials (PDF)")) for row in case.supplements.select_related("letter")
+        TimeShown(row, _("Request for a supplement of materials (PDF)"))
+        for row in case.supplements.select_related("letter")
     )
     extensions = tuple(
         TimeShown(row, _("Notice of extension (PDF)"), _TONES[row.state])
