@@ -4,7 +4,7 @@ the appraisal from the day the agreement takes effect (art. 28)."""
 from datetime import date
 
 from cases.entrustments.grounds import words_of
-from cases.models import Case, Entrustment, Extension, Supplement
+from cases.models import Case, Entrustment
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
 from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule
@@ -66,14 +66,14 @@ def clock_of(case: Case, as_of: date) -> Reckoning:
 def events_of(case: Case) -> list[ClockEvent]:
     """Return what happened to the clock of a case: start, supplements, approved extensions, end."""
     events = [ClockEvent(ClockEventKind.START, case.effective_on)]
-    for row in Supplement.objects.filter(case=case.pk):
+    for row in case.supplements.all():
         ground = _exclusion(row.ground, row.asked_on)
         code, ref = row.ground, str(row.number)
         events.append(ClockEvent(ClockEventKind.PAUSE, row.asked_on, reason=ground, code=code, ref=ref))
         if row.received_on is not None:
             events.append(ClockEvent(ClockEventKind.RESUME, row.received_on, reason=ground, code=code, ref=ref))
-    for each in Extension.objects.filter(case=case.pk).approved():
-        if each.decided_on is not None:
+    for each in case.extensions.all():
+        if each.is_approved and each.decided_on is not None:
             told = each.informed_on
             events.append(
                 ClockEvent(ClockEventKind.EXTEND, each.decided_on, each.days, reason=str(each.number), informed_on=told)
@@ -91,7 +91,7 @@ def last_change_of(case: Case) -> date | None:
 
 def pauses_of(case: Case, until: date) -> list[tuple[date, date]]:
     """Return the pauses (begin, end] of a case as known on a day; one that is open lasts until then."""
-    rows = Supplement.objects.filter(case=case.pk, asked_on__lte=until)
+    rows = [row for row in case.supplements.all() if row.asked_on <= until]
     return [(row.asked_on, min(row.received_on or until, until)) for row in rows]
 
 

@@ -3,15 +3,13 @@
 from datetime import date
 
 from cases.deadlines import clock_of
-from cases.models import Case, Extension, Supplement
+from cases.models import Case
 from cases.turnarounds import turnaround_of
 
 
 def has_clock_events(case: Case) -> bool:
     """Whether anything but start and end happened to the clock of a case, so that only the whole clock counts it."""
-    return (
-        Supplement.objects.filter(case=case.pk).exists() or Extension.objects.filter(case=case.pk).approved().exists()
-    )
+    return case.supplements.exists() or case.extensions.approved().exists()
 
 
 def derive(case: Case, as_of: date) -> None:

@@ -50,6 +50,10 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""
         return self.select_related("institution__organisation", "category")
 
+    def for_page(self) -> "CaseQuerySet":
+        """Rows as the page of one case needs them: as in a list, with supplements, extensions and their papers."""
+        return self.for_list().prefetch_related("supplements__letter", "extensions__letter")
+
     def count_by_category(self, import_id: UUID) -> list[tuple[str, int]]:
         """How many cases an import loaded of each category, the most frequent first."""
         counted = self.filter(import_id=import_id).values("category_id").annotate(rows=Count("pk"))

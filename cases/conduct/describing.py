@@ -125,20 +125,21 @@ def wishes_of(case: Case, actor: AnyActor) -> list[Wish]:
 def _time_wishes(case: Case, actor: AnyActor) -> list[Wish]:
     """Acts on the time of an open case: what is awaited first, then what may be asked for."""
     wishes = []
-    requested = case.extensions.requested().exists()
-    if case.state == State.SUSPENDED and case.supplements.filter(received_on__isnull=True).exists():
+    extensions = list(case.extensions.all())
+    awaited = any(row.received_on is None for row in case.supplements.all())
+    if case.state == State.SUSPENDED and awaited:
         words = _("Record receipt of the supplement")
         wishes.append(Wish((RECEIVE_SUPPLEMENT.code,), words, _to("supplement_receive", case), is_next=True))
     elif case.state == State.IN_PROGRESS and actor.may(ASK_SUPPLEMENT.code):
         wishes.append(Wish((ASK_SUPPLEMENT.code,), _("Ask for a supplement of materials"), _to("supplement_ask", case)))
-    if requested:
+    if any(row.is_requested for row in extensions):
         words = _("Decide about the extension")
         is_next = actor.may(DECIDE_EXTENSION.code)
         wishes.append(Wish((DECIDE_EXTENSION.code,), words, _to("extension_decide", case), is_next=is_next))
     elif actor.may(REQUEST_EXTENSION.code):
         words = _("Ask for an extension")
         wishes.append(Wish((REQUEST_EXTENSION.code,), words, _to("extension_request", case), asks_reason=True))
-    if case.extensions.untold().exists() and actor.may(INFORM_OF_EXTENSION.code):
+    if any(row.is_untold for row in extensions) and actor.may(INFORM_OF_EXTENSION.code):
         wishes.append(
             Wish((INFORM_OF_EXTENSION.code,), _("Record that the client was informed"), _to("extension_inform", case))
         )
@@ -185,12 +186,10 @@ _TONES = {
 def times_of(case: Case, actor: AnyActor) -> Times | None:
     """Return the supplements and extensions of a case; None without any."""
     supplements = tuple(
-        TimeShown(row, _("Request for a supplement of materials (PDF)"))
-        for row in case.supplements.select_related("letter")
+        TimeShown(row, _("Request for a supplement of materials (PDF)")) for row in case.supplements.all()
     )
     extensions = tuple(
-        TimeShown(row, _("Notice of extension (PDF)"), _TONES[row.state])
-        for row in case.extensions.select_related("letter")
+        TimeShown(row, _("Notice of extension (PDF)"), _TONES[row.state]) for row in case.extensions.all()
     )
     if not supplements and not extensions:
         return None

@@ -91,3 +91,18 @@ class Extension(Regulated):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def is_requested(self) -> bool:
+        """Whether the head has not decided about it."""
+        return self.state == ExtensionState.REQUESTED
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether it holds."""
+        return self.state == ExtensionState.APPROVED
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether it holds and the client has not been informed."""
+        return self.is_approved and self.informed_on is None

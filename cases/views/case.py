@@ -92,4 +92,4 @@ def reveal(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _visible(request: Request, pk: UUID) -> Case:
-    return get_object_or_404(Case.objects.visible_to(request.actor).for_list(), pk=pk)
+    return get_object_or_404(Case.objects.visible_to(request.actor).for_page(), pk=pk)

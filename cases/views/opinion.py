@@ -252,4 +252,4 @@ def case_opinion_issue(request: Request, pk: UUID) -> HttpResponseBase:
 
 
 def _visible(request: Request, pk: UUID) -> Case:
-    return get_object_or_404(Case.objects.visible_to(request.actor).for_list(), pk=pk)
+    return get_object_or_404(Case.objects.visible_to(request.actor).for_page(), pk=pk)

@@ -100,4 +100,4 @@ def _shown(
 
 
 def _visible(request: Request, pk: UUID) -> Case:
-    return get_object_or_404(Case.objects.visible_to(request.actor).for_list(), pk=pk)
+    return get_object_or_404(Case.objects.visible_to(request.actor).for_page(), pk=pk)

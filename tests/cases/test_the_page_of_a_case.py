@@ -203,4 +203,4 @@ def test_a_tab_asks_the_database_a_fixed_number_of_questions(case: Case, sign_in
             client.get(address)
         counts.append(len(asked))
     assert counts[1] <= counts[0] + 1, "one question more for the kinds of a long trail"
-    assert counts[1] <= 26
+    assert counts[1] <= 28

@@ -348,5 +348,5 @@ def test_the_page_of_a_busy_case_costs_a_fixed_number_of_questions(
     for _each in range(3):
         case = received(cast, asked(cast, case), date(2026, 11, 2))
     client.get(case.get_absolute_url())
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(32):
         assert client.get(case.get_absolute_url()).status_code == 200
