@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from complaints.describing import standing_of
 from complaints.filters import ComplaintFilter
 from complaints.models import Complaint
 from complaints.orders import ORDERS
@@ -39,7 +40,7 @@ COMPLAINTS: Final = ListSpec(
     orders=ORDERS,
     columns=(
         Column("number", _("Number of the complaint"), "number", kind="doc_no", essential=True),
-        Column("state", _("State"), "get_state_display", template="complaints/cells/state.html", on_phone=True),
+        Column("state", _("State"), "get_state_display", standing=standing_of, on_phone=True),
         Column("institution", _("Institution"), "institution.organisation.name", on_phone=True),
         Column("received", _("Received on"), "received_on", kind="date", order="newest"),
         Column("due", _("Due on"), "due_on", kind="date", order="due", on_phone=True),

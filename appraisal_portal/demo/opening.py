@@ -169,6 +169,12 @@ def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> No
         (clerk_of(number), f"示例案件管理员{number:03d}", Role.CASE_CLERK, body)
         for number, body in enumerate(bodies, 1)
     ]
+    wanted += [
+        (username, f"示例投诉承办人{username[-8:]}", Role.COMPLAINT_HANDLER, places[city])
+        for city in sorted({body.city_code for body in bodies})
+        for username in handlers_of(city)
+        if username not in PERSONAS
+    ]
     people = _written([spelled(Person(name=name)) for _username, name, _role, _where in wanted], "person.entered")
     users = User.objects.bulk_create(
         User(username=username, person=person, password=make_password(None), is_synthetic=True)
@@ -201,6 +207,17 @@ def people() -> dict[str, User]:
 def clerk_of(number: int) -> str:
     """The sign-in name of the clerk of the institution with this number in the plan."""
     return f"demo-clerk-{number:03d}"
+
+
+def handlers_of(city: str) -> tuple[str, str]:
+    """The sign-in names of the two who handle the complaints of a city: personas, where there are some."""
+    own = [
+        persona.username
+        for persona in PERSONAS.values()
+        if persona.where == city and persona.role in {Role.OFFICER, Role.COMPLAINT_HANDLER}
+    ]
+    first, second = [*own, f"demo-handler-{city}-1", f"demo-handler-{city}-2"][:2]
+    return first, second
 
 
 def _first(bodies: list[Organisation], city: str) -> Organisation:

@@ -28,6 +28,14 @@ GROUPS: tuple[tuple[Any, tuple[Persona, ...]], ...] = (
                 "demo-province-leader", "示例省级人员乙", Role.LEADER, "province", _("Leads the provincial organ.")
             ),
             Persona("demo-jinan", "示例济南人员甲", Role.OFFICER, "370100", _("Sees Jinan only.")),
+            Persona(
+                "demo-jinan-complaints",
+                "示例济南人员乙",
+                Role.COMPLAINT_HANDLER,
+                "370100",
+                _("Investigates complaints in Jinan."),
+            ),
+            Persona("demo-jinan-leader", "示例济南人员丙", Role.LEADER, "370100", _("Leads the organ of Jinan.")),
             Persona("demo-qingdao", "示例青岛人员甲", Role.OFFICER, "370200", _("Sees Qingdao only.")),
             Persona("demo-lixia", "示例历下人员甲", Role.OFFICER, "370102", _("Sees one county.")),
             Persona("demo-complaints", "示例省级人员丙", Role.COMPLAINT_HANDLER, "province", _("Handles complaints.")),

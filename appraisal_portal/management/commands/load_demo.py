@@ -13,6 +13,8 @@ from django.db import connections
 from django.utils import timezone
 
 from appraisal_portal.demo.annual_reviews import open_annual_reviews
+from appraisal_portal.demo.complaint_desk import fill_desk
+from appraisal_portal.demo.complaints import enter_complaints
 from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.ledgers import Days, ledger_of
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
@@ -64,6 +66,8 @@ class Command(BaseCommand):
         self._say(started, f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
         self._say(started, f"{file_entrustments(province)} entrustments filed")
         self._say(started, f"{prepare_opinions(province)} opinions and terminations")
+        written = enter_complaints(province) + fill_desk(province)
+        self._say(started, f"{written} complaints")
         self._say(started, f"{open_annual_reviews(province)} annual reviews taken on their way")
 
     def _missing(self, province: Plan) -> list[int]:
