@@ -1,6 +1,7 @@
 """Complaints for programs of the deciding organs: read, and every act by the verb of its page.
 
-Who complains and what is under seal is not handed out here; opening it is an act of a person.
+Who complains and what is under seal is not handed out here; a person may ask for it and another grant it, but it is
+opened on the page alone.
 """
 
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from rest_framework.response import Response
 
 from cases.entrustments.api import FindingSerializer
 from complaints import gate
-from complaints.actions import assigning, concluding, deciding, extending, inquiring, supplementing
+from complaints.actions import assigning, concluding, deciding, extending, inquiring, revealing, supplementing
 from complaints.decision import AllegationDecided
 from complaints.happenings import WAYS
 from complaints.models import AllegationFinding, Complaint, Inquiry
@@ -40,6 +41,15 @@ class AllegationSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField(read_only=True, help_text=_("A code of the list of what may be complained about."))
     finding = serializers.ChoiceField(AllegationFinding.choices, read_only=True, allow_blank=True)
     outcome = serializers.CharField(read_only=True)
+
+
+class IdentityRequestSerializer(serializers.Serializer[Any]):
+    """A request to see who complained, and whether it was granted: null until somebody else has answered."""
+
+    id = serializers.UUIDField(read_only=True)
+    asked_on = serializers.DateField(read_only=True)
+    decided_on = serializers.DateField(read_only=True, allow_null=True)
+    granted = serializers.BooleanField(read_only=True, allow_null=True)
 
 
 class ComplaintSerializer(serializers.Serializer[Complaint]):
@@ -73,9 +83,10 @@ class ComplaintSerializer(serializers.Serializer[Complaint]):
 
 
 class WholeComplaintSerializer(ComplaintSerializer):
-    """One complaint with its allegations and what speaks against accepting it."""
+    """One complaint with its allegations, what speaks against accepting it, and requests to see who complained."""
 
     allegations = AllegationSerializer(many=True, read_only=True)
+    identity_requests = IdentityRequestSerializer(many=True, read_only=True)
     findings = serializers.SerializerMethodField(help_text=_("What speaks against accepting it, while that is open."))
 
     @extend_schema_field(FindingSerializer(many=True))
@@ -206,6 +217,19 @@ class InformingSerializer(VersionSerializer):
     way = serializers.ChoiceField(list(WAYS.items()))
 
 
+class IdentityAskingSerializer(StrictSerializer):
+    """Why somebody asks to see who complained."""
+
+    reason = serializers.CharField(allow_blank=True, max_length=2_000)
+
+
+class IdentityAnsweringSerializer(IdentityAskingSerializer):
+    """The answer to a request to see who complained."""
+
+    request = serializers.UUIDField(help_text=_("The id of the request, from the complaint."))
+    granted = serializers.BooleanField()
+
+
 def _act(
     name: str, summary: Any, scope: str, verb: Callable[..., Any], given: type[serializers.Serializer]
 ) -> type[_Act]:
@@ -317,6 +341,20 @@ ACTS: dict[str, type[_Act]] = {
         TerminatingSerializer,
     ),
     "decide": ComplaintDecision,
+    "ask-identity": _act(
+        "ComplaintIdentityRequest",
+        _("Ask to see who complained"),
+        "complaints:ask_identity",
+        revealing.ask_identity,
+        IdentityAskingSerializer,
+    ),
+    "answer-identity": _act(
+        "ComplaintIdentityAnswer",
+        _("Grant or deny a request to see who complained"),
+        "complaints:approve_identity",
+        revealing.decide_identity,
+        IdentityAnsweringSerializer,
+    ),
     "inform": _act(
         "ComplaintInforming",
         _("Record that both sides are informed"),

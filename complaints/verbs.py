@@ -49,6 +49,8 @@ SCOPES: Final = (
     ApiScope("complaints:terminate", _("End complaints by programs"), TERMINATE.code),
     ApiScope("complaints:decide", _("Decide complaints by programs"), DECIDE.code),
     ApiScope("complaints:inform", _("Record that both sides are informed"), INFORM.code),
+    ApiScope("complaints:ask_identity", _("Ask to see who complained"), ASK_IDENTITY.code),
+    ApiScope("complaints:approve_identity", _("Decide who may see who complained"), APPROVE_IDENTITY.code),
 )
 FILED: Final = "complaint.filed"
 RECORDED: Final = "complaint.inquired"

@@ -14,6 +14,7 @@ from appraisal_portal.demo.personas import PERSONAS
 from appraisal_portal.demo.plan import Plan
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
+from foundation.accounts.roles import Role
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.once import Answer, digest_of, once
 from foundation.kpi.merging import merge
@@ -128,7 +129,7 @@ def _of_institution(row: AnnualReview) -> Actor:
 
 
 def _of_city(row: AnnualReview) -> Actor:
-    names = {persona.where: persona.username for persona in PERSONAS.values() if persona.where.endswith("00")}
+    names = {each.where: each.username for each in PERSONAS.values() if each.role == Role.OFFICER}
     return _persona(names[row.city_code]) if row.city_code in names else SYSTEM
 
 

@@ -52,10 +52,6 @@ def _run(
     return {"id": row.pk}
 
 
-def _received(row: Complaint, team: Team) -> Complaint:
-    return row
-
-
 def _awaiting(row: Complaint, team: Team) -> Complaint:
     until = timezone.localdate() + timedelta(days=15)
     return ask_supplement(row.pk, by=team[0], version=row.trail_seq, asked_for="示例：缴费凭证复印件", answer_by=until)
@@ -95,7 +91,7 @@ def _to_inform(row: Complaint, team: Team) -> Complaint:
 
 
 STAGES: Final[dict[str, Callable[[Complaint, Team], Complaint]]] = {
-    "received": _received,
+    "received": lambda row, _team: row,
     "awaiting": _awaiting,
     "refused": _refused,
     "accepted": _accepted,

@@ -17,7 +17,7 @@ from appraisal_portal.demo.opening import handlers_of
 from appraisal_portal.demo.plan import Plan, identity_number
 from complaints import letters
 from complaints.actions.assigning import DECLARED
-from complaints.deadlines import due
+from complaints.deadlines import decide_by, due
 from complaints.following import draft_digest
 from complaints.models import (
     Allegation,
@@ -149,6 +149,18 @@ class _Record:
         life, row = self.life, self.row
         at = {"institution": row.institution_id, "organ": row.organ_id}
         yield FILED, life.received, {"year": row.year, "serial": row.serial, "kinds": list(life.kinds), **at}
+        yield from self._acceptance()
+        if life.assigned:
+            yield ASSIGN.code, life.assigned, {"postings": sorted(str(each.pk) for each in self.team)}
+        if life.declared:
+            for each in self.team:
+                yield DECLARED, life.declared, {"posting": str(each.pk), "conflict": False}
+        for day, kind in life.inquiries:
+            yield RECORDED, day, {"kind": kind}
+        yield from self._end()
+
+    def _acceptance(self) -> Iterator[tuple[str, date, dict[str, Any]]]:
+        life = self.life
         if life.asked:
             yield ASK_SUPPLEMENT.code, life.asked, {"answer_by": life.answer_by}
         if life.abandoned:
@@ -159,19 +171,13 @@ class _Record:
             yield REFUSE.code, life.refused, {"ground": life.ground}
         if life.accepted:
             yield ACCEPT.code, life.accepted, {"findings": []}
-        if life.assigned:
-            yield ASSIGN.code, life.assigned, {"postings": sorted(str(each.pk) for each in self.team)}
-        if life.declared:
-            for each in self.team:
-                yield DECLARED, life.declared, {"posting": str(each.pk), "conflict": False}
-        for day, kind in life.inquiries:
-            yield RECORDED, day, {"kind": kind}
-        if life.extended:
-            yield EXTEND.code, life.extended, {"days": life.extended_days}
-        yield from self._end()
 
     def _end(self) -> Iterator[tuple[str, date, dict[str, Any]]]:
         life = self.life
+        if life.extended:
+            due_on = decide_by(life.accepted or life.received).due_on
+            until = due_on + timedelta(days=life.extended_days) if due_on else None
+            yield EXTEND.code, life.extended, {"days": life.extended_days, "due_on": until}
         if life.withdrawn:
             yield TERMINATE.code, life.withdrawn, {"termination": WITHDRAWN, "ground": ""}
         if life.decided:

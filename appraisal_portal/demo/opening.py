@@ -22,6 +22,7 @@ from foundation.law.models import Division
 from institutions.models import Institution
 
 SINCE = date(2020, 1, 1)
+SECOND_SINCE = date(2021, 1, 1)
 STREAM = "demo:province"
 Row = TypeVar("Row", bound=Regulated)
 
@@ -184,7 +185,9 @@ def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> No
         _posting(user, role, where) for user, (_username, _name, role, where) in zip(users, wanted, strict=True)
     ]
     by_name = {user.username: user for user in users}
-    postings.append(_posting(by_name["demo-jinan"], Role.INSPECTOR, places["370100"]))
+    second = _posting(by_name["demo-jinan"], Role.INSPECTOR, places["370100"])
+    second.valid_from = SECOND_SINCE  # the oldest posting is the one acted in after signing in
+    postings.append(second)
     _written(postings, "posting.granted")
 
 

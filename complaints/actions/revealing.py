@@ -79,9 +79,12 @@ def read(row: Complaint, *, by: Actor) -> Opened:
 
 @act
 def ask_identity(pk: UUID, *, by: Actor, reason: str) -> IdentityRequest:
-    """Ask to see who complained. Raises NotAllowed, and RuleBroken without reason or while a request is open."""
+    """Ask to see who complained.
+
+    Raises NotAllowed, and RuleBroken without reason, while a request is open, and for a program that acts for nobody.
+    """
     row = _held(pk, ASK_IDENTITY.code, by)
-    findings = unfit(reason)
+    findings = [*unfit(reason), *_no_person(by)]
     own = UUID(by.posting_id)
     if row.identity_requests.filter(asked_by=own, granted__isnull=True).exists():
         findings = [Finding(_("Your request waits for somebody else to decide about it."), code="asked_before")]
@@ -99,11 +102,14 @@ def ask_identity(pk: UUID, *, by: Actor, reason: str) -> IdentityRequest:
 def decide_identity(pk: UUID, request: UUID, *, by: Actor, granted: bool, reason: str) -> IdentityRequest:
     """Grant or deny a request to see who complained, as another person of the organ.
 
-    Raises NotAllowed, StaleState for a request decided meanwhile, and RuleBroken without reason or for one's own.
+    Raises NotAllowed, StaleState for a request decided meanwhile, and RuleBroken without reason, for one's own, for
+    one of another complaint, and for a program that acts for nobody.
     """
     row = _held(pk, APPROVE_IDENTITY.code, by)
-    asked = IdentityRequest.objects.select_related("asked_by").get(pk=request, complaint=row)
-    findings = unfit(reason)
+    asked = row.identity_requests.select_related("asked_by").filter(pk=request).first()
+    if asked is None:
+        raise RuleBroken(Finding(_("This complaint has no such request."), field="request", code="no_request"))
+    findings = [*unfit(reason), *_no_person(by)]
     decider = Posting.objects.get(pk=by.posting_id)
     if decider.user_id == asked.asked_by.user_id:
         findings = [Finding(_("Somebody else decides about your own request."), code="own_request"), *findings]
@@ -161,6 +167,13 @@ def _record_look(row: Complaint, by: AnyActor, facts: dict[str, str]) -> None:
         )
     with transaction.atomic(durable=True):
         trail.append(row.stream, IDENTITY_OPENED, by=by, facts={"request": granted.pk, **facts})
+
+
+def _no_person(by: Actor) -> list[Finding]:
+    """Who complained concerns persons of the organ: no machine account asks for it or grants it (trust PD-07)."""
+    if not Posting.objects.filter(pk=by.posting_id, user__is_machine=True).exists():
+        return []
+    return [Finding(_("A person asks for this and a person decides about it, no program by itself."), code="machine")]
 
 
 def _held(pk: UUID, verb: str, by: Actor) -> Complaint:

@@ -149,18 +149,16 @@ def _identity(
     waiting = next((each for each in requests if each.granted is None and each.asked_by.user_id != actor.user_id), None)
     open_request = any(each.granted is None and each.asked_by_id == own for each in requests)
     granted = revealing.opens_for(row, actor, timezone.localdate())
+    may_ask = own_organ and actor.may(ASK_IDENTITY.code)
+    may_answer = own_organ and actor.may(APPROVE_IDENTITY.code)
     context = {
         "row": row,
         "requests": requests,
         "granted": granted,
         "days": revealing.OPEN_DAYS,
         "opened": opened,
-        "asking": (asking or ReasonForm())
-        if own_organ and actor.may(ASK_IDENTITY.code) and granted is None and not open_request
-        else None,
-        "answering": (answering or AnswerForm(initial={"request": waiting.pk}))
-        if own_organ and waiting and actor.may(APPROVE_IDENTITY.code)
-        else None,
+        "asking": asking or (ReasonForm() if may_ask and granted is None and not open_request else None),
+        "answering": answering or (AnswerForm(initial={"request": waiting.pk}) if may_answer and waiting else None),
         "waiting": waiting,
         "own_organ": own_organ,
     }

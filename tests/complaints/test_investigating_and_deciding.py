@@ -1,10 +1,12 @@
 """Investigation by two, decision per allegation, informing both sides: who, when, exactly once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from complaints import deadlines
 from complaints.actions.assigning import assign, declare
@@ -12,12 +14,13 @@ from complaints.actions.concluding import decide, inform, terminate
 from complaints.actions.deciding import accept
 from complaints.actions.extending import extend
 from complaints.actions.inquiring import record_inquiry
+from complaints.actions.revealing import ask_identity
 from complaints.decision import AllegationDecided
-from complaints.models import Complaint, Investigator
+from complaints.models import Complaint, IdentityRequest, Investigator
 from complaints.progress import progress_of
 from foundation.accounts.models import Posting
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
-from foundation.audit.models import Event
+from foundation.audit.models import Event, OutboxMessage
 from foundation.audit.verify import verify
 from tests.complaints.investigations import (
     DECISION,
@@ -230,22 +233,34 @@ def test_another_city_the_province_and_those_without_the_verb_do_none_of_it(cast
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("verb", ["assign", "decide", "extend"])
+@pytest.mark.parametrize(
+    "verb", ["assign", "declare", "inquire", "decide", "extend", "inform", "terminate", "ask identity"]
+)
 def test_eight_at_the_same_moment_have_one_effect(cast: Cast, team: list[Posting], verb: str) -> None:
-    leader = make_leader(cast)
-    row = make_investigated(cast, team) if verb == "decide" else make_accepted(cast)
+    leader, officer = acting(make_leader(cast)), cast.actor("jinan")
+    keys = [each.pk for each in team]
+    row = {"inquire": make_investigated, "decide": make_investigated, "inform": make_decided}.get(
+        verb, lambda cast, _team: make_accepted(cast)
+    )(cast, team)
+    if verb == "declare":
+        row = assign(row.pk, by=officer, version=row.trail_seq, postings=keys)
+    write_waiting_letters()
     before = Event.objects.filter(stream=row.stream).count()
-
-    def deed() -> Complaint:
-        if verb == "assign":
-            keys = [each.pk for each in team]
-            return assign(row.pk, by=cast.actor("jinan"), version=row.trail_seq, postings=keys)
-        if verb == "decide":
-            return decide(row.pk, by=cast.actor("jinan"), version=row.trail_seq, decided=DECISION)
-        return extend(row.pk, by=acting(leader), version=row.trail_seq, days=10, reason=WHY)
-
-    answers = [type(answer) for answer in race(deed)]
-    assert answers.count(Complaint) == 1
+    ordered = OutboxMessage.objects.filter(topic="complaints.write_letters")
+    waiting, seen = ordered.count(), {"version": row.trail_seq}
+    made: dict[str, Any] = {"kind": "visit", "made_on": timezone.localdate(), "findings": "示例：现场核对。"}
+    deeds: dict[str, Callable[[], object]] = {
+        "assign": lambda: assign(row.pk, by=officer, **seen, postings=keys),
+        "declare": lambda: declare(row.pk, by=officer, **seen, conflict=False),
+        "inquire": lambda: record_inquiry(row.pk, by=officer, **seen, **made),
+        "decide": lambda: decide(row.pk, by=officer, **seen, decided=DECISION),
+        "extend": lambda: extend(row.pk, by=leader, **seen, days=10, reason=WHY),
+        "inform": lambda: inform(row.pk, by=officer, **seen, way="post"),
+        "terminate": lambda: terminate(row.pk, by=officer, **seen, termination="TS22-B", reason=WHY),
+        "ask identity": lambda: ask_identity(row.pk, by=officer, reason=WHY),
+    }
+    answers = [type(answer) for answer in race(deeds[verb])]
+    assert answers.count(Complaint) + answers.count(IdentityRequest) == 1
     assert answers.count(RuleBroken) + answers.count(StaleState) == RACERS - 1
     assert Event.objects.filter(stream=row.stream).count() == before + 1
-    assert Investigator.objects.filter(complaint=row).count() == (0 if verb == "extend" else 2)
+    assert ordered.count() == waiting + (verb in {"decide", "extend", "terminate"})
