@@ -8,6 +8,8 @@ widens `_SEEN`.
 import re
 from typing import Final
 
+from foundation.law.queries import Offered
+
 _MEASURES: Final = "司法鉴定执业活动投诉处理办法"
 _SEEN: Final = frozenset({"一", "二", "三", "四", "五", "六", "七", "二十一", "二十三", "二十六"})
 _MARK: Final = "（待核）"
@@ -19,6 +21,6 @@ def of_measures(articles: str) -> str:
     return f"{_MEASURES}{articles}{'' if _SEEN.issuperset(numbers) else _MARK}"
 
 
-def on_paper(article: str) -> str:
-    """Return how a letter cites an article: without the mark, which is for the officer's page (decisions.md 46)."""
-    return article.removesuffix(_MARK)
+def marked(citation: str, entry: Offered) -> str:
+    """Return the source of an entry of a statutory list as a letter cites it, with the mark where nobody saw it yet."""
+    return f"{citation}{_MARK}" if entry.to_be_confirmed and not citation.endswith(_MARK) else citation

@@ -10,7 +10,7 @@ from typing import Any, Final
 from complaints import letters
 from complaints.actions.deciding import GROUNDS
 from complaints.actions.filing import SCOPE
-from complaints.articles import on_paper
+from complaints.articles import marked
 from complaints.deadlines import decision_clock, reconsider_within
 from complaints.decision import OUTCOMES, named
 from complaints.letters import LetterKind
@@ -46,7 +46,7 @@ def contents(row: Complaint, kind: LetterKind, to: str) -> dict[str, Any]:
         "number": row.number,
         "organ": row.organ.name,
         "institution": str(row.institution),
-        "article": on_paper(kind.article),
+        "article": kind.article,
         "received_on": row.received_on.isoformat(),
         "day": day.isoformat(),
         "due_on": clock.due_on.isoformat() if clock and clock.due_on else "",
@@ -86,7 +86,7 @@ def _ground(told: dict[str, Any], day: date) -> dict[str, Any]:
     termination = str(told.get("facts", {}).get("termination", ""))
     return {
         "ground": found.name_zh if found else "",
-        "citations": list(found.citations) if found else [],
+        "citations": [marked(each, found) for each in found.citations] if found else [],
         "withdrawn": bool(termination) and not code,
     }
 

@@ -21,6 +21,7 @@ from complaints.following import still_followed
 from complaints.letters import to_complainant
 from complaints.models import Complaint
 from complaints.progress import Progress, awaited_of, progress_of
+from complaints.result import result_of
 from foundation.accounts.doors import Request, public_page
 from foundation.accounts.middleware import client_address
 from foundation.audit.errors import RuleBroken
@@ -136,6 +137,7 @@ def shown(request: Request, complaint: Complaint, *, form: SupplementForm | None
         "awaited": awaited,
         "form": form or (SupplementForm() if awaited else None),
         "refused": form,
+        "result": result_of(complaint),
         "letters": [(each, purposes.known(each.purpose).label) for each in to_complainant(complaint)],
         "pass": signing.dumps(str(complaint.pk), salt=_SALT),
     }
