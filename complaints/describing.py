@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from complaints import gate, letters
 from complaints.actions import extending
 from complaints.deadlines import present_clock
-from complaints.investigating import decision_findings
+from complaints.investigating import decision_findings, not_declared, not_of_team, own_part
 from complaints.models import Complaint, Investigator
 from complaints.states import (
     ABANDONING,
@@ -31,6 +31,7 @@ from complaints.verbs import EXTEND, INVESTIGATE, VIEW
 from complaints.wording import alleged, outcome_in_words, refusal_in_words
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import VIEW_LOOKS
+from foundation.accounts.models import Posting
 from foundation.audit.errors import Finding
 from foundation.audit.moves import Move
 from foundation.clocks.queries import current_calendar
@@ -51,6 +52,14 @@ TONES = {
     ComplaintState.DECIDED.value: "due",
     ComplaintState.INFORMED.value: "ok",
 }
+PRESENT = {
+    ComplaintState.RECEIVED.value: gettext_lazy("Acceptance open"),
+    ComplaintState.AWAITING.value: gettext_lazy("Supplement awaited"),
+    ComplaintState.ACCEPTED.value: gettext_lazy("Team to be assigned"),
+    ComplaintState.INVESTIGATING.value: gettext_lazy("Under investigation"),
+    ComplaintState.DECIDED.value: gettext_lazy("To be informed"),
+}
+"""The stage under way, as short as a path has room for."""
 
 
 def register_tabs() -> None:
@@ -112,18 +121,20 @@ def _wishes(row: Complaint, actor: AnyActor) -> list[Wish]:
     if row.state == ComplaintState.AWAITING:
         return [*awaited, end]
     if row.state in MATTER_OPEN:
-        return [*_matter(row, other, wish), end]
+        return [*_matter(row, actor.posting, other, wish), end]
     if row.state == ComplaintState.DECIDED:
         missing = [] if letters.are_written(row, letters.DECISION) else [Finding(_("The letters are being written."))]
         return [wish(INFORMING, _("Record that both sides are informed"), "complaint_inform", missing, is_next=True)]
     return []
 
 
-def _matter(row: Complaint, other: Finding | None, wish: Any) -> list[Wish]:
+def _matter(row: Complaint, posting: Posting | None, other: Finding | None, wish: Any) -> list[Wish]:
     under_way = row.state == ComplaintState.INVESTIGATING
     lacking = decision_findings(row) if under_way else []
     barred = [other] if other is not None else []
-    team_is_clear = not any(each.code == "undeclared" for each in lacking)
+    own = own_part(row, posting) if under_way else None
+    to_declare = own is not None and own.declared_on is None
+    clear = own is not None and own.declared_on is not None
     found = [wish(ASSIGNING, _("Assign the investigators"), "complaint_assign", is_next=not under_way)]
     if under_way:
         found += [
@@ -131,15 +142,15 @@ def _matter(row: Complaint, other: Finding | None, wish: Any) -> list[Wish]:
                 (INVESTIGATE.code,),
                 _("Declare about conflicts of interest"),
                 reverse("complaint_declare", args=[row.pk]),
-                findings=barred,
-                is_next=not barred and not team_is_clear,
+                findings=barred or ([] if own else [not_of_team()]),
+                is_next=not barred and to_declare,
             ),
             Wish(
                 (INVESTIGATE.code,),
                 _("Record an inquiry"),
                 reverse("complaint_inquiry", args=[row.pk]),
-                findings=barred,
-                is_next=not barred and team_is_clear and bool(lacking),
+                findings=barred or ([] if clear else [not_of_team() if own is None else not_declared()]),
+                is_next=not barred and clear and bool(lacking),
             ),
             wish(DECIDING, _("Decide the complaint"), "complaint_decide", lacking, is_next=not lacking),
         ]
@@ -163,7 +174,7 @@ def facts_of(row: Complaint, actor: AnyActor) -> list[Fact]:
         fact(_("Institution"), str(row.institution), url=place),
         fact(_("Deciding organ"), row.organ.name),
         fact(_("Complainant"), _("under seal"), note=row.get_interest_display()),
-        fact(_("Received on"), row.received_on),
+        fact(_("Complaint received on"), row.received_on),
         fact(_("Known since"), row.known_on, note=known),
         fact(_("Accepted on"), row.accepted_on),
         *_ended(row),
@@ -175,11 +186,11 @@ def _ended(row: Complaint) -> list[Fact]:
         words, article = refusal_in_words(row.refusal_ground, row.refused_on)
         return [fact(_("Refused on"), row.refused_on), fact(_("Legal ground"), words, note=article)]
     if row.abandoned_on is not None:
-        return [fact(_("Closed on"), row.abandoned_on)]
+        return [fact(_("Deemed abandoned on"), row.abandoned_on)]
     if row.terminated_on is not None:
         why = outcome_in_words(row.termination, row.terminated_on)
         return [fact(_("Ended on"), row.terminated_on), fact(_("Why it ended"), why)]
-    result = (_("Valid") if row.upheld else _("Not valid")) if row.decided_on else ""
+    result = (_("Found valid") if row.upheld else _("Found not valid")) if row.decided_on else ""
     return [fact(_("Decided on"), row.decided_on, note=result), fact(_("Both sides informed on"), row.informed_on)]
 
 
@@ -188,16 +199,16 @@ def path_of(row: Complaint) -> list[Stage]:
     if row.refused_on or row.abandoned_on or row.terminated_on:
         end = row.refused_on or row.abandoned_on or row.terminated_on
         return stages(
-            (_("Received"), row.received_on),
+            (_("Complaint received"), row.received_on),
             *([(_("Accepted"), row.accepted_on)] if row.accepted_on else []),
             (row.get_state_display(), end),
         )
     return stages(
-        (_("Received"), row.received_on),
+        (_("Complaint received"), row.received_on),
         (_("Accepted"), row.accepted_on),
         (_("Decided"), row.decided_on),
         (_("Both sides informed"), row.informed_on),
-        present=None if row.informed_on else row.get_state_display(),
+        present=PRESENT.get(row.state),
     )
 
 
@@ -207,7 +218,7 @@ def clock_on(row: Complaint) -> Clock | None:
     if row.decided_on is not None:
         title = _("Time for informing both sides")
     elif row.accepted_on is not None:
-        title = _("Time for the decision")
+        title = _("Time for deciding the matter")
     clock = present_clock(row, timezone.localdate())
     return clock_shown(clock, current_calendar(), title=title) if clock is not None else None
 

@@ -14,7 +14,7 @@ from complaints.states import ComplaintState
 from institutions.filters import city_choices
 
 DUE_CHOICES = [("late", _("Overdue")), ("soon", _("Due within 5 working days"))]
-RESULT_CHOICES = [("upheld", _("Valid")), ("not_upheld", _("Not valid"))]
+RESULT_CHOICES = [("upheld", _("Found valid")), ("not_upheld", _("Found not valid"))]
 
 
 class ComplaintFilter(django_filters.FilterSet):
@@ -35,7 +35,7 @@ class ComplaintFilter(django_filters.FilterSet):
     )
     due = django_filters.ChoiceFilter(label=_("Time limit"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
     result = django_filters.ChoiceFilter(
-        label=_("Result"), choices=RESULT_CHOICES, method="by_result", empty_label=_("All")
+        label=_("Result of the complaint"), choices=RESULT_CHOICES, method="by_result", empty_label=_("All")
     )
 
     class Meta:

@@ -42,6 +42,12 @@ class AcceptForm(Versioned):
         help_text=_("Asked for where the check above found something. Kept in the trail; no names of persons."),
     )
 
+    def __init__(self, *args: Any, asks_reason: bool, **kwargs: Any) -> None:
+        """`asks_reason` says whether the check found anything; without that there is nothing to give a reason for."""
+        super().__init__(*args, **kwargs)
+        if not asks_reason:
+            del self.fields["reason"]
+
 
 class RefuseForm(Versioned):
     """On which legal ground a complaint is refused, and why it applies."""

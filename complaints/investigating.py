@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from complaints.articles import of_measures
-from complaints.models import Complaint
+from complaints.models import Complaint, Investigator
 from complaints.verbs import INVESTIGATE
 from foundation.accounts.models import Delegation, Posting
 from foundation.audit.errors import Finding
@@ -54,6 +54,25 @@ def team_findings(complaint: Complaint, chosen: Sequence[Posting], on: date) -> 
             code="too_few_investigators",
         )
     ]
+
+
+def own_part(complaint: Complaint, posting: Posting | None) -> Investigator | None:
+    """Return the part of a posting in the investigation of a complaint now, or None."""
+    return complaint.investigators.current().filter(posting=posting).first() if posting is not None else None
+
+
+def not_of_team() -> Finding:
+    """What is said to somebody who does not investigate."""
+    return Finding(_("You do not investigate this complaint."), ARTICLE, code="no_investigator")
+
+
+def not_declared() -> Finding:
+    """What is said to an investigator who has not declared that no conflict stands against it."""
+    return Finding(
+        _("Only investigators who have declared that no conflict stands against them record inquiries."),
+        INQUIRY_ARTICLE,
+        code="no_investigator",
+    )
 
 
 def decision_findings(complaint: Complaint) -> list[Finding]:

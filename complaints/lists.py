@@ -27,7 +27,7 @@ def rows(actor: AnyActor, params: QueryDict) -> ComplaintQuerySet:
 def _result(row: Complaint) -> str:
     if row.decided_on is None:
         return ""
-    return _now("Valid") if row.upheld else _now("Not valid")
+    return _now("Found valid") if row.upheld else _now("Found not valid")
 
 
 COMPLAINTS: Final = ListSpec(
@@ -42,10 +42,10 @@ COMPLAINTS: Final = ListSpec(
         Column("number", _("Number of the complaint"), "number", kind="doc_no", essential=True),
         Column("state", _("State"), "get_state_display", standing=standing_of, on_phone=True),
         Column("institution", _("Institution"), "institution.organisation.name", on_phone=True),
-        Column("received", _("Received on"), "received_on", kind="date", order="newest"),
+        Column("received", _("Complaint received on"), "received_on", kind="date", order="newest"),
         Column("due", _("Due on"), "due_on", kind="date", order="due", on_phone=True),
         Column("organ", _("Deciding organ"), "organ.name"),
-        Column("result", _("Result"), _result),
+        Column("result", _("Result of the complaint"), _result),
         Column("accepted", _("Accepted on"), "accepted_on", kind="date", shown=False),
         Column("decided", _("Decided on"), "decided_on", kind="date", shown=False),
         Column("informed", _("Both sides informed on"), "informed_on", kind="date", shown=False),

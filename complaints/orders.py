@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.states import RUNNING
 from foundation.desk.keyset import Order
 
-NEWEST = Order("newest", _("Newest first"), ("received_on", "id"), descending=True)
+NEWEST = Order("newest", _("Latest received first"), ("received_on", "id"), descending=True)
 DUE = Order(
     "due",
     _("Due first"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.actions.holding import held, held_in
-from complaints.investigating import ARTICLE, team_findings
+from complaints.investigating import ARTICLE, not_of_team, team_findings
 from complaints.models import Complaint, Investigator
 from complaints.states import ASSIGNING, ComplaintState
 from complaints.verbs import INVESTIGATE
@@ -69,7 +69,7 @@ def declare(pk: UUID, *, by: Actor, version: int, conflict: bool, reason: str = 
     own = row.investigators.current().filter(posting=UUID(by.posting_id)).first()
     findings = unfit(reason) if conflict or reason.strip() else []
     if own is None:
-        findings = [Finding(_("You do not investigate this complaint."), ARTICLE, code="no_investigator")]
+        findings = [not_of_team()]
     elif own.declared_on is not None and not conflict:
         findings = [Finding(_("You have declared it already."), ARTICLE, code="declared_before")]
     if findings or own is None:

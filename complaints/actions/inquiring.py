@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from complaints.actions.holding import held_in
 from complaints.filing import LONGEST_TEXT
-from complaints.investigating import INQUIRY_ARTICLE
+from complaints.investigating import not_declared
 from complaints.models import Complaint, Inquiry
 from complaints.states import ComplaintState
 from complaints.verbs import INVESTIGATE, RECORDED
@@ -32,13 +32,7 @@ def record_inquiry(pk: UUID, *, by: Actor, version: int, kind: str, made_on: dat
     wrong = []
     own = UUID(by.posting_id)
     if not row.investigators.cleared().filter(posting=own).exists():
-        wrong.append(
-            Finding(
-                _("Only investigators who have declared that no conflict stands against them record inquiries."),
-                INQUIRY_ARTICLE,
-                code="no_investigator",
-            )
-        )
+        wrong.append(not_declared())
     if kind not in Inquiry.Kind.values:
         wrong.append(Finding(_("Choose what was done."), field="kind"))
     if made_on > today or (row.accepted_on is not None and made_on < row.accepted_on):

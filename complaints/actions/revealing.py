@@ -22,6 +22,7 @@ from foundation.accounts.sealed_field import SealedText
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
+from foundation.audit.models import Event
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 
@@ -123,6 +124,12 @@ def decide_identity(pk: UUID, request: UUID, *, by: Actor, granted: bool, reason
     asked.trail_seq = seq
     asked.save(force_update=True)
     return asked
+
+
+def why_asked(request: IdentityRequest) -> str:
+    """Return the reason for which a request that waits was made, as its event holds it."""
+    event = Event.objects.filter(stream=request.stream, seq=request.trail_seq, kind=ASK_IDENTITY.code).first()
+    return str(event.content.get("reason", "")) if event is not None else ""
 
 
 def opens_for(row: Complaint, by: AnyActor, on: date) -> IdentityRequest | None:

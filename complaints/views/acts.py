@@ -82,6 +82,7 @@ def _carried_out(
 def complaint_accept(request: Request, pk: UUID) -> HttpResponseBase:
     """Accept the complaint; what the check finds stands beside the button before it is pressed."""
     row = visible(request, pk)
+    findings = gate.judge(gate.asked_about(row))
     page = Asked(
         heading=_("Accept a complaint"),
         consequence=_("The sixty days for the decision run from today. Complainant and institution get a letter."),
@@ -89,9 +90,10 @@ def complaint_accept(request: Request, pk: UUID) -> HttpResponseBase:
         done=_("Accepted. The letters are being written; assign the investigators next."),
         verb=lambda given: deciding.accept(pk, by=request.actor, **given),
         states=states.ACCEPTING.sources,
-        findings=gate.judge(gate.asked_about(row)),
+        findings=findings,
     )
-    return _carried_out(request, row, forms.AcceptForm(typed(request), initial={"version": row.trail_seq}), page)
+    form = forms.AcceptForm(typed(request), asks_reason=bool(findings), initial={"version": row.trail_seq})
+    return _carried_out(request, row, form, page)
 
 
 @staff_page(REFUSE.code)

@@ -49,7 +49,7 @@ def _shown(request: Request, row: Complaint, *, opened: revealing.Opened | None 
         "clock": clock_on(row),
         "allegations": allegations_of(row),
         "team": team_of(row),
-        "inquiries": [(each.made_on, each.get_kind_display()) for each in row.inquiries.all()],
+        "inquiries": list(row.inquiries.select_related("posting__user__person").defer("findings")),
         "opened": opened,
         "may_read": request.actor.may(READ.code) and gate.competence(row, request.actor) is None,
         "entries": recent(row.stream),
@@ -160,6 +160,7 @@ def _identity(
         "asking": asking or (ReasonForm() if may_ask and granted is None and not open_request else None),
         "answering": answering or (AnswerForm(initial={"request": waiting.pk}) if may_answer and waiting else None),
         "waiting": waiting,
+        "why_asked": revealing.why_asked(waiting) if waiting and may_answer else "",
         "own_organ": own_organ,
     }
     status = status_of(request, *[form for form in (asking, answering) if form is not None])

@@ -95,10 +95,12 @@ def day_ruler(
     *,
     is_working: Callable[[date], bool],
     pauses: Sequence[tuple[date, date]] = (),
+    ended: bool = False,
 ) -> DayRuler | None:
     """Draw the working days after ``start`` (not counted itself) through ``due``, or through ``today`` when late.
 
-    A pause covers (begin, end]. None when there is nothing to draw: more than a page can show, or no working day.
+    Of a clock that has ``ended``, ``today`` is the day on which it did. A pause covers (begin, end]. None when there is
+    nothing to draw: more than a page can show, or no working day.
     """
     last = max(due, today) if today > due else due
     if (last - start).days > LONGEST:
@@ -118,7 +120,7 @@ def day_ruler(
         counts["left" if kind == "free" else kind] += 1
         skipped = (day - previous).days - 1
         gap: Gap = "" if skipped == 0 or previous == start else "wk" if skipped <= WEEKEND else "rest"
-        above, below = _labels(day, days, due, today, present=day == present)
+        above, below = _labels(day, days, due, today, present=day == present, ended=ended)
         cells.append(DayCell(kind, gap, day == today, above, below, at_end=len(cells) * 2 >= len(days)))
         previous = day
     return DayRuler(tuple(cells), _sentence(counts))
@@ -138,13 +140,13 @@ def _kind(day: date, due: date, today: date, pauses: Sequence[tuple[date, date]]
     return "left" if soon else "free"
 
 
-def _labels(day: date, days: Sequence[date], due: date, today: date, *, present: bool) -> tuple[str, str]:
+def _labels(day: date, days: Sequence[date], due: date, today: date, *, present: bool, ended: bool) -> tuple[str, str]:
     """The label above and below a cell: start, today (on a rest day, at the working day before it) and the due date."""
     above, below = "", ""
     if day == days[0]:
         above = _("from %(day)s") % {"day": prose_date(day)}
     if present:
-        above = _("today, %(day)s") % {"day": prose_date(today)}
+        above = (_("done %(day)s") if ended else _("today, %(day)s")) % {"day": prose_date(today)}
     if day == max((other for other in days if other <= due), default=None):
         below = _("due %(day)s") % {"day": prose_date(due)}
     return above, below

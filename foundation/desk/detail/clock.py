@@ -54,7 +54,12 @@ def clock_shown(
         tone=tone,
         sentence=sentence,
         ruler=day_ruler(
-            reckoning.started_on, reckoning.due_on, until, is_working=calendar.is_working_day, pauses=pauses
+            reckoning.started_on,
+            reckoning.due_on,
+            until,
+            is_working=calendar.is_working_day,
+            pauses=pauses,
+            ended=reckoning.stopped_on is not None,
         )
         if in_working_days
         else None,
