@@ -19,6 +19,9 @@ A_YEAR: Final = 220
 """Complaints received in a year at scale 1; about one in sixteen is found valid."""
 LEAST: Final = 40
 """So many a year has the smallest province."""
+LATE_ACCEPTANCE: Final = 16
+"""Days after which a decision about acceptance is late whatever holidays lie between, save the longest."""
+LATE_DECISION: Final = 82
 KINDS: Final = (
     ("TS10-06", 34), ("TS10-05", 24), ("TS10-08", 16), ("TS10-03", 12), ("TS10-09", 6), ("TS10-11", 5), ("TS10-02", 3),
 )  # fmt: skip
@@ -63,12 +66,21 @@ def lives(province: Plan, calendar: Calendar) -> Iterator[Life]:
     shares = list(accumulate(house.weight for house in province.institutions))
     count = YEARS * max(LEAST, round(A_YEAR / province.scale))
     span = YEARS * 365
-    for number, back in enumerate(sorted((random.randrange(1, span) for _each in range(count)), reverse=True), 1):
+    ages = sorted((random.randrange(1, span) for _each in range(count)), reverse=True)
+    stuck = _stuck(ages)
+    for number, back in enumerate(ages, 1):
         house = province.institutions[bisect_left(shares, random.random() * shares[-1])]
         kinds = tuple(dict.fromkeys(_drawn(random, KINDS) for _each in range(random.choice((1, 1, 1, 2)))))
         life = Life(house, number, kinds, province.until - timedelta(days=back))
-        _Teller(random, calendar, province.until, life).tell()
+        _Teller(random, calendar, province.until, life, stuck.get(number, "")).tell()
         yield life
+
+
+def _stuck(ages: list[int]) -> dict[int, str]:
+    """Return which complaints lie undone although their day has passed: two before acceptance, one before decision."""
+    old = [number for number, back in enumerate(ages, 1) if back >= LATE_ACCEPTANCE]
+    older = [number for number in old if ages[number - 1] >= LATE_DECISION]
+    return {**dict.fromkeys(old[-2:], "acceptance"), older[-3]: "decision"}
 
 
 def _drawn(random: Random, table: tuple[tuple[str, int], ...]) -> str:
@@ -83,12 +95,15 @@ class _Teller:
     calendar: Calendar
     until: date
     life: Life
+    stuck_before: str
 
     def tell(self) -> None:
         """Tell it from the receipt to its end or to today."""
         life = self.life
         day = life.received
-        if self.random.random() < 0.15:
+        if self.stuck_before == "acceptance":
+            return
+        if self.random.random() < 0.15 and not self.stuck_before:
             answered = self._supplement(day)
             if answered is None:
                 return
@@ -96,7 +111,7 @@ class _Teller:
         decided = self._working(day, 2, 6) if self.random.random() < 0.93 else self._working(day, 9, 16)
         if decided > self.until:
             return
-        if self.random.random() < 0.36:
+        if self.random.random() < 0.36 and not self.stuck_before:
             life.refused, life.ground, life.state = decided, _drawn(self.random, REFUSALS), "refused"
             return
         life.accepted, life.state = decided, "accepted"
@@ -128,7 +143,7 @@ class _Teller:
         life.assigned, life.state = assigned, "investigating"
         declared = self._working(assigned, 1, 2)
         life.declared = declared if declared <= self.until else None
-        if random.random() < 0.08:
+        if random.random() < 0.08 and not self.stuck_before:
             withdrawn = self._working(declared, 3, 15)
             if withdrawn <= self.until:
                 life.withdrawn, life.state = withdrawn, "terminated"
@@ -138,7 +153,8 @@ class _Teller:
             day = self._working(day, 2, 8)
             if day <= self.until:
                 life.inquiries.append((day, kind))
-        self._decision(accepted, day)
+        if not self.stuck_before:
+            self._decision(accepted, day)
 
     def _decision(self, accepted: date, ready: date) -> None:
         life, random = self.life, self.random

@@ -14,11 +14,14 @@ from appraisal_portal.demo.ledgers import Days, ledger_of
 from appraisal_portal.demo.plan import identity_number, plan
 from appraisers.models import Appraiser
 from cases.models import Case, Entrustment
+from complaints.models import Complaint
+from complaints.states import ComplaintState
 from foundation.accounts.models import Organisation, User
 from foundation.audit.verify import verify
 from foundation.clocks.calendar import Calendar
 from foundation.clocks.reference import read_editions
 from foundation.exchange.cells.identifiers import read_identity_number
+from foundation.kpi.recomputing import recompute
 from institutions.models import Accreditation, Restriction, ScopeItem
 
 UNTIL = date(2026, 11, 23)
@@ -72,6 +75,13 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert ScopeItem.objects.count() > 400 and Restriction.objects.in_force(UNTIL).count() == 3
     assert [Accreditation.objects.expiring(UNTIL, days).count() for days in (7, 30, 90)] == [1, 2, 3]
     assert Accreditation.objects.lapsed(UNTIL).count() == 1
+    assert set(Complaint.objects.values_list("state", flat=True)) == set(ComplaintState.values)
+    for year in (2024, 2025, 2026):  # every number of a year, in the order of receipt
+        filed = list(Complaint.objects.filter(year=year).order_by("received_on", "serial"))
+        assert [row.serial for row in filed] == list(range(1, len(filed) + 1))
+        assert all(row.received_on.year == year for row in filed)
+    assert Complaint.objects.overdue(UNTIL).exists() and Complaint.objects.filter(upheld=True).exists()
+    assert recompute(repair=False).total == 0
     assert verify().sound
 
 

@@ -54,9 +54,13 @@ class Officer:
         self.page.keyboard.type(text)
 
     def choose(self, name: str, words: str) -> None:
-        """Choose from a list by typing how the entry begins."""
+        """Go down a list to the entry that begins with these words."""
         self.reach(f"e.name === '{name}'")
-        self.page.keyboard.type(words)
+        for _entry in range(12):
+            if self.page.evaluate("document.activeElement.selectedOptions[0].text").startswith(words):
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{words} is not in the list")
 
     def declare(self) -> None:
         """Declare that no conflict stands against investigating."""
