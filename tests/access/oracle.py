@@ -221,6 +221,8 @@ KINDS = {
         )
     },
     "api_complaints_one": "complaint",
+    "api_complaints_ask_identity": "complaint",
+    "api_complaints_answer_identity": "complaint",
     "complaint_read": "complaint",
     "complaint_letters": "complaint",
     "complaint_letter": "complaint_letter",
