@@ -28,7 +28,7 @@ from complaints.states import (
     ComplaintState,
 )
 from complaints.verbs import EXTEND, INVESTIGATE, VIEW
-from complaints.wording import alleged, outcome_in_words, refusal_in_words
+from complaints.wording import FINDING_TONES, alleged, outcome_in_words, refusal_in_words
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.accounts.models import Posting
@@ -236,13 +236,12 @@ class AllegationShown:
 
 def allegations_of(row: Complaint) -> list[AllegationShown]:
     """Return the allegations in the wording of the day of receipt, findings in that of the decision."""
-    tones = {"upheld": "late", "not_upheld": "ok", "unestablished": "void"}
     return [
         AllegationShown(
             each.position,
             alleged(each.kind, row.received_on),
             each.get_finding_display() if each.finding else "",
-            tones.get(each.finding, "void"),
+            FINDING_TONES.get(each.finding, "void"),
             outcome_in_words(each.outcome, row.decided_on) if each.outcome and row.decided_on else "",
         )
         for each in row.allegations.all()

@@ -1,15 +1,24 @@
 """The statutory lists of complaints in words, for pages: dated, with source, and marked where still to be confirmed."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from cases.entrustments.grounds import cited, in_full, words_of
+from cases.entrustments.grounds import cited, in_full, plain_words_of, words_of
 from complaints.actions.deciding import GROUNDS
 from complaints.actions.filing import SCOPE
 from complaints.decision import OUTCOMES, ends, named, outcomes
 from foundation.law import queries as law
 
 Choices = list[tuple[str, Any]]
+FINDING_TONES: Final = {"upheld": "late", "not_upheld": "ok", "unestablished": "void"}
+"""How a finding about an allegation is drawn."""
+
+
+def plainly(code: str, list_code: str, on: date) -> str:
+    """Return an entry of one of the lists as it was worded on a day, without the mark that is for officers
+    (decisions.md 46); its code where that list has it no more."""
+    found = named(code, list_code, on)
+    return plain_words_of(found) if found else code
 
 
 def alleged(kind: str, on: date) -> str:

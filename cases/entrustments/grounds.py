@@ -40,9 +40,14 @@ def says_out_of_scope(chosen: Offered) -> bool:
     return not OUT_OF_SCOPE.isdisjoint(chosen.codes)
 
 
+def plain_words_of(chosen: Offered) -> str:
+    """Return a ground in the language of the page, without the mark: for people who are told what was decided."""
+    return chosen.name_zh if (get_language() or "").startswith("zh") or not chosen.name_en else chosen.name_en
+
+
 def words_of(chosen: Offered) -> str:
     """Return a ground in the language of the page; one whose text nobody has seen yet says so."""
-    name = chosen.name_zh if (get_language() or "").startswith("zh") or not chosen.name_en else chosen.name_en
+    name = plain_words_of(chosen)
     return _("%(ground)s (to be confirmed)") % {"ground": name} if chosen.to_be_confirmed else name
 
 

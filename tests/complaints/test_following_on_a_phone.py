@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from complaints.actions.deciding import accept
+from complaints.actions.deciding import accept, refuse
 from complaints.actions.filing import Filed
 from complaints.actions.supplementing import answer_supplement, ask_supplement
 from complaints.complaining import Complaining
@@ -94,6 +94,14 @@ def test_an_article_known_from_memory_carries_its_mark(cast: Cast, filed: Filed)
     page = followed(filed).content.decode()
     assert "司法鉴定执业活动投诉处理办法第二十五条" in page
     assert "待核" in page
+
+
+def test_a_refusal_is_told_with_its_ground_and_what_can_be_done_against_it(cast: Cast, filed: Filed) -> None:
+    refuse(filed.complaint.pk, by=cast.actor("jinan"), version=1, ground="TS15-3", reason="示例：仅对意见有异议")
+    page = followed(filed).content.decode()
+    assert "仅对鉴定意见有异议的" in page
+    assert "60日内申请行政复议" in page
+    assert "示例：仅对意见有异议" not in page, "the reason stands in the letter"
 
 
 def test_wrong_words_are_answered_beside_the_field_and_stay(filed: Filed) -> None:
