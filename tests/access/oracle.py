@@ -303,6 +303,8 @@ VERBS_OF_SCOPES = {
     "complaints:terminate": "complaints.terminate",
     "complaints:decide": "complaints.decide",
     "complaints:inform": "complaints.inform",
+    "complaints:ask_identity": "complaints.ask_identity",
+    "complaints:approve_identity": "complaints.approve_identity",
     "cases:terminate": "cases.terminate",
     "cases:issue_opinion": "cases.issue_opinion",
     "cases:return_opinion": "cases.return_opinion",
