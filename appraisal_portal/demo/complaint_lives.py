@@ -32,7 +32,7 @@ NO_MEASURE: Final = "TS24-3"
 
 @dataclass
 class Life:
-    """One complaint on paper. Days that have not come are None, and `state` is where it stands today.
+    """One complaint on paper. Days that have not come are None, and `stands` is the state it is in today.
 
     `inquiries` are pairs of day and kind; `findings` have, for each of `kinds`, what was found and what follows.
     """
@@ -41,7 +41,7 @@ class Life:
     number: int
     kinds: tuple[str, ...]
     received: date
-    state: str = "received"
+    stands: str = "received"
     asked: date | None = None
     answer_by: date | None = None
     answered: date | None = None
@@ -112,9 +112,9 @@ class _Teller:
         if decided > self.until:
             return
         if self.random.random() < 0.36 and not self.stuck_before:
-            life.refused, life.ground, life.state = decided, _drawn(self.random, REFUSALS), "refused"
+            life.refused, life.ground, life.stands = decided, _drawn(self.random, REFUSALS), "refused"
             return
-        life.accepted, life.state = decided, "accepted"
+        life.accepted, life.stands = decided, "accepted"
         self._matter(decided)
 
     def _supplement(self, day: date) -> date | None:
@@ -123,16 +123,16 @@ class _Teller:
         asked = self._working(day, 1, 4)
         if asked > self.until:
             return None
-        life.asked, life.answer_by, life.state = asked, asked + timedelta(days=15), "awaiting"
+        life.asked, life.answer_by, life.stands = asked, asked + timedelta(days=15), "awaiting"
         if self.random.random() < 0.25:
             closed = self._working(life.answer_by, 1, 4)
             if closed <= self.until:
-                life.abandoned, life.state = closed, "abandoned"
+                life.abandoned, life.stands = closed, "abandoned"
             return None
         answered = asked + timedelta(days=self.random.randint(4, 14))
         if answered > self.until:
             return None
-        life.answered, life.state = answered, "received"
+        life.answered, life.stands = answered, "received"
         return answered
 
     def _matter(self, accepted: date) -> None:
@@ -140,13 +140,13 @@ class _Teller:
         assigned = self._working(accepted, 1, 3)
         if assigned > self.until:
             return
-        life.assigned, life.state = assigned, "investigating"
+        life.assigned, life.stands = assigned, "investigating"
         declared = self._working(assigned, 1, 2)
         life.declared = declared if declared <= self.until else None
         if random.random() < 0.08 and not self.stuck_before:
             withdrawn = self._working(declared, 3, 15)
             if withdrawn <= self.until:
-                life.withdrawn, life.state = withdrawn, "terminated"
+                life.withdrawn, life.stands = withdrawn, "terminated"
             return
         day = declared
         for kind in random.sample(("file", "statement", "interview", "visit", "expert"), k=random.randint(1, 3)):
@@ -169,7 +169,7 @@ class _Teller:
             decided = self._working(last, 2, 12)
         if decided > self.until:
             return
-        life.decided, life.state = decided, "decided"
+        life.decided, life.stands = decided, "decided"
         valid = random.random() < 0.12
         life.findings = tuple(
             ("upheld", _drawn(random, MEASURES))
@@ -179,7 +179,7 @@ class _Teller:
         )
         informed = self._working(decided, 2, 6) if random.random() < 0.95 else self._working(decided, 8, 12)
         if informed <= self.until:
-            life.informed, life.state = informed, "informed"
+            life.informed, life.stands = informed, "informed"
 
     def _working(self, day: date, least: int, most: int) -> date:
         return self.calendar.add_working_days(day, self.random.randint(least, most))

@@ -95,7 +95,13 @@ def _enter(province: Plan) -> Answer:
         year = life.received.year
         serials[year] = serials.get(year, 0) + 1
         city = life.house.city.code
-        place = Complaint(year=year, serial=serials[year], institution=houses[life.house.licence], organ=organs[city])
+        place = Complaint(
+            year=year,
+            serial=serials[year],
+            state=life.stands,
+            institution=houses[life.house.licence],
+            organ=organs[city],
+        )
         records.append(_Record(life, place, teams[city]))
     _append(records)
     for model, rows in _by_model(records).items():
@@ -129,7 +135,7 @@ class _Record:
         """Fill the complaint itself."""
         life, row = self.life, self.row
         row.city_code, row.county_code = row.institution.city_code, row.institution.county_code
-        row.state, row.is_synthetic = life.state, True
+        row.is_synthetic = True
         row.received_on = life.received
         row.known_on = life.received - timedelta(days=10 + 37 * life.number % 290)
         row.interest = ("party", "client", "subject", "relative")[life.number % 4]
