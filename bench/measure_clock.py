@@ -26,6 +26,11 @@ from bench.ledgers import start
 GOAL, ROUNDS = 500, 7
 TODAY: date = province.TODAY
 LIMIT, SOON = 30, 5
+_DUE = """
+    UPDATE cases_case AS c SET due_on = v.due_on
+    FROM unnest(%s::date[], %s::date[]) AS v (effective_on, due_on)
+    WHERE c.state = 'in_progress' AND c.effective_on = v.effective_on AND c.due_on IS DISTINCT FROM v.due_on
+"""
 Found = tuple[set[UUID], set[UUID]]
 
 
@@ -67,10 +72,15 @@ def _library() -> Callable[[date, date], list[date]]:
 
 def _recount() -> None:
     """Let the due dates of the open cases follow from the calendar, as those of every case of the portal do."""
-    from cases.actions.recounting import recount
+    from django.db import connection
 
-    for year in (TODAY.year - 1, TODAY.year):
-        recount(year)
+    from cases.due_dates import opinion_due
+    from foundation.clocks.queries import current_calendar
+
+    due = opinion_due(current_calendar())
+    days = sorted({effective_on for _key, effective_on in _open_cases()})
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [days, [due(day)[0] for day in days]])
 
 
 def _open_cases() -> list[tuple[UUID, date]]:
