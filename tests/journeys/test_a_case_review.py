@@ -14,15 +14,8 @@ from quality.models import CaseReviewRound, DrawnCase, Review
 from tests.factories.cases import make_case
 from tests.factories.reviews import ISSUED, make_drawn, make_experts
 from tests.journeys.browser import Open
+from tests.journeys.keyboard import reach
 from tests.people import Cast
-
-
-def reach(page: Page, script: str, presses: int = 120) -> None:
-    for _press in range(presses):
-        if page.evaluate(f"(() => {{ const e = document.activeElement; return {script}; }})()"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{script} is not reached by Tab")
 
 
 def write(page: Page, name: str, text: str) -> None:

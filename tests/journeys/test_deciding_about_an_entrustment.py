@@ -4,12 +4,13 @@ import re
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from cases.actions.writing_papers import write_refusal_notice
 from cases.models import Case, Entrustment
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.journeys.browser import Open
+from tests.journeys.keyboard import reach
 from tests.people import Cast
 
 REASON = "示例：所需检测项目超出本机构现有设备条件"
@@ -34,14 +35,6 @@ def test_an_entrustment_is_refused_and_its_notice_is_opened(opened: Open, cast: 
     with page.expect_download() as download:
         page.get_by_role("link", name="不予受理通知书（PDF）").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
-
-
-def reach(page: Page, script: str, presses: int = 80) -> None:
-    for _press in range(presses):
-        if page.evaluate(f"(() => {{ const e = document.activeElement; return {script}; }})()"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{script} is not reached by Tab")
 
 
 def test_by_keyboard_alone_an_entrustment_is_refused(opened: Open, cast: Cast) -> None:
