@@ -1,0 +1,338 @@
+"""Whole lives of cases in random order: what the law allows succeeds, everything else is refused and leaves nothing."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any, ClassVar
+from uuid import UUID
+
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from cases.actions import extending, recording, supplementing
+from cases.actions.accepting import accept
+from cases.actions.assigning import assign
+from cases.actions.deciding import refuse
+from cases.actions.declaring import declare
+from cases.actions.terminating import terminate
+from cases.conduct.grounds import CUSTODY
+from cases.deadlines import clock_of
+from cases.entrustments.filing import MaterialGiven
+from cases.models import Assignment, Case, Entrustment, Extension, Opinion, ProcessEntry, SignOff
+from cases.states import OPEN
+from cases.turnarounds import turnaround_of
+from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
+from foundation.audit.models import Event
+from foundation.audit.verify import verify
+from foundation.kpi.merging import merge
+from foundation.kpi.recomputing import recompute
+from tests.factories.entrustments import make_entrustment
+from tests.factories.opinions import Office, issued, reviewed, signed, written
+from tests.people import Cast
+
+BEGUN = date(2026, 3, 2)
+REASON = "示例：所需检测项目超出本机构现有设备条件"
+LIVES = 3
+SIGNATURES = 2
+REFUSALS = (RuleBroken, StaleState, NotAllowed)
+
+
+@dataclass
+class Life:
+    """One case as the law has it, kept beside the portal's."""
+
+    pk: UUID
+    state: str = "entrusted"
+    assigned: bool = False
+    declared: int = 0
+    requested: bool = False
+    untold: int = 0
+    opinion: str = ""
+    signed: int = 0
+    path: list[str] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the appraisal goes on."""
+        return self.state in OPEN
+
+    def allows(self, act: str) -> bool:
+        """Say whether the law allows an act now."""
+        runs = self.state == "in_progress"
+        return {
+            "accept": self.state == "entrusted",
+            "refuse": self.state == "entrusted",
+            "assign": self.is_open and not self.assigned,
+            "declare": self.is_open and self.assigned and self.declared < 2,
+            "ask": runs,
+            "receive": self.state == "suspended",
+            "request": self.is_open and not self.requested,
+            "approve": self.is_open and self.requested,
+            "decline": self.is_open and self.requested,
+            "inform": self.is_open and self.untold > 0,
+            "record": self.is_open,
+            "write": runs and self.assigned,
+            "sign": runs and self.opinion == "signing" and self.declared > self.signed,
+            "review": runs and self.opinion == "reviewing",
+            "issue": runs and self.opinion == "cleared",
+            "terminate": self.is_open,
+        }[act]
+
+    def follow(self, act: str) -> None:
+        """Take the step in the law's own books."""
+        self.path.append(act)
+        for name, value in CHANGES.get(act, {}).items():
+            setattr(self, name, value)
+        name, step = COUNTS.get(act, ("", 0))
+        if name:
+            setattr(self, name, getattr(self, name) + step)
+        if act == "sign" and self.signed == SIGNATURES:
+            self.opinion = "reviewing"
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "accept": {"state": "in_progress"},
+    "refuse": {"state": "refused"},
+    "assign": {"assigned": True},
+    "ask": {"state": "suspended"},
+    "receive": {"state": "in_progress"},
+    "request": {"requested": True},
+    "approve": {"requested": False},
+    "decline": {"requested": False},
+    "write": {"opinion": "signing", "signed": 0},
+    "review": {"opinion": "cleared"},
+    "issue": {"state": "issued", "requested": False},
+    "terminate": {"state": "terminated", "requested": False},
+}
+COUNTS = {"declare": ("declared", 1), "approve": ("untold", 1), "inform": ("untold", -1), "sign": ("signed", 1)}
+ACTS = ("accept", "refuse", "assign", "declare", "ask", "receive", "request", "approve", "decline", "inform", "record",
+        "write", "sign", "review", "issue", "terminate")  # fmt: skip
+
+
+class Deeds:
+    """The acts by the portal's verbs, each with the version that is on file."""
+
+    def __init__(self, cast: Cast, office: Office) -> None:
+        """`office` lends its people; its own case stays as it is."""
+        self.cast, self.office = cast, office
+
+    def do(self, act: str, life: Life) -> None:
+        """Carry out an act for a case."""
+        deed: Callable[[UUID], Any] = getattr(self, act)
+        deed(life.pk)
+
+    def _present(self, pk: UUID) -> dict[str, Any]:
+        return {"by": self.cast.actor("jinan_clerk"), "version": Case.objects.get(pk=pk).trail_seq}
+
+    def _entrusted(self, pk: UUID) -> dict[str, Any]:
+        return {"by": self.cast.actor("jinan_clerk"), "version": Entrustment.objects.get(pk=pk).trail_seq}
+
+    def accept(self, pk: UUID) -> Any:
+        return accept(pk, effective_on=timezone.localdate(), **self._entrusted(pk))
+
+    def refuse(self, pk: UUID) -> Any:
+        return refuse(pk, ground="TZ15-5", reason=REASON, **self._entrusted(pk))
+
+    def assign(self, pk: UUID) -> Any:
+        people = [self.office.first_appraiser.pk, self.office.second_appraiser.pk]
+        return assign(pk, appraisers=people, **self._present(pk))
+
+    def declare(self, pk: UUID) -> Any:
+        rows = Assignment.objects.filter(case=pk)
+        row = rows.undeclared().order_by("position").first() or rows.order_by("position").first()
+        if row is None:
+            raise RuleBroken("Nobody is assigned.")  # the page has no row to declare about
+        who = self.office.first if row.appraiser_id == self.office.first_appraiser.pk else self.office.second
+        return declare(pk, by=who, version=row.trail_seq)
+
+    def ask(self, pk: UUID) -> Any:
+        return supplementing.ask(pk, wanted="示例：X线片", supplier="client", **self._present(pk))
+
+    def receive(self, pk: UUID) -> Any:
+        return supplementing.receive(pk, received_on=timezone.localdate(), **self._present(pk))
+
+    def request(self, pk: UUID) -> Any:
+        return extending.request(pk, days=10, reason=REASON, **self._present(pk))
+
+    def approve(self, pk: UUID) -> Any:
+        return self._decide(pk, approve=True)
+
+    def decline(self, pk: UUID) -> Any:
+        return self._decide(pk, approve=False)
+
+    def _decide(self, pk: UUID, *, approve: bool) -> Any:
+        row = Extension.objects.filter(case=pk).order_by("-number").first()
+        version = row.trail_seq if row else 0
+        by = self.cast.actor("jinan_head")
+        return extending.decide(pk, by=by, version=version, approve=approve, reason=REASON)
+
+    def inform(self, pk: UUID) -> Any:
+        row = Extension.objects.filter(case=pk).untold().order_by("number").first()
+        version = row.trail_seq if row else 0
+        return extending.inform(
+            pk, by=self.cast.actor("jinan_clerk"), version=version, informed_on=timezone.localdate()
+        )
+
+    def record(self, pk: UUID) -> Any:
+        by = self.cast.actor("jinan_clerk")
+        return recording.record(pk, by=by, kind=min(CUSTODY), happened_at=timezone.now(), text="示例：接收材料")
+
+    def write(self, pk: UUID) -> Any:
+        return written(self._at(pk), examined_on=timezone.localdate())
+
+    def sign(self, pk: UUID) -> Any:
+        office = self._at(pk)
+        said = SignOff.objects.filter(case=pk, version=office.opinion.version, level=SignOff.Level.APPRAISERS)
+        return signed(office, office.second if said.exists() else office.first)
+
+    def review(self, pk: UUID) -> Any:
+        return reviewed(self._at(pk))
+
+    def issue(self, pk: UUID) -> Any:
+        return issued(self._at(pk))
+
+    def _at(self, pk: UUID) -> Office:
+        return replace(self.office, case=Case.objects.get(pk=pk))
+
+    def terminate(self, pk: UUID) -> Any:
+        today = timezone.localdate()
+        return terminate(
+            pk, ground="TZ29-4", reason=REASON, terminated_on=today, return_until=today + timedelta(days=7),
+            **self._present(pk),
+        )  # fmt: skip
+
+
+class Lives(RuleBasedStateMachine):
+    """Some cases of one institution live beside each other, day after day."""
+
+    deeds: ClassVar[Deeds]
+
+    def __init__(self) -> None:
+        """Begin a world that is undone at the end."""
+        super().__init__()
+        self.block = transaction.atomic()
+        self.block._from_testcase = True  # type: ignore[attr-defined]  # durable verbs may stand in it
+        self.block.__enter__()
+        self.clock = time_machine.travel(f"{BEGUN} 10:00+08:00", tick=False)
+        self.now = self.clock.start()
+        self.lives: list[Life] = []
+
+    @initialize()
+    def file(self) -> None:
+        """Each begins with an entrustment."""
+        today = timezone.localdate()
+        institution = self.deeds.office.case.institution
+        for _each in range(LIVES):
+            materials = (MaterialGiven("病历资料", "other", "1册", "复印件，清晰", "完好，密封", today),)
+            by = self.deeds.cast.actor("jinan_clerk")
+            row = make_entrustment(institution, by=by, received_on=today, materials=materials)
+            self.lives.append(Life(row.pk))
+
+    @rule(days=st.integers(1, 20))
+    def wait(self, days: int) -> None:
+        """Days pass."""
+        self.now.shift(timedelta(days=days))
+
+    @rule(which=st.integers(0, LIVES - 1), act=st.sampled_from(ACTS))
+    def attempt(self, which: int, act: str) -> None:
+        """Somebody tries an act, whether or not it is its time."""
+        self.take(self.lives[which], act)
+
+    @rule(which=st.integers(0, LIVES - 1), choice=st.integers(0, 2**16))
+    def go_on(self, which: int, choice: int) -> None:
+        """Somebody does one of the things that are lawful now."""
+        life = self.lives[which]
+        lawful = [act for act in ACTS if life.allows(act) and act not in ("refuse", "terminate")]
+        if lawful:
+            self.take(life, lawful[choice % len(lawful)])
+
+    def take(self, life: Life, act: str) -> None:
+        """Do an act and compare what happened with the law."""
+        if not self.exists(life, act):
+            return
+        events = Event.objects.filter(stream=f"case:{life.pk}")
+        before = events.count()
+        try:
+            self.deeds.do(act, life)
+            happened = True
+        except REFUSALS:
+            happened = False
+        assert happened == life.allows(act), f"{act} after {life.path}"
+        assert (events.count() > before) == happened
+        if happened:
+            life.follow(act)
+        self.compare(life)
+
+    def exists(self, life: Life, act: str) -> bool:
+        """Whether the page of an act exists: what has no row has no address."""
+        if life.state in ("entrusted", "refused"):
+            return act in ("accept", "refuse")
+        return bool(life.opinion) or act not in ("sign", "review", "issue")
+
+    def compare(self, life: Life) -> None:
+        """The state is the law's, the stored day is the recomputed one, numbers have no gap."""
+        case = Case.objects.filter(pk=life.pk).first()
+        assert (case.state if case else "") == ("" if life.state in ("entrusted", "refused") else life.state)
+        numbers = list(Event.objects.filter(stream=f"case:{life.pk}").order_by("seq").values_list("seq", flat=True))
+        assert numbers == list(range(1, len(numbers) + 1))
+        if case is None:
+            return
+        if case.state != "suspended":  # while a supplement is awaited the day moves with today
+            assert case.due_on == clock_of(case, timezone.localdate()).due_on
+        for rows in (Extension.objects.filter(case=case), ProcessEntry.objects.filter(case=case)):
+            assert list(rows.order_by("number").values_list("number", flat=True)) == list(range(1, rows.count() + 1))
+
+    def teardown(self) -> None:
+        """At the end the chain holds, numbers are gap-free and the figures are those of a recount."""
+        try:
+            if self.lives:
+                self.reckon()
+        finally:
+            self.clock.stop()
+            transaction.set_rollback(True)
+            self.block.__exit__(None, None, None)
+
+    def reckon(self) -> None:
+        """Look at all of them together."""
+        cases = Case.objects.filter(pk__in=[life.pk for life in self.lives])
+        ended = cases.filter(state="issued")
+        assert has_no_gap(cases.values_list("case_number", flat=True))
+        assert has_no_gap(ended.values_list("opinion_number", flat=True))
+        for case in ended:
+            counted = turnaround_of(case, case.issued_on)
+            assert (case.turnaround_days, case.gross_days) == (counted.net, counted.gross)
+        assert not Opinion.objects.exclude(state__in=["issued", "abandoned"]).exclude(case__state__in=OPEN).exists()
+        assert verify().sound
+        merge()
+        assert recompute().total == 0
+
+
+def has_no_gap(numbers: Iterable[str]) -> bool:
+    """Whether the serial parts of document numbers follow each other, each once."""
+    serials = sorted(int(re.findall(r"第(\d+)号", number)[0]) for number in numbers)
+    return all(later == earlier + 1 for earlier, later in pairwise(serials))
+
+
+def live(cast: Cast, office: Office, *, examples: int, steps: int) -> None:
+    """Let so many worlds live so many steps; it fails on the first that breaks the law."""
+
+    class World(Lives):
+        deeds = Deeds(cast, office)
+
+    chosen = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[
+            Phase.generate
+        ],  # the path of a life is short enough to be read; looking for a shorter one takes minutes
+        report_multiple_bugs=False,
+    )
+    run_state_machine_as_test(World, settings=chosen)
