@@ -22,6 +22,7 @@ from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import yearly_volume
 from foundation.law.queries import divisions, practice_categories
 from institutions.barring import against, public_words
+from institutions.covering import named
 from institutions.models import Accreditation, Institution, Restriction, ScopeItem
 from institutions.public import seat_of, tabs
 from institutions.register import SeatFilter, counts_by_city, fitting, map_of
@@ -103,7 +104,9 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
         "institution": row,
         "standing": standing(row, today, bars[row.pk]),
         "restrictions": [public_words(bar) for bar in bars[row.pk]],
-        "accreditations": Accreditation.objects.in_force(today).filter(institution=row),
+        "accreditations": [
+            (each, named(each.covers)) for each in Accreditation.objects.in_force(today).filter(institution=row)
+        ],
         "seat": seat_of(row, places),
         "categories": _by_category(row, people, bars, names, today),
         "people_count": len(people),

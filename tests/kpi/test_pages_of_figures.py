@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,7 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from foundation.audit.jobs import Run, registry
 from foundation.kpi.merging import merge
+from governance.annual_review.models import AnnualReview
+from tests.factories.annual_reviews import decide, propose, review_of, submit
 from tests.factories.cases import make_case
 from tests.kpi import worlds
 from tests.people import Cast
@@ -43,6 +47,32 @@ def test_the_province_is_drawn_with_map_and_tables(world: None, sign_in: SignIn)
     assert len(dashboard.areas.table.rows) == 16
     assert len(dashboard.categories.table.rows) == 10
     assert dashboard.figures[1].value == "0.00", "opinions were issued and no complaint was upheld"
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_progress_of_the_annual_review_moves_with_each_result_and_opens_its_rows(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    review = review_of(cast.jinan_institution)
+    client = sign_in("province")
+
+    def shown() -> Any:
+        registry["kpi.case_volume"].work(Run(1, {}))
+        figures = client.get("/figures/").context["dashboard"].figures
+        return next(figure for figure in figures if figure.code == "annual_review_progress")
+
+    opened = AnnualReview.objects.count()
+    assert (shown().value, shown().href) == ("0.0", "")
+    decide(propose(submit(review)))
+    figure = shown()
+    assert figure.value == f"{100 / opened:.1f}"
+    rows = client.get(figure.href).content.decode()
+    assert review.get_absolute_url() in rows
+    others = AnnualReview.objects.exclude(pk=review.pk)
+    assert not any(row.get_absolute_url() in rows for row in others)
+    assert "annual_review_progress" not in {
+        each.code for each in client.get("/figures/?year=2025").context["dashboard"].figures
+    }, "nothing was opened in that year"
 
 
 @time_machine.travel(NOW, tick=False)

@@ -25,6 +25,7 @@ RECENT = 20
 
 Child = Literal["", "city", "county", "institution"]
 FLOWS = ("cases.accepted", "cases.issued", "cases.terminated")
+ANNUAL_REVIEWS = ("annual_reviews.decided", "annual_reviews.opened")
 _TODAY = ("institutions.registered", "appraisers.registered", "cases.open")
 _EXPIRING = tuple(f"{kind}.expiring_{days}" for kind in ("institutions", "appraisers") for days in (90, 30, 7))
 _TARGETED = ("case_volume", "complaint_rate")
@@ -85,6 +86,7 @@ def questions(scene: Scene, calendar: Calendar) -> list[Ask]:
         Ask("months", shown, years, by="month"),
         Ask("category now", shown, period.span, by="category"),
         Ask("category last", shown, period.last_year, by="category"),
+        Ask("reviews", ANNUAL_REVIEWS, period.span),
         Ask("days", (days, "cases.gross"), months),
         Ask("days last", (days,), period.whole_last_year),
         Ask("category days", (days,), months, by="category"),

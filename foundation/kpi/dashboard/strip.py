@@ -29,6 +29,8 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
     strip = [case_volume(facts), complaint_rate(facts), turnaround(facts)]
     if facts.scene.period.is_running:
         strip += [overdue(facts), expiring(facts)]
+    if facts.total("reviews", "annual_reviews.opened"):
+        strip.append(annual_review(facts))
     return tuple(strip)
 
 
@@ -198,6 +200,28 @@ def overdue(facts: Facts) -> Figure:
         tone="zhu" if late else "",
         ruler=ruler([late], kinds=("late",)) if late else None,
         sentence=sentences(*parts),
+        definition=definition(kpi, None),
+    )
+
+
+def annual_review(facts: Facts) -> Figure:
+    """How many of the annual reviews opened in the period are decided."""
+    kpi, scene = kpi_of("annual_review_progress"), facts.scene
+    found = compute(kpi, facts.answers, "reviews")
+    rows = {code: link(code, scene.asked, span=scene.period.span) if facts.opens(code) else "" for code in kpi.codes}
+    done, opened = kpi.codes
+    counts = format_html(
+        _("{done} of {opened} annual reviews are decided."),
+        done=linked(number(found.numerator), rows[done] if found.numerator else ""),
+        opened=linked(number(found.denominator), rows[opened]),
+    )
+    return Figure(
+        code=kpi.code,
+        name=str(kpi.name),
+        value=None if found.number is None else number(float(found.number), 1),
+        href=rows[done] if found.numerator else "",
+        unit=str(kpi.unit),
+        sentence=sentences(counts),
         definition=definition(kpi, None),
     )
 
