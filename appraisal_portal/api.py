@@ -130,7 +130,7 @@ urlpatterns = [
     ),
     path(
         "cases/<uuid:pk>/process/",
-        CaseProcess.as_view({"get": "list", "post": "create"}),
+        CaseProcess.as_view({"get": "retrieve", "post": "create"}),
         name="api_cases_process",
     ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),

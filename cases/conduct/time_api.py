@@ -1,9 +1,8 @@
 """The time and the process record of cases for programs: the verbs of the pages, with the same answers."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -16,6 +15,9 @@ from cases.conduct.serializers import ProcessEntrySerializer
 from cases.models import Supplement
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.serializers import StrictSerializer
+
+ENTRIES: Final = 200
+"""Entries of the process record in one answer."""
 
 
 class AskSerializer(StrictSerializer):
@@ -153,21 +155,54 @@ class EntryGivenSerializer(StrictSerializer):
     )
 
 
-@method_decorator(
-    extend_schema(
-        summary=_("List the process record of a case"), tags=["cases"], responses=ProcessEntrySerializer(many=True)
-    ),
-    "list",
-)
+class BeforeSerializer(serializers.Serializer[Any]):
+    """From where on the process record is read."""
+
+    before = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        help_text=_("Only entries of a smaller number; take `next` of the last answer."),
+    )
+
+
+class ProcessRecordSerializer(serializers.Serializer[Any]):
+    """A part of the process record of a case, the newest entries first."""
+
+    total = serializers.IntegerField(help_text=_("How many entries the record has."))
+    next = serializers.IntegerField(
+        allow_null=True, help_text=_("What to send as `before` to read on; null at the end.")
+    )
+    results = ProcessEntrySerializer(many=True)
+
+
 class CaseProcess(CasesWithConduct):
     """The process record of a case: its entries without their texts, and adding one."""
 
     needs: ClassVar[Any] = {"GET": "cases:read", "POST": "cases:record"}
 
-    def list(self, request: Request, pk: UUID) -> Response:  # type: ignore[override]  # names one case
-        """Answer the newest 200 entries."""
-        rows = self.seen(request, pk).process.select_related("appraiser", "counters").order_by("-number")[:200]
-        return Response({"results": ProcessEntrySerializer(list(rows), many=True).data})
+    @extend_schema(
+        summary=_("Read the process record of a case"),
+        tags=["cases"],
+        parameters=[BeforeSerializer],
+        responses=ProcessRecordSerializer,
+    )
+    def retrieve(self, request: Request, pk: UUID) -> Response:
+        """Answer the newest entries before a number, at most 200."""
+        asked = BeforeSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        record = self.seen(request, pk).process
+        rows = record.select_related("appraiser", "counters").order_by("-number")
+        if "before" in asked.validated_data:
+            rows = rows.filter(number__lt=asked.validated_data["before"])
+        found = list(rows[: ENTRIES + 1])
+        shown = found[:ENTRIES]
+        answer = {
+            "total": record.count(),
+            "next": shown[-1].number if len(found) > ENTRIES else None,
+            "results": shown,
+        }
+        return Response(ProcessRecordSerializer(answer).data)
 
     @extend_schema(
         summary=_("Add an entry to the process record of a case"),

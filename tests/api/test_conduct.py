@@ -108,3 +108,21 @@ def test_the_process_record_is_written_by_program_and_read_without_texts(calling
     assert clerk.post(address, {**given, "kind": "GC-7"}, key=key()).json()["errors"][0]["code"] == "not_an_appraiser"
     listed = clerk.get(address).json()["results"]
     assert [(row["number"], row["kind"]) for row in listed] == [(1, "GC-1")] and "text" not in listed[0]
+    told = clerk.get(address).json()
+    assert (told["total"], told["next"]) == (1, None)
+
+
+def test_a_long_process_record_is_read_part_by_part(calling: Call, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cases.conduct.time_api.ENTRIES", 2)
+    case, clerk = make_case(cast.jinan_institution), calling("jinan_clerk")
+    address = f"cases/{case.pk}/process/"
+    for _each in range(5):
+        given = {"kind": "GC-1", "happened_at": "2026-11-25T09:00:00+08:00", "text": "示例：收到病历1册"}
+        assert clerk.post(address, given, key=key()).status_code == 201
+    numbers, before = [], ""
+    while before is not None:
+        part = clerk.get(f"{address}{f'?before={before}' if before else ''}").json()
+        numbers.append([row["number"] for row in part["results"]])
+        before = part["next"]
+    assert numbers == [[5, 4], [3, 2], [1]]
+    assert clerk.get(f"{address}?before=x").status_code == 400
