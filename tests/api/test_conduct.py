@@ -119,7 +119,8 @@ def test_a_long_process_record_is_read_part_by_part(calling: Call, cast: Cast, m
     for _each in range(5):
         given = {"kind": "GC-1", "happened_at": "2026-11-25T09:00:00+08:00", "text": "示例：收到病历1册"}
         assert clerk.post(address, given, key=key()).status_code == 201
-    numbers, before = [], ""
+    numbers: list[list[int]] = []
+    before: int | str | None = ""
     while before is not None:
         part = clerk.get(f"{address}{f'?before={before}' if before else ''}").json()
         numbers.append([row["number"] for row in part["results"]])
