@@ -37,7 +37,7 @@ class AskForm(OnCase):
 class ReceiveForm(OnCase):
     """When the supplement came, and what it was."""
 
-    received_on = Day(label=gettext_lazy("Received on"))
+    received_on = Day(label=gettext_lazy("Supplement received on"))
     received = forms.CharField(
         label=gettext_lazy("What has come"),
         help_text=gettext_lazy("Name, kind and quantity; no names or numbers of persons."),
