@@ -51,10 +51,11 @@ def act(verb: Callable[P, T]) -> Callable[P, T]:
     @wraps(verb)
     def in_transaction(*args: P.args, **kwargs: P.kwargs) -> T:
         with remembering():
-            with transaction.atomic(durable=not _inside.get()):
-                answer = verb(*args, **kwargs)
-            forget()
-            return answer
+            try:
+                with transaction.atomic(durable=not _inside.get()):
+                    return verb(*args, **kwargs)
+            finally:
+                forget()  # committed, the state is another one; rolled back, what it saw of itself never was
 
     return in_transaction
 

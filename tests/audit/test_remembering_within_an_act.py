@@ -1,12 +1,13 @@
 """What an act has looked up it need not look up again, until something changes; nothing outlives the act."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
 from foundation.audit.once import act
-from foundation.audit.remembering import remembered
+from foundation.audit.remembering import remembered, remembering
 from foundation.law import queries as law
 
 
@@ -40,3 +41,15 @@ def test_an_act_that_ends_leaves_nothing_to_the_next(db: None) -> None:
     look("before")
     look("after")
     assert found == ["before", "after"]
+
+
+def test_what_an_act_saw_that_failed_is_not_believed_by_the_rest_of_the_request(db: None) -> None:
+    @act
+    def fail() -> None:
+        remembered("a key", lambda: "written, and rolled back")
+        raise LookupError("it fails after it has written")
+
+    with remembering():
+        with pytest.raises(LookupError):
+            fail()
+        assert remembered("a key", lambda: "on file") == "on file"
