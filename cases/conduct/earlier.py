@@ -7,10 +7,10 @@ terminated. Whether it was the very same question is for people to say: the port
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from appraisers.models import Appraiser
 from cases.models import Assignment, Case, Subject
@@ -21,16 +21,14 @@ MOST = 50
 """Earlier cases looked at; a subject with more is known to nobody."""
 
 
-_SAME_SUBJECT: Final[Statement[UUID]] = Statement(
-    lambda case: (
-        Subject.objects.filter(
-            identity_index__isnull=False,
-            identity_index__in=Subject.objects.filter(case=case, identity_index__isnull=False).values("identity_index"),
-        )
-        .exclude(case=case)
-        .values_list("case", flat=True)
-    )
-)
+def _of_same_subjects(case: Any) -> "QuerySet[Subject, UUID]":
+    """Other cases of the subjects of a case, by the blind index of their identity numbers."""
+    own = Subject.objects.filter(case=case, identity_index__isnull=False).values("identity_index")
+    same = Subject.objects.filter(identity_index__isnull=False, identity_index__in=own).exclude(case=case)
+    return same.values_list("case", flat=True)
+
+
+_SEEN_BEFORE: Final[Statement[UUID]] = Statement(lambda case: _of_same_subjects(case)[:1])
 
 
 @dataclass(frozen=True)
@@ -76,9 +74,9 @@ def earlier_participation(case: Case, appraisers: Iterable[Appraiser]) -> dict[U
 
 def _earlier_cases(case: Case) -> list[Case]:
     """Ask for the subjects first: nearly always nobody was seen before, and then no case need be looked for."""
-    same = _SAME_SUBJECT.rows(case=case.pk)
-    if not same:
+    if not _SEEN_BEFORE.rows(case=case.pk):
         return []
+    same = _of_same_subjects(case.pk)
     ended = Q(state=State.ISSUED) | Q(state=State.TERMINATED)
     return list(
         Case.objects.filter(ended, pk__in=same, practice_code=case.practice_code).order_by("-accepted_on")[:MOST]
