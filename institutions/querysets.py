@@ -124,8 +124,7 @@ class RestrictionQuerySet(ScopedQuerySet["Restriction"]):
 
     def barring(self, lineage: Sequence[str]) -> "RestrictionQuerySet":
         """Restrictions that bar a category, given with what is above it: of the whole practice, or of one."""
-        codes = list(lineage) if isinstance(lineage, tuple) else lineage
-        return self.filter(Q(categories=[]) | Q(categories__overlap=codes))
+        return self.filter(Q(categories=[]) | Q(categories__overlap=lineage))
 
 
 class LicenceRenewalQuerySet(ScopedQuerySet["LicenceRenewal"]):
