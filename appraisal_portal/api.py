@@ -104,6 +104,7 @@ STANDING = [
     _act("appraisers/<uuid:pk>/renewals/", CertificateRenewals, "certificate_renewals"),
     _act("certificate-renewals/<uuid:pk>/decide/", CertificateRenewalDecision, "certificate_renewal_decide"),
 ]
+
 urlpatterns = [
     path("", Index.as_view({"get": "retrieve"}), name="api_index"),
     path("schema/", Schema.as_view({"get": "retrieve"}), name="api_schema"),
