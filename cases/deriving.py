@@ -1,10 +1,14 @@
 """What follows from the dates of one case by its whole clock, pauses and extensions included: due date, turnaround."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from cases.deadlines import clock_of
 from cases.models import Case
 from cases.turnarounds import turnaround_of
+
+DERIVED: Final = ("due_on", "due_provisional", "turnaround_days", "gross_days")
 
 
 def has_clock_events(case: Case) -> bool:
@@ -20,16 +24,18 @@ def derive(case: Case, as_of: date) -> None:
     case.turnaround_days, case.gross_days = (span.net, span.gross) if span else (None, None)
 
 
-def put_derived(case: Case, as_of: date) -> bool:
-    """Write what follows from the dates of a case; no event, since dates, law and calendar explain it.
+def put_derived(cases: Iterable[Case], as_of: date) -> int:
+    """Write what follows from the dates of cases; no event, since dates, law and calendar explain it.
 
-    Returns whether anything changed.
+    Returns how many changed.
     """
-    before = (case.due_on, case.due_provisional, case.turnaround_days, case.gross_days)
+    changed = [case for case in cases if _derives_anew(case, as_of)]
+    if changed:
+        Case.objects.bulk_update(changed, DERIVED)
+    return len(changed)
+
+
+def _derives_anew(case: Case, as_of: date) -> bool:
+    before = [getattr(case, column) for column in DERIVED]
     derive(case, as_of)
-    after = (case.due_on, case.due_provisional, case.turnaround_days, case.gross_days)
-    if before == after:
-        return False
-    columns = ("due_on", "due_provisional", "turnaround_days", "gross_days")
-    Case.objects.filter(pk=case.pk).update(**dict(zip(columns, after, strict=True)))
-    return True
+    return before != [getattr(case, column) for column in DERIVED]

@@ -133,7 +133,7 @@ def decide(pk: UUID, *, by: Actor, version: int, approve: bool, reason: str = ""
         values={"decided_on": today},
         messages=[letter] if approve else [],
     )
-    put_derived(case, today)
+    put_derived([case], today)
     kind = "extension_approved" if approve else "extension_declined"
     told = {"number": case.case_number}
     people = [each.appraiser for each in case.assignments.current().select_related("appraiser")]

@@ -1,6 +1,8 @@
 """Recounting what rests on the calendar, after a new edition of a year was published."""
 
 from datetime import date
+from itertools import islice
+from typing import Final
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
@@ -10,10 +12,12 @@ from cases.deadlines import decide_by
 from cases.deriving import put_derived
 from cases.due_dates import opinion_due
 from cases.models import Case, Entrustment, Extension, Supplement
+from cases.states import OPEN
 from foundation.audit.once import act
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.turnaround import turnaround
 
+CHUNK: Final = 500
 _DUE = """
     UPDATE cases_case AS c SET due_on = v.due_on, due_provisional = v.provisional
     FROM unnest(%s::date[], %s::date[], %s::boolean[]) AS v (effective_on, due_on, provisional)
@@ -77,13 +81,17 @@ def recount(year: int) -> tuple[int, int]:
             ],
         )
         spans_changed = cursor.rowcount
-    return changed + _recount_by_clock(last), spans_changed
+    return changed + _recount_by_clock(first, last), spans_changed
 
 
-def _recount_by_clock(last: date) -> int:
-    """Recount the standing cases with pauses or extensions that began until a day, one by one; how many changed."""
+def _recount_by_clock(first: date, last: date) -> int:
+    """Recount the standing cases with pauses or extensions whose time touches these days; return how many changed."""
     events = Q(Exists(Supplement.objects.filter(case=OuterRef("pk"))))
     events |= Q(Exists(Extension.objects.filter(case=OuterRef("pk"))))
-    today = timezone.localdate()
-    cases = Case.objects.standing().filter(events, effective_on__lte=last)
-    return sum(put_derived(case, today) for case in cases.iterator(chunk_size=500))
+    touching = Q(state__in=OPEN) | Q(issued_on__gte=first) | Q(terminated_on__gte=first) | Q(due_on__gte=first)
+    rows = Case.objects.standing().filter(events, touching, effective_on__lte=last)
+    cases = rows.prefetch_related("supplements", "extensions").iterator(chunk_size=CHUNK)
+    today, changed = timezone.localdate(), 0
+    while chunk := list(islice(cases, CHUNK)):
+        changed += put_derived(chunk, today)
+    return changed

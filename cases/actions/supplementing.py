@@ -75,7 +75,7 @@ def receive(pk: UUID, *, by: Actor, version: int, received_on: date, received: s
     move(case, RESUME, by=by, facts=facts, occurred_on=received_on)
     row.received_on, row.received, row.trail_seq = received_on, received.strip(), case.trail_seq
     row.save()
-    put_derived(case, today)
+    put_derived([case], today)
     appraisers = [each.appraiser for each in case.assignments.current().select_related("appraiser")]
     told = {"number": case.case_number}
     notify(users_of(appraisers), "supplement_received", f"supplement_received:{row.pk}", told, case.get_absolute_url())

@@ -72,7 +72,7 @@ def terminate(
         reason=told,
         return_until=return_until,
     ).save(force_insert=True)
-    put_derived(row, today)
+    put_derived([row], today)
     return row
 
 

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.actions import extending, supplementing
 from cases.actions.recounting import recount
+from cases.actions.terminating import terminate
 from cases.actions.writing_letters import write_extension_notice, write_supplement_request
 from cases.deadlines import clock_of
 from cases.models import Case, Extension, Supplement
@@ -244,6 +246,36 @@ def test_a_new_calendar_recounts_paused_cases_by_their_whole_clock(cast: Cast, c
         case.refresh_from_db()
         assert case.due_on == date(2026, 11, 27)
         assert recount(2026) == (0, 0)
+
+
+def test_a_recount_of_paused_cases_asks_no_more_for_more_of_them(cast: Cast) -> None:
+    def questions() -> int:
+        Case.objects.filter(supplements__isnull=False).update(due_on=date(2026, 1, 1))
+        with CaptureQueriesContext(connection) as captured:
+            recount(2026)
+        return len(captured)
+
+    def paused() -> None:
+        with at(date(2026, 11, 2)):
+            asked(cast, make_case(cast.jinan_institution, accepted_on=START))
+
+    with at(date(2026, 11, 9)):
+        recount(2026)
+    paused()
+    one = questions()
+    for _each in range(5):
+        paused()
+    assert questions() == one
+
+
+def test_a_paused_case_that_ended_before_the_year_is_left_alone(cast: Cast, case: Case) -> None:
+    case = received(cast, asked(cast, case), date(2026, 11, 2))
+    day, wrong = date(2026, 11, 2), date(2026, 1, 1)
+    by, version = cast.actor("jinan_clerk"), case.trail_seq
+    terminate(case.pk, by=by, version=version, ground="TZ29-4", reason=REASON, terminated_on=day, return_until=day)
+    Case.objects.filter(pk=case.pk).update(due_on=wrong)
+    recount(2027)
+    assert Case.objects.get(pk=case.pk).due_on == wrong, "nothing of it lies in 2027"
 
 
 steps = st.lists(
