@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.people",
     "tests.workers",
     "tests.journeys.browser",
+    "tests.journeys.phone",
     "tests.access.people",
     "tests.access.world",
 ]

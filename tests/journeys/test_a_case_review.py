@@ -14,30 +14,12 @@ from quality.models import CaseReviewRound, DrawnCase, Review
 from tests.factories.cases import make_case
 from tests.factories.reviews import ISSUED, make_drawn, make_experts
 from tests.journeys.browser import Open
-from tests.journeys.keyboard import reach
+from tests.journeys.keyboard import mark, press_button, write
 from tests.people import Cast
 
 
-def write(page: Page, name: str, text: str) -> None:
-    reach(page, f"e.name === '{name}'")
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
-
-
-def choose(page: Page, name: str, value: str) -> None:
-    """Reach a group of radio buttons and go through it with the arrow keys."""
-    reach(page, f"e.name === '{name}'")
-    page.keyboard.press("Space")
-    for _press in range(12):
-        if page.evaluate("document.activeElement.value") == value:
-            return
-        page.keyboard.press("ArrowDown")
-    pytest.fail(f"{value} is not among {name}")
-
-
 def press(page: Page, words: str, address: str) -> None:
-    reach(page, f"e.type === 'submit' && e.textContent.includes('{words}')")
-    page.keyboard.press("Enter")
+    press_button(page, words)
     page.wait_for_url(re.compile(address))
 
 
@@ -83,7 +65,7 @@ def test_from_the_round_to_the_closed_finding_by_keyboard(opened: Open, cast: Ca
         write(head, "text", "示例：已补齐签名并培训全员")
         press(head, "提交答复", f"{order.get_absolute_url()}$")
         page.goto(f"{order.get_absolute_url()}recheck/")
-        choose(page, "result", "close")
+        mark(page, "result", "close")
         write(page, "reason", "示例：现场核实整改到位")
         press(page, "记录复查结果", f"{order.get_absolute_url()}$")
         expect(page.locator(".pt-head")).to_contain_text("已整改")
@@ -105,7 +87,7 @@ def give_opinions(opened: Open, drawn: DrawnCase, reviewers: list[Posting]) -> N
         page.wait_for_url(re.compile(review.get_absolute_url()))
         for code in range(1, 7):
             write(page, f"score_PC-{code}", str(code))
-        choose(page, "conclusion", "defects")
+        mark(page, "conclusion", "defects")
         write(page, "remarks", f"示例：第{number + 1}份意见，实时记录不完整")
         press(page, "提交评查意见", f"{review.get_absolute_url()}$")
         expect(page.locator("#h-opinions")).to_be_visible()
@@ -117,9 +99,9 @@ def find_and_order(page: Page, drawn: DrawnCase) -> None:
     page.goto(drawn.get_absolute_url())
     expect(page.locator("main")).to_contain_text("第2份意见")
     page.goto(f"{drawn.get_absolute_url()}finding/")
-    choose(page, "ground", "PC-4")
+    mark(page, "ground", "PC-4")
     write(page, "description", "示例：实时记录缺少签名")
-    choose(page, "severity", "medium")
+    mark(page, "severity", "medium")
     press(page, "登记问题", r"/rectification/findings/[0-9a-f-]{36}/$")
     page.goto(f"{page.url}order/")
     write(page, "requirement", "示例：补齐签名，完善制度")

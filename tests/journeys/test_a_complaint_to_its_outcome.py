@@ -12,7 +12,8 @@ from foundation.kpi.merging import merge
 from tests.complaints.investigations import make_handler, write_waiting_letters
 from tests.factories.cases import make_case
 from tests.journeys.browser import Open
-from tests.journeys.test_a_complaint_on_a_phone import Phone, complain, follow, phone  # noqa: F401  (phone is a fixture)
+from tests.journeys.keyboard import reach
+from tests.journeys.phone import Phone, complain, follow
 from tests.people import Cast, give_second_factor
 
 WHY = "示例：收费未出具凭证，查证属实。"
@@ -25,12 +26,9 @@ class Officer:
         self.page, self.row = page, row
 
     def reach(self, script: str) -> None:
-        """Press Tab until the focus stands on what the script says of `e`."""
-        for _press in range(120):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate(f"(() => {{ const e = document.activeElement; return {script}; }})()"):
-                return
-        raise AssertionError(f"{script} is not reached by Tab at {self.page.url}")
+        """Go on from where the focus stands to what the script says of `e`."""
+        self.page.keyboard.press("Tab")
+        reach(self.page, script)
 
     def press(self, words: str) -> None:
         """Reach a link or button by its words and press it; wait for the page it leads to."""
@@ -105,7 +103,7 @@ def decide(first: Officer) -> None:
 
 
 def test_a_complaint_from_a_phone_to_its_outcome_and_the_rate(
-    phone: Phone,  # noqa: F811
+    phone: Phone,
     opened: Open,
     cast: Cast,
 ) -> None:

@@ -10,7 +10,7 @@ from cases.actions.writing_papers import write_refusal_notice
 from cases.models import Case, Entrustment
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.journeys.browser import Open
-from tests.journeys.keyboard import reach
+from tests.journeys.keyboard import press_button, reach
 from tests.people import Cast
 
 REASON = "示例：所需检测项目超出本机构现有设备条件"
@@ -45,8 +45,7 @@ def test_by_keyboard_alone_an_entrustment_is_refused(opened: Open, cast: Cast) -
     page.keyboard.press("Space")
     reach(page, "e.name === 'reason'")
     page.keyboard.type(REASON)
-    reach(page, "e.type === 'submit' && e.textContent.includes('不予受理')")
-    page.keyboard.press("Enter")
+    press_button(page, "不予受理")
     page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
     assert Entrustment.objects.get(pk=row.pk).refusal_ground == "TZ15-1"
 
@@ -77,7 +76,6 @@ def test_by_keyboard_alone_an_entrustment_is_accepted(opened: Open, cast: Cast) 
     row = acceptable(cast)
     page = opened("jinan_clerk")
     page.goto(f"{row.get_absolute_url()}accept/")
-    reach(page, "e.type === 'submit' && e.textContent.includes('受理委托')")
-    page.keyboard.press("Enter")
+    press_button(page, "受理委托")
     page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
     assert Case.objects.filter(pk=row.pk).exists()
