@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -25,11 +26,11 @@ from complaints.verbs import VIEW as VIEW_COMPLAINTS
 from foundation.exchange.models import Correction
 from foundation.exchange.models.correction import Decision
 from foundation.exchange.verbs import VIEW_IMPORTS
-from foundation.kpi import catalogue
 from foundation.kpi.areas import Area
+from foundation.kpi.catalogue import kpi_of
 from foundation.kpi.drilling import link
 from foundation.kpi.periods import Span
-from foundation.kpi.reading import count
+from foundation.kpi.reading import Answers, Ask, ask
 from institutions.models import Finding, Institution, RectificationOrder
 from institutions.rectification.states import Outcome
 from institutions.rectification.verbs import VIEW as VIEW_RECTIFICATION
@@ -39,6 +40,8 @@ from institutions.verbs import VIEW as VIEW_INSTITUTIONS
 Value = dict[str, Any]
 UPHELD_KPI: Final = "complaint_rate"
 UPHELD: Final = "complaints.upheld"
+FLOWS: Final = ("cases.accepted", "cases.issued", "cases.terminated")
+COUNTED: Final = "year"
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,12 @@ class Asked:
     def area(self) -> Area:
         """The institution as figures name it."""
         return Area(institution=self.institution.pk)
+
+    @cached_property
+    def counts(self) -> Answers:
+        """The counts of the year that the register of figures keeps, all of one moment."""
+        fed = (UPHELD,) if kpi_of(UPHELD_KPI).is_fed else ()
+        return ask(self.area, [Ask(COUNTED, (*FLOWS, *fed), self.span)], self.today)
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ def _appraisers(asked: Asked) -> Value:
 
 def _counted(code: str) -> Callable[[Asked], Value]:
     def compute(asked: Asked) -> Value:
-        return {"kind": "count", "n": count(code, asked.area, asked.today, span=asked.span)}
+        return {"kind": "count", "n": asked.counts.total(COUNTED, code)}
 
     return compute
 
@@ -136,12 +145,13 @@ def _corrections(asked: Asked) -> Value:
 
 
 def _upheld(asked: Asked) -> Value:
-    value = catalogue.value(UPHELD_KPI, asked.area, asked.span, today=asked.today)
-    return {"kind": "count", "n": value.numerator} if value.fed else {"kind": "none"}
+    if not kpi_of(UPHELD_KPI).is_fed:
+        return {"kind": "none"}
+    return {"kind": "count", "n": asked.counts.total(COUNTED, UPHELD)}
 
 
 def _upheld_rows(asked: Asked) -> str:
-    return link(UPHELD, asked.area, span=asked.span) if catalogue.kpi_of(UPHELD_KPI).is_fed else ""
+    return link(UPHELD, asked.area, span=asked.span) if kpi_of(UPHELD_KPI).is_fed else ""
 
 
 def _findings(asked: Asked) -> Value:
