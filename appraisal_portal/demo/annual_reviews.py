@@ -33,6 +33,9 @@ BAD: Final = "示例：连续两个季度逾期，整改未完成"
 STATEMENT: Final = "示例说明，全部虚构。"
 STEPS: Final = ("open", "submitted", "proposed", "returned", "open", "submitted", "proposed")
 """How far the reviews of the present year are, in turn."""
+DESKS: Final = ("370100", "370200")
+"""The cities of the personas: there most institutions have answered; of the others one in so many."""
+ELSEWHERE: Final = 6
 
 
 def open_annual_reviews(province: Plan) -> int:
@@ -45,7 +48,8 @@ def open_annual_reviews(province: Plan) -> int:
         reviews = AnnualReview.objects.for_list().filter(review_year=pk).order_by("institution__licence_number")
         for number, review in enumerate(reviews):
             decided = year < province.until.year
-            target = "decided" if decided else STEPS[number % len(STEPS)]
+            on_a_desk = review.city_code in DESKS or number % ELSEWHERE == 0
+            target = "decided" if decided else STEPS[number % len(STEPS)] if on_a_desk else "open"
             done += _taken(province, review, target, bad=decided and number % 23 == 7, disputed=number % 5 == 1)
     return done
 
