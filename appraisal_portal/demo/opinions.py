@@ -6,12 +6,13 @@ from typing import Final
 
 from django.utils import timezone
 
+from appraisal_portal.demo.conduct import assigned, held, recorded
 from appraisal_portal.demo.plan import Plan
 from appraisers.models import Appraiser
 from cases.actions.issuing_opinion import issue
 from cases.actions.preparing_opinion import review, sign, write_version
 from cases.actions.terminating import terminate
-from cases.models import Assignment, Case, Opinion
+from cases.models import Case, Opinion
 from cases.opinions.texts import OpinionTexts
 from cases.states import State
 from foundation.accounts.acting import PostedActor
@@ -23,8 +24,12 @@ from institutions.models import Institution
 
 APPRAISERS: Final = ("demo-appraiser", "demo-appraiser-second")
 REVIEWER, HEAD, CLERK = "demo-quality", "demo-head", "demo-clerk"
-STOPS: Final = ("issued", "issued", "issued", "issued", "cleared", "reviewing", "signing", "drafting", "terminated")
+STOPS: Final = (
+    "issued", "paused", "asked", "extended", "issued", "issued", "issued", "cleared", "reviewing", "signing",
+    "drafting", "terminated",
+)  # fmt: skip
 """Where each case is left, the newest first."""
+HELD: Final = frozenset({"paused", "asked", "extended"})
 TEXTS: Final = OpinionTexts(
     place="示例检查室",
     attendees="示例家属一人",
@@ -113,17 +118,13 @@ def _taken(office: _Office, case: Case, stop: str, today: date) -> None:
             return_until=today,
         )
         return
-    for position, name in enumerate(APPRAISERS, 1):
-        person = office.actors[name].user.person
-        row = Assignment(
-            case=case,
-            appraiser=Appraiser.objects.get(person=person),
-            position=position,
-            assigned_on=today,
-            declared_on=today,
-        )
-        write(row, "cases.assign", by=SYSTEM, facts={"demo": True})
-    _written(office, case, stop)
+    people = [office.actors[name] for name in APPRAISERS]
+    case = assigned(case, office.actors[HEAD], people)
+    recorded(case, people[0])
+    if stop in HELD:
+        held(case, stop, office.actors, CLERK, HEAD)
+    else:
+        _written(office, case, stop)
 
 
 def _written(office: _Office, case: Case, stop: str) -> None:

@@ -1,0 +1,55 @@
+"""Cases of the demo are conducted by the verbs of those who would do it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import time_machine
+
+from appraisal_portal.demo.conduct import assigned, held, recorded
+from cases.models import Case
+from foundation.audit.verify import verify
+from tests.factories.cases import make_case
+from tests.factories.opinions import Office, make_office
+from tests.people import Cast
+
+
+@pytest.fixture(autouse=True)
+def frozen() -> Iterator[None]:
+    with time_machine.travel("2026-11-25 10:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def office(cast: Cast) -> Office:
+    return make_office(cast.jinan_institution, cast.jinan_head)
+
+
+@pytest.fixture
+def case(cast: Cast, office: Office) -> Case:
+    row = make_case(cast.jinan_institution, accepted_on=date(2026, 11, 10))
+    row = assigned(row, office.head, [office.first, office.second])
+    recorded(row, office.first)
+    return row
+
+
+def test_the_page_names_those_who_are_assigned_and_have_declared(case: Case) -> None:
+    people = list(case.assignments.order_by("position").select_related("appraiser__person"))
+    assert case.appraiser_names == [row.appraiser.person.name for row in people] and len(people) == 2
+    assert all(row.declared_on == date(2026, 11, 25) for row in people)
+    assert case.process.count() == 2
+    assert verify(case.stream).sound
+
+
+@pytest.mark.parametrize(
+    ("stop", "state", "extensions"),
+    [("paused", "suspended", []), ("asked", "in_progress", ["requested"]), ("extended", "in_progress", ["approved"])],
+)
+def test_each_stop_leaves_something_to_do(
+    cast: Cast, office: Office, case: Case, stop: str, state: str, extensions: list[str]
+) -> None:
+    actors = {"clerk": cast.actor("jinan_clerk"), "head": office.head}
+    held(case, stop, actors, "clerk", "head")
+    case.refresh_from_db()
+    assert case.state == state
+    assert list(case.extensions.values_list("state", flat=True)) == extensions
