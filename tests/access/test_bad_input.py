@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote_from_bytes
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -166,3 +167,13 @@ def test_no_address_with_odd_letters_breaks(crowd: Crowd) -> None:
         )
     ]  # fmt: skip
     assert [fault for fault in faults if fault] == []
+
+
+@pytest.mark.parametrize("key", ["a" * 31 + "\0", "ÿ" * 32, "a" * 5_000, "'" * 32])
+def test_no_session_cookie_breaks(db: None, key: str) -> None:
+    for name in (settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        client = Client()
+        client.cookies[name] = key
+        assert client.get("/").status_code == 200
+        assert client.get("/cases/").status_code == 302
+        assert client.post("/complain/follow/", {"number": "1", "code": "2"}).status_code in (403, 422)
