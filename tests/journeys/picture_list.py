@@ -154,4 +154,40 @@ OFFICE = (
     Picture("trail", "demo-auditor", "/administration/trail/"),
     Picture("trail-stream", "demo-auditor", "/administration/trail/", ("main tbody a[href*='/trail/stream/']",)),
 )
-PICTURES = (*VISITOR, *PROVINCE, *INSTITUTION, *OFFICE)
+CASE, COMPLAINT = "main tbody a[href^='/cases/']", "main tbody a[href^='/complaints/']"
+ACT, CASE_OF_ACT = "main table a[href^='/cases/']", ".pt-crumb a[href^='/cases/']:last-child"
+LINE = (
+    Picture("case-paused", "demo-clerk", "/work/supplements_awaited/", (ACT, CASE_OF_ACT)),
+    Picture("case-extended", "demo-clerk", "/work/extensions_to_tell/", (ACT, CASE_OF_ACT)),
+    Picture("supplement-ask", "demo-clerk", "/cases/?state=in_progress", (CASE, "main a[href$='/supplement/']")),
+    Picture("supplement-receive", "demo-clerk", "/work/supplements_awaited/", (ACT,)),
+    Picture("extension-request", "demo-clerk", "/cases/?state=in_progress", (CASE, "main a[href$='/extension/']")),
+    Picture("extension-decide", "demo-head", "/work/extensions_to_decide/", (ACT,)),
+    Picture("extension-decide-errors", "demo-head", "/work/extensions_to_decide/", (ACT,), (), SEND),
+    Picture("process", "demo-appraiser", "/cases/", (CASE, "main a[href$='/process/']")),
+    Picture("process-new", "demo-appraiser", "/cases/?state=in_progress", (CASE, "main a[href$='/process/new/']")),
+    Picture("opinion", "demo-appraiser", "/cases/?state=issued", (CASE, "main a[href$='/opinion/']")),
+    Picture("opinion-review", "demo-quality", "/work/opinions_to_review/", (ACT,)),
+    Picture("opinion-issue", "demo-head", "/work/opinions_to_issue/", (ACT,)),
+    Picture("case-terminate", "demo-clerk", "/cases/?state=in_progress", (CASE, "main a[href$='/terminate/']")),
+    Picture("complaints", "demo-jinan", "/complaints/"),
+    Picture("complaint", "demo-jinan", "/complaints/?state=investigating", (COMPLAINT,)),
+    Picture("complaint-decided", "demo-jinan", "/complaints/?state=decided", (COMPLAINT,)),
+    Picture("complaint-accept", "demo-jinan", "/complaints/?state=received", (COMPLAINT, "main a[href$='/accept/']")),
+    Picture("complaint-letters", "demo-jinan", "/complaints/?state=decided", (COMPLAINT, "main a[href$='/letters/']")),
+    Picture("complaint-question", "", "/complain/kinds/"),
+    Picture("complaint-follow", "", "/complain/follow/"),
+    Picture("annual-reviews", "demo-province", "/annual-review/"),
+    Picture("annual-review", "demo-province", "/annual-review/", ("main tbody a[href^='/annual-review/']",)),
+    Picture("annual-review-fill", "demo-head", "/annual-review/fill/"),
+    Picture(
+        "standing",
+        "demo-jinan",
+        "/institutions/",
+        ("main tbody a[href^='/institutions/']", "main a[href$='/standing/']"),
+    ),
+    Picture("findings", "demo-province", "/findings/"),
+    Picture("case-reviews", "demo-province", "/case-reviews/"),
+    Picture("register-results", "", "/register/results/"),
+)
+PICTURES = (*VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)
