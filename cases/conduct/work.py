@@ -1,20 +1,20 @@
-"""What waits in the conduct of cases: declarations of appraisers, cases without two appraisers."""
+"""What waits in the conduct of cases: declarations, cases without two appraisers, supplements, extensions."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.conduct.gate import APPRAISERS_NEEDED
-from cases.conduct.verbs import ASSIGN, DECIDE_EXTENSION, DECLARE, INFORM_OF_EXTENSION
-from cases.models import Assignment, Case, Extension
+from cases.conduct.verbs import ASSIGN, DECIDE_EXTENSION, DECLARE, INFORM_OF_EXTENSION, RECEIVE_SUPPLEMENT
+from cases.models import Assignment, Case, Extension, Supplement
 from cases.models.extension import ExtensionQuerySet
 from cases.orders import NEWEST
-from cases.states import OPEN
+from cases.states import OPEN, State
 from cases.work import INSTITUTIONS
 from foundation.accounts.acting import PostedActor
 from foundation.desk.keyset import Order
@@ -73,7 +73,29 @@ def _to_tell(row: Extension, actor: PostedActor) -> Line:
     return Line(row.case.case_number, _("Inform the client of the extension, and record the day"), url, is_number=True)
 
 
+def _awaiting(actor: PostedActor, today: date) -> Any:
+    """Suspended cases of which a supplement that the portal asked for has not come."""
+    open_ones = Supplement.objects.filter(case=OuterRef("pk"), received_on__isnull=True)
+    return Case.objects.visible_to(actor).for_list().filter(Exists(open_ones), state=State.SUSPENDED)
+
+
+def _to_receive(case: Case, actor: PostedActor) -> Line:
+    url = reverse("supplement_receive", args=[case.pk])
+    return Line(case.case_number, _("Record the supplement when it has come"), url, is_number=True)
+
+
 CONDUCT_HEAPS = (
+    Heap(
+        code="supplements_awaited",
+        section=Section.OTHERS,
+        title=gettext_lazy("Supplements awaited from clients"),
+        why=gettext_lazy("Asked for; the time of the case stands still until the supplement has come."),
+        verb=RECEIVE_SUPPLEMENT.code,
+        bodies=INSTITUTIONS,
+        rows=_awaiting,
+        order=NEWEST,
+        line=_to_receive,
+    ),
     Heap(
         code="extensions_to_decide",
         section=Section.MINE,
