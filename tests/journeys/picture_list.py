@@ -175,7 +175,7 @@ LINE = (
     Picture("complaint-decided", "demo-jinan", "/complaints/?state=decided", (COMPLAINT,)),
     Picture("complaint-accept", "demo-jinan", "/complaints/?state=received", (COMPLAINT, "main a[href$='/accept/']")),
     Picture("complaint-letters", "demo-jinan", "/complaints/?state=decided", (COMPLAINT, "main a[href$='/letters/']")),
-    Picture("complaint-question", "", "/complain/kinds/"),
+    Picture("complaint-question", "", "/complain/new/notice/"),
     Picture("complaint-follow", "", "/complain/follow/"),
     Picture("annual-reviews", "demo-province", "/annual-review/"),
     Picture("annual-review", "demo-province", "/annual-review/", ("main tbody a[href^='/annual-review/']",)),
@@ -186,8 +186,8 @@ LINE = (
         "/institutions/",
         ("main tbody a[href^='/institutions/']", "main a[href$='/standing/']"),
     ),
-    Picture("findings", "demo-province", "/findings/"),
-    Picture("case-reviews", "demo-province", "/case-reviews/"),
+    Picture("findings", "demo-province", "/rectification/findings/"),
+    Picture("case-reviews", "demo-province", "/quality/rounds/"),
     Picture("register-results", "", "/register/results/"),
 )
 PICTURES = (*VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)
