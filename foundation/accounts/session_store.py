@@ -21,7 +21,8 @@ class SessionStore(DatabaseSessions):
 
     def _validate_session_key(self, key: Any) -> bool:
         """Only what may have been handed out is asked for: a cookie can hold anything, NUL included."""
-        return bool(super()._validate_session_key(key)) and key.isascii() and key.isalnum()
+        known: bool = super()._validate_session_key(key)  # type: ignore[misc]  # the stubs lack it
+        return known and key.isascii() and key.isalnum()
 
     def _get_session_from_db(self) -> Any:
         found = _SESSION.rows(key=self.session_key, now=timezone.now())
