@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.factories.cases import make_case
 from tests.journeys.browser import Open
@@ -59,14 +59,15 @@ def test_an_officer_works_by_keyboard_from_the_search_to_signing_out(
     go_to(page, "main form button[type=submit]")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("state="))
+    expect(page.locator("#list-count")).to_be_focused()  # the new rows are there, and told of
     address = page.url
-    go_to(page, "summary")
+    go_to(page, "header summary")
     page.keyboard.press("Enter")
     go_to(page, "form[action='/language/'] button")
     page.keyboard.press("Enter")
     page.wait_for_selector("html[lang=en]")
     assert page.url == address, "the switch left the page"
-    go_to(page, "summary")
+    go_to(page, "header summary")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY", "Escape closes the menu and keeps the focus"
