@@ -67,7 +67,7 @@ ACCREDITATIONS: Final = ListSpec(
     filters=AccreditationFilter,
     orders=ACCREDITATION_ORDERS,
     columns=(
-        Column("number", _("Certificate number"), "certificate_number", kind="code", order="number", essential=True),
+        Column("number", _("Accreditation"), "certificate_number", kind="code", order="number", essential=True),
         Column("state", _("State"), lambda row: standing_of(row).word, standing=standing_of, on_phone=True),
         Column("kind", _("Kind"), "get_kind_display", on_phone=True),
         Column("level", _("Granted by"), "get_level_display", shown=False),
