@@ -1,11 +1,11 @@
 """What is counted about cases (decisions.md 22–24)."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.states import OPEN, State
 from foundation.kpi import catalogue
-from foundation.kpi.catalogue import Count, Days, Kpi, Now
+from foundation.kpi.catalogue import Count, Days, Kpi, Now, Share
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 
 CASES = Rows(
@@ -38,6 +38,20 @@ register(
         where=STANDING,
         date="issued_on",
         bucket="gross_days",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.issued_on_time",
+        title=_("Opinions issued within their time limit"),
+        where=STANDING & Q(issued_on__lte=F("due_on")),
+        date="issued_on",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.issued_late",
+        title=_("Opinions issued after their last day"),
+        where=STANDING & Q(issued_on__gt=F("due_on")),
+        date="issued_on",
         of=CASES,
     ),
     Measure(code="cases.open", title=_("Open cases"), where=Q(state__in=OPEN), of=CASES),
@@ -95,6 +109,19 @@ catalogue.register(
         arithmetic=Days("cases.gross"),
         formula=_("Median of the working days from the agreement's effect to the issue, pauses included"),
         numerator=_("Working days after the day the agreement takes effect, through the day of issue"),
+        article=_("General Rules on Procedure, article 28"),
+        deadline="DL02",
+    ),
+    Kpi(
+        code="on_time_share",
+        name=_("Issued on time"),
+        unit=_("% of opinions"),
+        direction="more",
+        arithmetic=Share("cases.issued_on_time", "cases.issued_late"),
+        formula=_("Opinions issued by their last day, of a hundred issued in the period"),
+        numerator=_("Opinions issued by the last day of their time limit, lawful extensions and pauses included"),
+        denominator=_("Opinions issued in the period whose last day is known"),
+        exclusions=_("Opinions without a known last day (ledgers without the day of effect); terminated appraisals"),
         article=_("General Rules on Procedure, article 28"),
         deadline="DL02",
     ),

@@ -50,6 +50,12 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""
         return self.select_related("institution__organisation", "category")
 
+    def for_table(self) -> "CaseQuerySet":
+        """Rows as a table shows them: of the institution only its name; categories are looked up in memory."""
+        own = [field.attname for field in self.model._meta.concrete_fields]
+        joined = self.select_related(None).select_related("institution__organisation")
+        return joined.only(*own, "institution__organisation__name")
+
     def for_page(self) -> "CaseQuerySet":
         """Rows as the page of one case needs them: as in a list, with supplements, extensions and their papers."""
         return self.for_list().prefetch_related("supplements__letter", "extensions__letter")

@@ -10,7 +10,11 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from foundation.audit.statements import Statement
+from foundation.desk.detail.page import Standing
 from foundation.law import queries as law
 from foundation.law.models import Category
 from institutions.models import Accreditation, Institution, ScopeItem
@@ -119,3 +123,15 @@ def holds(row: Accreditation, on: date) -> bool:
 def last_day(row: Accreditation) -> date:
     """The last day on which an accreditation held or holds."""
     return row.valid_until if row.ended_on is None else min(row.valid_until, row.ended_on - timedelta(days=1))
+
+
+def standing_of(row: Accreditation, on: date | None = None) -> Standing:
+    """The state of an accreditation on a day (today where none is given), in words and as a shape."""
+    on = on or timezone.localdate()
+    if holds(row, on):
+        return Standing("ok", _("In force"))
+    if row.valid_from > on:
+        return Standing("hold", _("Not in force yet"))
+    if row.ended_on is not None:
+        return Standing("void", _("Ended early"))
+    return Standing("late", _("Has run out"))

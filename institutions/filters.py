@@ -4,11 +4,14 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from foundation.kpi.expiry import NOTICE_DAYS
 from foundation.law.queries import divisions, practice_categories
-from institutions.models import Institution
-from institutions.querysets import InstitutionQuerySet
+from institutions.models import Accreditation, Institution
+from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet
 
 
 def city_choices() -> Any:
@@ -47,3 +50,46 @@ class InstitutionFilter(django_filters.FilterSet):
     def by_category(self, queryset: InstitutionQuerySet, name: str, value: str) -> InstitutionQuerySet:
         """Institutions licensed for a practice category."""
         return queryset.filter(practice_codes__contains=[value])
+
+
+ENDING_CHOICES = [
+    ("lapsed", _("Has run out")),
+    *((str(days), format_lazy(_("within {days} days"), days=days)) for days in sorted(NOTICE_DAYS)),
+]
+
+
+class AccreditationFilter(django_filters.FilterSet):
+    """Conditions on accreditations."""
+
+    q = django_filters.CharFilter(label=_("Certificate number or institution"), method="by_words")
+    city = django_filters.ChoiceFilter(
+        label=_("City"), field_name="institution__city_code", choices=city_choices, empty_label=_("All")
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Accreditation.Kind.choices, empty_label=_("All"))
+    level = django_filters.ChoiceFilter(
+        label=_("Granted by"), choices=Accreditation.Level.choices, empty_label=_("All")
+    )
+    covers = django_filters.ChoiceFilter(
+        label=_("Category"), method="by_category", choices=category_choices, empty_label=_("All")
+    )
+    ends = django_filters.ChoiceFilter(
+        label=_("Last day"), method="by_end", choices=ENDING_CHOICES, empty_label=_("All")
+    )
+    institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Accreditation
+        fields: list[str] = []
+
+    def by_words(self, queryset: AccreditationQuerySet, name: str, value: str) -> AccreditationQuerySet:
+        """Certificates whose number begins so, and those of institutions with this in their name."""
+        return queryset.named(value)
+
+    def by_category(self, queryset: AccreditationQuerySet, name: str, value: str) -> AccreditationQuerySet:
+        """Certificates that cover a practice category or something within it."""
+        return queryset.covering(value)
+
+    def by_end(self, queryset: AccreditationQuerySet, name: str, value: str) -> AccreditationQuerySet:
+        """Certificates that have run out, or end soon, and that no later one follows."""
+        today = timezone.localdate()
+        return queryset.lapsed(today) if value == "lapsed" else queryset.expiring(today, int(value))

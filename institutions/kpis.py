@@ -11,6 +11,7 @@ from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Now
 from foundation.kpi.expiry import NOTICE_DAYS
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from institutions.querysets import expiring_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
 INSTITUTIONS = Rows(
@@ -19,6 +20,15 @@ INSTITUTIONS = Rows(
     institution="organisation",
     city="city_code",
     county="county_code",
+)
+
+
+ACCREDITATIONS = Rows(
+    model="institutions.Accreditation",
+    page="/institutions/accreditations/",
+    institution="institution",
+    city="institution__city_code",
+    county="institution__county_code",
 )
 
 
@@ -39,6 +49,17 @@ register(
         )
         for days in NOTICE_DAYS
     ),
+    *(
+        Horizon(
+            code=f"accreditations.expiring_{days}",
+            title=format_lazy(_("Accreditations that end within {days} days"), days=days),
+            where=partial(expiring_accreditation, days=days),
+            order="valid_until",
+            joined=True,
+            of=ACCREDITATIONS,
+        )
+        for days in NOTICE_DAYS
+    ),
 )
 
 catalogue.register(
@@ -52,5 +73,16 @@ catalogue.register(
         numerator=_("Institutions whose registration has not ended"),
         exclusions=_("Licences that have already ended"),
         article=_("Regulations of Shandong, article 13"),
+    ),
+    Kpi(
+        code="expiring_accreditations",
+        name=_("Accreditations expiring within 90 days"),
+        unit=_("certificates"),
+        direction="fewer",
+        arithmetic=Now("accreditations.expiring_90"),
+        formula=_("Certificates of accreditation whose last valid day lies within 90 calendar days, today included"),
+        numerator=_("Accreditations (CMA, CNAS) of institutions whose registration has not ended"),
+        exclusions=_("Certificates ended before their time, and those that a later one covering as much follows"),
+        article=_("Regulations of Shandong, article 10"),
     ),
 )

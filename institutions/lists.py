@@ -1,4 +1,4 @@
-"""The list of institutions, for pages, exports and API."""
+"""The lists of institutions and of accreditations, for pages, exports and API."""
 
 from typing import Final
 
@@ -6,12 +6,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
-from foundation.desk.lists import Column, ListSpec
+from foundation.desk.lists import Column, ListSpec, Preset
 from foundation.kpi.drilling import figure_asked
-from institutions.filters import InstitutionFilter
-from institutions.models import Institution
-from institutions.orders import ORDERS
-from institutions.querysets import InstitutionQuerySet
+from institutions.covering import named, standing_of
+from institutions.filters import AccreditationFilter, InstitutionFilter
+from institutions.models import Accreditation, Institution
+from institutions.orders import ACCREDITATION_ORDERS, ORDERS
+from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet
 from institutions.verbs import VIEW
 
 
@@ -20,6 +21,17 @@ def rows(actor: AnyActor, params: QueryDict) -> InstitutionQuerySet:
     figure = figure_asked(params, actor, Institution)
     found: InstitutionQuerySet = Institution.objects.visible_to(actor) if figure is None else figure.queryset
     return found.for_list()
+
+
+def accreditation_rows(actor: AnyActor, params: QueryDict) -> AccreditationQuerySet:
+    """The accreditations the actor may see, or those behind a figure."""
+    figure = figure_asked(params, actor, Accreditation)
+    found: AccreditationQuerySet = Accreditation.objects.visible_to(actor) if figure is None else figure.queryset
+    return found.for_list()
+
+
+def _covered(row: Accreditation) -> str:
+    return named(row.covers)
 
 
 INSTITUTIONS: Final = ListSpec(
@@ -44,4 +56,31 @@ INSTITUTIONS: Final = ListSpec(
     link_of=Institution.get_absolute_url,
     nothing=_("No institution is on file here yet."),
     none_fits=_("No institution meets these conditions."),
+)
+
+ACCREDITATIONS: Final = ListSpec(
+    code="accreditations",
+    title=_("Accreditations"),
+    verb=VIEW,
+    model=Accreditation,
+    rows=accreditation_rows,
+    filters=AccreditationFilter,
+    orders=ACCREDITATION_ORDERS,
+    columns=(
+        Column("number", _("Accreditation"), "certificate_number", kind="code", order="number", essential=True),
+        Column("state", _("State"), lambda row: standing_of(row).word, standing=standing_of, on_phone=True),
+        Column("kind", _("Kind"), "get_kind_display", on_phone=True),
+        Column("level", _("Granted by"), "get_level_display", shown=False),
+        Column("institution", _("Institution"), "institution.organisation.name", on_phone=True),
+        Column("covers", _("What it covers"), _covered),
+        Column("from", _("From"), "valid_from", kind="date", shown=False),
+        Column("until", _("Last day"), "valid_until", kind="date", order="expiry", on_phone=True),
+        Column("ended", _("Ended on"), "ended_on", kind="date", shown=False),
+        Column("entered", _("Entered at"), "recorded_at", kind="moment", order="newest", shown=False),
+    ),
+    route="accreditation_list",
+    presets=(Preset(_("Has run out"), "ends=lapsed", "late"), Preset(_("Ends within 90 days"), "ends=90", "soon")),
+    link_of=Accreditation.get_absolute_url,
+    nothing=_("No accreditation is on record."),
+    none_fits=_("No accreditation meets these conditions."),
 )

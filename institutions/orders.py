@@ -1,5 +1,6 @@
-"""The three orders of institution lists; each is one index for every scope."""
+"""The orders of the lists of institutions and of accreditations; each is one index for every scope."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.keyset import Order
@@ -8,3 +9,16 @@ NUMBER = Order("number", _("By licence number"), ("licence_number", "organisatio
 EXPIRY = Order("expiry", _("Expiring first"), ("licence_until", "organisation_id"))
 NEWEST = Order("newest", _("Newest first"), ("recorded_at", "organisation_id"), descending=True)
 ORDERS = {order.code: order for order in (NUMBER, EXPIRY, NEWEST)}
+
+ACCREDITATION_EXPIRY = Order(
+    "expiry",
+    _("Expiring first"),
+    ("valid_until", "id"),
+    only=Q(ended_on=None),
+    said=_("Those ended before their time are left out."),
+)
+ACCREDITATION_NUMBER = Order("number", _("By certificate number"), ("certificate_number", "id"))
+ACCREDITATION_NEWEST = Order("newest", _("Newest first"), ("recorded_at", "id"), descending=True)
+ACCREDITATION_ORDERS = {
+    order.code: order for order in (ACCREDITATION_EXPIRY, ACCREDITATION_NUMBER, ACCREDITATION_NEWEST)
+}

@@ -11,6 +11,7 @@ from foundation.accounts.models import Organisation
 from foundation.accounts.names import normal
 from foundation.accounts.naming import is_named
 from foundation.accounts.scoping import ScopedQuerySet
+from foundation.law.queries import categories, lineage
 
 if TYPE_CHECKING:
     from institutions.models import (  # noqa: F401  (named in the base classes)
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
         Restriction,
         ScopeItem,
     )
+
+
+def standing_accreditation() -> Q:
+    """Accreditations of institutions in practice that nobody ended and no longer one follows which covers as much."""
+    later = apps.get_model("institutions", "Accreditation")._base_manager.filter(
+        institution=OuterRef("institution"),
+        ended_on__isnull=True,
+        valid_until__gt=OuterRef("valid_until"),
+        covers__contains=OuterRef("covers"),
+    )
+    return Q(~Exists(later), ended_on__isnull=True) & ~Q(institution__status="ended")
+
+
+def expiring_accreditation(as_of: date, days: int) -> Q:
+    """Of these, the ones that end within so many calendar days, today included."""
+    return standing_accreditation() & Q(valid_until__gte=as_of, valid_until__lte=as_of + timedelta(days=days))
 
 
 class InstitutionQuerySet(ScopedQuerySet["Institution"]):
@@ -85,22 +102,23 @@ class AccreditationQuerySet(ScopedQuerySet["Accreditation"]):
 
     def expiring(self, as_of: date, days: int) -> "AccreditationQuerySet":
         """Accreditations of institutions in practice that end within so many calendar days, today included."""
-        last = as_of + timedelta(days=days)
-        return self._of_practice().filter(valid_until__gte=as_of, valid_until__lte=last)
+        return self.filter(expiring_accreditation(as_of, days))
 
     def lapsed(self, as_of: date) -> "AccreditationQuerySet":
         """Accreditations of institutions in practice past their last day that nothing has followed."""
-        return self._of_practice().filter(valid_until__lt=as_of)
+        return self.filter(standing_accreditation(), valid_until__lt=as_of)
 
-    def _of_practice(self) -> "AccreditationQuerySet":
-        """Those that nobody ended and that no longer one of the same institution follows which covers as much."""
-        later = self.model._default_manager.filter(
-            institution=OuterRef("institution"),
-            ended_on__isnull=True,
-            valid_until__gt=OuterRef("valid_until"),
-            covers__contains=OuterRef("covers"),
-        )
-        return self.filter(~Exists(later), ended_on__isnull=True).exclude(institution__status="ended")
+    def named(self, words: str) -> "AccreditationQuerySet":
+        """Accreditations whose number begins so, or of institutions with these words (or initials) in their name."""
+        if not normal(words):
+            return self.none()
+        numbered = Q(certificate_number__istartswith=words.strip())
+        return self.filter(numbered | is_named(words, Organisation, "institution_id"))
+
+    def covering(self, category: str) -> "AccreditationQuerySet":
+        """Accreditations that cover a category, something above it or something within it."""
+        kin = [code for code in categories() if category in lineage(code)]
+        return self.filter(covers__overlap=[*lineage(category), *kin])
 
     def for_list(self) -> "AccreditationQuerySet":
         """Rows as a list needs them."""

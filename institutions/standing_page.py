@@ -14,7 +14,7 @@ from foundation.desk import formats
 from foundation.desk.detail.acts import Wish
 from foundation.law import queries as law
 from institutions import barring
-from institutions.covering import COMPULSORY, holds, last_day, named
+from institutions.covering import COMPULSORY, holds, last_day, named, standing_of
 from institutions.describing import validity
 from institutions.models import Accreditation, Institution, LicenceRenewal, Outcome, Renewal, Restriction, ScopeItem
 from institutions.renewing import ask_by
@@ -60,14 +60,12 @@ def accreditations_shown(institution: Institution, actor: AnyActor, on: date) ->
 
 
 def _accreditation(row: Accreditation, may: bool, on: date) -> Shown:
-    covers, url = named(row.covers), reverse("accreditation_end", args=[row.pk]) if may and row.ended_on is None else ""
-    if holds(row, on):
-        return Shown(row, "ok", _("In force"), covers, url, validity(row.valid_until))
-    if row.valid_from > on:
-        return Shown(row, "hold", _("Not in force yet"), covers, url)
-    if row.ended_on is not None:
-        return Shown(row, "void", _("Ended early"), covers, "", formats.prose_date(last_day(row)))
-    return Shown(row, "late", _("Has run out"), covers, url, validity(row.valid_until))
+    state = standing_of(row, on)
+    url = reverse("accreditation_end", args=[row.pk]) if may and row.ended_on is None else ""
+    note = "" if row.valid_from > on else validity(row.valid_until)
+    if row.ended_on is not None and not holds(row, on):
+        note = formats.prose_date(last_day(row))
+    return Shown(row, state.tone, state.word, named(row.covers), url, note)
 
 
 def restrictions_shown(rows: Iterable[Restriction], actor: AnyActor, on: date) -> list[Shown]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/scope/new/", standing_views.scope_new, name="scope_new"),
     path("scope/<uuid:pk>/end/", standing_views.scope_item_end, name="scope_item_end"),
     path("<uuid:pk>/accreditations/new/", standing_views.accreditation_new, name="accreditation_new"),
+    path("accreditations/", views.accreditation_list, name="accreditation_list"),
     path("accreditations/<uuid:pk>/end/", standing_views.accreditation_end, name="accreditation_end"),
     path("<uuid:pk>/restrictions/new/", standing_views.restriction_new, name="restriction_new"),
     path("restrictions/<uuid:pk>/lift/", standing_views.restriction_lift, name="restriction_lift"),

@@ -83,7 +83,8 @@ def _lapsing_soon(days: int) -> Heap:
         rows=partial(_lapsing, days=days),
         order=_ACCREDITED,
         line=_accredited,
-        entry="institution_list",
+        full_list=lambda today: f"{reverse('accreditation_list')}?measure=accreditations.expiring_{days}",
+        entry="accreditation_list",
         in_working_days=False,
     )
 
@@ -130,7 +131,8 @@ HEAPS = (
         rows=_lapsed,
         order=_ACCREDITED,
         line=_accredited,
-        entry="institution_list",
+        full_list=lambda today: f"{reverse('accreditation_list')}?ends=lapsed",
+        entry="accreditation_list",
         in_working_days=False,
     ),
     *(_lapsing_soon(days) for days in sorted(NOTICE_DAYS)),

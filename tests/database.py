@@ -51,6 +51,13 @@ def serve(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
+def begin_anew() -> None:
+    """Make the database of this process again from the template: for tests that change reference data for good."""
+    name = str(connection.settings_dict["NAME"])
+    connection.close()
+    serve(make_test_database(name.removeprefix(f"test_{os.environ.get('PORTAL_TEST_RUN', 'alone')}_")))
+
+
 def environment_of(name: str) -> dict[str, str]:
     """Return the environment for a process that shall use database `name`."""
     return {

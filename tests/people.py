@@ -51,9 +51,14 @@ class Cast:
 
 
 @pytest.fixture
-@transaction.atomic
 def cast(db: None) -> Cast:
-    """Make the cast in the database of the test."""
+    """The cast in the database of the test."""
+    return make_cast()
+
+
+@transaction.atomic
+def make_cast() -> Cast:
+    """Make the cast."""
     province = make_organ("示例省司法厅", "province", "370000")
     jinan = make_organ("示例济南市司法局", "city", "370100")
     qingdao = make_organ("示例青岛市司法局", "city", "370200")

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisal_portal.administration.job_results import Said, said
 from appraisal_portal.timetable import TIMETABLE
 from foundation.accounts.catalogue import RETRY_JOB
 from foundation.audit import trail
@@ -35,6 +36,11 @@ class JobState:
     def duration(self) -> timedelta | None:
         """How long the last run took."""
         return self.last.finished_at - self.last.started_at if self.last and self.last.finished_at else None
+
+    @property
+    def said(self) -> list[Said]:
+        """What the last run did, in words."""
+        return said(self.last.result) if self.last else []
 
 
 @dataclass(frozen=True)

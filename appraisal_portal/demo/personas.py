@@ -83,6 +83,10 @@ GROUPS: tuple[tuple[Any, tuple[Persona, ...]], ...] = (
         (
             Persona("demo-expert", "示例专家甲", Role.EXPERT, "association", _("An expert of the pool.")),
             Persona(
+                "demo-expert-second", "示例专家乙", Role.EXPERT, "association", _("Reviews cases as the second expert.")
+            ),
+            Persona("demo-expert-third", "示例专家丙", Role.EXPERT, "association", _("Stands in for an expert.")),
+            Persona(
                 "demo-association",
                 "示例协会秘书甲",
                 Role.ASSOCIATION_SECRETARY,

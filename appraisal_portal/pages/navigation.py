@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Letters about complaints"), "institution_letters", "complaints.read_letters"),
             Entry(_("Imports"), "import_list", "exchange.view_imports"),
             Entry(_("Institutions"), "institution_list", "institutions.view"),
+            Entry(_("CMA and CNAS"), "accreditation_list", "institutions.view"),
             Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),
             Entry(_("Case reviews"), "review_round_list", "quality.view"),
             Entry(_("My reviews"), "case_review_list", "quality.review"),

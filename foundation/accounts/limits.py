@@ -1,15 +1,12 @@
 """How often a network may ask: counted in the cache of the database, under a keyed hash of the network."""
 
-from typing import Final
-
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from foundation.accounts.lockout import network_of
 from foundation.accounts.sealing import blind_index
-
-_LOCK: Final = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+from foundation.audit.locks import hold
 
 
 @transaction.atomic
@@ -20,8 +17,7 @@ def may_ask(what: str, address: str, *, most: int, seconds: int) -> bool:
     """
     window = int(timezone.now().timestamp()) // seconds
     key = f"limit:{what}:{blind_index(f'limit:{network_of(address)}').hex()}:{window}"
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [key])
+    hold(key)
     asked = int(cache.get(key, 0)) + 1
     cache.set(key, asked, seconds)
     return asked <= most

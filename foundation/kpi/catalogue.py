@@ -48,7 +48,15 @@ class Rate:
     per: int
 
 
-Arithmetic = Count | Now | Days | Rate
+@dataclass(frozen=True)
+class Share:
+    """Of two flows that together are the whole, the part of the first, in per cent."""
+
+    part: str
+    rest: str
+
+
+Arithmetic = Count | Now | Days | Rate | Share
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +81,8 @@ class Kpi:
         """The measures it is made of."""
         if isinstance(self.arithmetic, Rate):
             return self.arithmetic.numerator, self.arithmetic.denominator
+        if isinstance(self.arithmetic, Share):
+            return self.arithmetic.part, self.arithmetic.rest
         return (self.arithmetic.code,)
 
     @property
@@ -150,6 +160,10 @@ def compute(kpi: Kpi, answers: Answers, name: str, target: AimedAt | None = None
             # decisions.md 22: no rate without a denominator, or when the counts contradict each other
             rate = Fraction(upper * per, lower) if lower > 0 and upper <= lower else None
             return Value(kpi, rate, upper, lower, target=target)
+        case Share(part, rest):
+            some, others = answers.total(name, part), answers.total(name, rest)
+            share = Fraction(some * 100, some + others) if some + others else None
+            return Value(kpi, share, some, some + others, target=target)
         case Count(code) | Now(code):
             counted = answers.total(name, code)
             return Value(kpi, Fraction(counted), counted, target=target)

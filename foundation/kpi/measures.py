@@ -95,10 +95,14 @@ class Measure(Countable):
 
 @dataclass(frozen=True, kw_only=True)
 class Horizon(Countable):
-    """A count that depends on today; `where` gives its predicate for a day. A partial index must carry it."""
+    """A count that depends on today; `where` gives its predicate for a day. A partial index must carry it.
+
+    `joined`: place or predicate lie in other rows than the model's own, so that the ORM puts the question together.
+    """
 
     where: Callable[[date], Q]
     order: str
+    joined: bool = False
 
 
 _measures: dict[str, Measure] = {}

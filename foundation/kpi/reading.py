@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, F, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from foundation.kpi import measures
 from foundation.kpi.areas import Area
@@ -99,7 +100,8 @@ def _parts(area: Area, question: Ask, today: date) -> Iterator[Part]:
     flows = [each for each in found if isinstance(each, Measure) and each.date]
     for each in found:
         if isinstance(each, Horizon):
-            yield _rows(each, area, question, each.where(today))
+            count_rows = _joined_rows if each.joined else _rows
+            yield count_rows(each, area, question, each.where(today))
     if stocks:
         yield from _merged_and_waiting(stocks, area, question, Span(ALWAYS, ALWAYS))
     if flows:
@@ -206,3 +208,14 @@ def _rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part
         f"FROM {countable.table} WHERE {where} GROUP BY 2, 3",
         [],
     )
+
+
+def _joined_rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part:
+    """Count rows whose place or predicate lies in other rows."""
+    name = countable.column(question.by) if question.by else ""
+    key = Cast(F(name), TextField()) if name else Value("", TextField())
+    rows = countable.model_class._base_manager.filter(condition & area.rows(countable)).order_by()
+    counted = rows.annotate(place_key=key).values("place_key").annotate(found=Count("pk"))
+    code, bucket = Value(countable.code, TextField()), Value(0)
+    sql, values = counted.values_list(code, "place_key", bucket, "found").query.sql_with_params()
+    return sql, list(values)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.notices import notify
+from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding as Refusal
 from foundation.audit.errors import RuleBroken, StaleState
 from foundation.audit.moves import Move, move
@@ -45,7 +46,7 @@ DECISIONS: Final = (RENEW, HAND_ON)
 def answer(
     pk: UUID,
     *,
-    by: AnyActor,
+    by: Actor,
     version: int,
     text: str,
     evidence: Received | None = None,

@@ -63,8 +63,14 @@ class Accreditation(Regulated):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["valid_until", "id"], name="accreditation_by_expiry", condition=Q(ended_on=None))
+            models.Index(fields=["valid_until", "id"], name="accreditation_by_expiry", condition=Q(ended_on=None)),
+            models.Index(fields=["certificate_number", "id"], name="accreditation_by_number"),
+            models.Index(fields=["recorded_at", "id"], name="accreditation_by_recording"),
         ]
 
     def __str__(self) -> str:
         return self.certificate_number
+
+    def get_absolute_url(self) -> str:
+        """The tab of the institution on which it stands."""
+        return self.institution.standing_url

@@ -6,10 +6,12 @@ from datetime import date, time, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from appraisal_portal.administration import running
+from appraisal_portal.administration.job_results import WORDS
 from foundation.accounts.models import Delegation, Organisation, Posting, User
 from foundation.audit.errors import RuleBroken
 from foundation.audit.models import Event, Heartbeat, JobRun, OutboxMessage
@@ -244,6 +246,28 @@ def test_the_jobs_page_says_what_waits_and_who_is_silent(sign_in: SignIn) -> Non
     context = sign_in("administrator").get("/administration/jobs/").context
     assert (context["queue"].waiting, context["queue"].slow) == (1, True)
     assert [(sign.process, sign.silent) for sign in context["signs"]] == [("beat", True)]
+
+
+def test_the_jobs_page_tells_what_a_job_did_in_words(sign_in: SignIn) -> None:
+    message = OutboxMessage.objects.create(topic="kpi.case_volume", not_before=timezone.now())
+    result = {"deltas": 12, "fed": True, "institutions.expiring_90": 4}
+    JobRun.objects.create(
+        job="kpi.case_volume", message=message, started_at=timezone.now(), outcome=JobRun.Outcome.DONE, result=result
+    )
+    page = sign_in("administrator").get("/administration/jobs/").content.decode()
+    assert "计入的变动 <strong>12</strong>" in page
+    assert "deltas" not in page
+
+
+def test_every_code_that_a_job_writes_has_words() -> None:
+    written = set()
+    for path in settings.BASE_DIR.glob("*/**/*.py"):
+        if path.name in {"tasks.py", "jobs.py"} and not {"tests", ".venv", "var"} & set(path.parts):
+            written |= set(re.findall(r'run\.result\["(\w+)"\]', path.read_text()))
+            for found in re.findall(r"run\.result = \{(.+)\}", path.read_text()):
+                written |= set(re.findall(r'"(\w+)"', found))
+    assert len(written) > 10
+    assert written <= set(WORDS), written - set(WORDS)
 
 
 def test_next_due_moments_follow_the_rhythm() -> None:

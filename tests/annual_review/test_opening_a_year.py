@@ -12,11 +12,11 @@ from foundation.audit.verify import verify
 from governance.annual_review import gate
 from governance.annual_review.actions import opening
 from governance.annual_review.models import AnnualReview, ReviewYear
-from tests.complaints.racing import race
 from tests.factories.annual_reviews import dates_of, make_year
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.people import Cast
+from tests.races.kit import race
 from tests.workers import carried_out
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from cases.gate import may_accept
 from foundation.accounts.models import Notice
-from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
+from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event, OutboxMessage
 from foundation.audit.verify import verify
 from foundation.desk.lists import known
@@ -17,13 +17,12 @@ from foundation.desk.lists.bulk import Meant, order
 from foundation.desk.models import BulkLine
 from foundation.documents.actions.reading import content_of
 from foundation.documents.models import StoredFile
-from governance.annual_review.actions import deciding, reviewing
+from governance.annual_review.actions import reviewing
 from governance.annual_review.actions.deciding import LETTER_JOB
 from governance.annual_review.actions.writing_letters import DECIDED_NOTICE, write_letter
 from governance.annual_review.lines import lines_submitted, lines_today
 from governance.annual_review.models import AnnualReview, ReviewLine
 from institutions.models import YearStanding
-from tests.complaints.racing import race
 from tests.documents.test_papers import text_of
 from tests.factories.annual_reviews import DISPUTE, decide, decided, propose, review_of, submit
 from tests.factories.entrustments import make_appraiser, make_entrustment
@@ -146,22 +145,6 @@ def test_only_the_province_decides(cast: Cast, who: str) -> None:
     review = propose(submitted(cast))
     with pytest.raises(NotAllowed):
         decide(review, by=cast.actor(who))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_who_propose_and_of_eight_who_decide_one_does(cast: Cast) -> None:
-    review = submitted(cast)
-    answers = race(lambda: propose(review, by=cast.actor("jinan")))
-    assert sorted(type(answer).__name__ for answer in answers) == ["AnnualReview"] + ["StaleState"] * 7
-    review = review_of(cast.jinan_institution)
-    actors = [cast.actor("province"), cast.actor("province_leader")]
-    answers = race(lambda: decide(review, by=actors[0]))
-    assert sorted(type(answer).__name__ for answer in answers) == ["AnnualReview"] + ["StaleState"] * 7
-    assert YearStanding.objects.count() == OutboxMessage.objects.filter(topic=LETTER_JOB).count() == 1
-    with pytest.raises(RuleBroken):
-        decide(review_of(cast.jinan_institution), by=actors[1])
-    with pytest.raises(StaleState):
-        deciding.decide(review.pk, by=actors[1], version=1, result="qualified")
 
 
 def test_the_letter_is_one_paper_with_result_reason_and_remedy(cast: Cast) -> None:

@@ -20,7 +20,6 @@ from governance.annual_review.lines import lines_submitted, lines_today, openabl
 from governance.annual_review.models import ReviewLine
 from institutions.rectification.lists import FINDINGS, RECTIFICATIONS
 from tests.complaints.investigations import make_decided, make_handler
-from tests.complaints.racing import race
 from tests.factories.annual_reviews import DISPUTE, review_of, said_about, submit
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
@@ -190,13 +189,3 @@ def test_an_old_version_submits_nothing(cast: Cast) -> None:
     submit(review)
     with pytest.raises(RuleBroken):
         submit(review_of(cast.jinan_institution))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_who_submit_at_once_one_does(cast: Cast) -> None:
-    review = review_of(cast.jinan_institution)
-    lines = len(lines_today(review))
-    answers = race(lambda: submit(review, by=cast.actor("jinan_head")))
-    assert sorted(type(answer).__name__ for answer in answers) == ["AnnualReview"] + ["StaleState"] * 7
-    assert ReviewLine.objects.count() == lines
-    assert Event.objects.filter(stream=review.stream, kind="annual_review.submit").count() == 1

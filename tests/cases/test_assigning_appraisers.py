@@ -20,11 +20,10 @@ from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Notice
 from foundation.accounts.sealing import blind_index
 from foundation.audit.actors import SYSTEM
-from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
+from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
 from foundation.audit.regulated import write
 from foundation.audit.verify import verify
-from tests.complaints.racing import race
 from tests.factories.assignments import make_assignment, make_posted_appraiser
 from tests.factories.cases import make_case
 from tests.factories.entrustments import IDENTITY, make_appraiser, make_entrustment
@@ -213,26 +212,6 @@ def test_a_case_that_is_over_gets_nobody(cast: Cast, two: list[Appraiser]) -> No
     with pytest.raises(RuleBroken) as refusal:
         assigned(cast, case, two)
     assert codes(refusal) == {"case_over"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_who_assign_at_once_one_does(cast: Cast, two: list[Appraiser]) -> None:
-    case = accepted(cast)
-    answers = race(lambda: assigned(cast, case, two))
-    assert sorted(type(each).__name__ for each in answers) == ["Case"] + ["StaleState"] * 7
-    assert Assignment.objects.count() == 2
-    assert Event.objects.filter(kind="cases.assign").count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("ground", ["", "TZ20-1"])
-def test_of_eight_declarations_at_once_one_counts(cast: Cast, two: list[Appraiser], ground: str) -> None:
-    case = assigned(cast, accepted(cast), two)
-    row, by = case.assignments.get(position=1), actor_of(two[0])
-    answers = race(lambda: declare(case.pk, by=by, version=row.trail_seq, ground=ground, reason="示例：利害关系"))
-    assert sum(isinstance(each, Assignment) for each in answers) == 1
-    assert sum(isinstance(each, StaleState) for each in answers) == 7
-    assert Event.objects.filter(kind="cases.declare_recusal").count() == 1
 
 
 def enter(row: Appraiser) -> Client:

@@ -19,10 +19,10 @@ from foundation.accounts.acting import PostedActor
 from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
-from tests.complaints.racing import race
 from tests.factories.assignments import make_assignment, make_posted_appraiser
 from tests.factories.cases import make_case
 from tests.people import Cast, give_second_factor
+from tests.races.kit import race
 
 SignIn = Callable[[str], Client]
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -23,7 +23,6 @@ from foundation.documents.actions.reading import content_of
 from foundation.documents.models import StoredFile
 from foundation.law.actions.amending import end
 from foundation.law.models import Ground
-from tests.complaints.racing import race
 from tests.documents.test_papers import text_of
 from tests.factories.cases import make_case
 from tests.people import Cast
@@ -128,14 +127,6 @@ def test_a_suspended_case_can_be_terminated_and_a_closed_one_cannot(cast: Cast) 
 def test_only_the_institution_terminates(cast: Cast, who: str) -> None:
     with pytest.raises(NotAllowed):
         ended(cast, make_case(cast.jinan_institution), by=who)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_who_terminate_at_once_one_does(cast: Cast) -> None:
-    case = make_case(cast.jinan_institution)
-    answers = race(lambda: ended(cast, case))
-    assert sorted(type(answer).__name__ for answer in answers) == ["Case"] + ["StaleState"] * 7
-    assert Termination.objects.count() == 1
 
 
 def test_the_notice_is_one_paper_and_who_decided_is_told(cast: Cast) -> None:

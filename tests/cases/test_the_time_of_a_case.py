@@ -18,18 +18,17 @@ from cases.actions.recounting import recount
 from cases.actions.terminating import terminate
 from cases.actions.writing_letters import write_extension_notice, write_supplement_request
 from cases.deadlines import clock_of
-from cases.models import Case, Extension, Supplement
+from cases.models import Case, Extension
 from cases.turnarounds import turnaround_of
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Notice
-from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
+from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event, OutboxMessage
 from foundation.audit.verify import verify
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import ClockState
 from foundation.documents.actions.reading import content_of
 from foundation.documents.models import StoredFile
-from tests.complaints.racing import race
 from tests.documents.test_papers import text_of
 from tests.factories.assignments import make_assignment, make_posted_appraiser
 from tests.factories.cases import make_case
@@ -199,26 +198,6 @@ def test_an_appraiser_asks_for_his_own_cases_only(cast: Cast, case: Case) -> Non
     make_assignment(case, appraiser)
     extending.request(case.pk, by=PostedActor(posting.user, posting), version=case.trail_seq, days=5, reason=REASON)
     assert Extension.objects.visible_to(PostedActor(posting.user, posting)).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_who_ask_receive_or_approve_at_once_one_does(cast: Cast, case: Case) -> None:
-    def outcomes(answers: list[Any]) -> list[str]:
-        return sorted(type(each).__name__ for each in answers)
-
-    once = ["Case"] + ["StaleState"] * 7
-    assert outcomes(race(lambda: asked(cast, case))) == once
-    suspended = Case.objects.get(pk=case.pk)
-    assert outcomes(race(lambda: received(cast, suspended, date(2026, 11, 2)))) == once
-    running = Case.objects.get(pk=case.pk)
-    assert outcomes(race(lambda: requested(cast, running))) == once
-    waiting = Case.objects.get(pk=case.pk)
-    version = waiting.extensions.get().trail_seq
-    head = cast.actor("jinan_head")
-    answers = race(lambda: extending.decide(case.pk, by=head, version=version, approve=True))
-    assert outcomes(answers) == once
-    assert (Supplement.objects.count(), Extension.objects.approved().count()) == (1, 1)
-    assert isinstance(answers[0], Case | StaleState)
 
 
 def test_the_letters_are_written_once_and_told(cast: Cast, case: Case) -> None:

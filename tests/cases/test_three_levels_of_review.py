@@ -25,12 +25,12 @@ from foundation.audit.verify import verify
 from foundation.documents import codes
 from foundation.documents.actions.reading import content_of
 from foundation.documents.models import StoredFile
-from tests.complaints.racing import race
 from tests.documents.test_papers import text_of
 from tests.factories.assignments import make_assignment
 from tests.factories.entrustments import make_appraiser
 from tests.factories.opinions import TEXTS, Office, brought_to, issued, make_office, reviewed, signed, written
 from tests.people import Cast
+from tests.races.kit import race
 
 TODAY = date(2026, 11, 25)
 
@@ -242,23 +242,6 @@ def test_a_program_signs_nothing(office: Office) -> None:
     written(office)
     version = office.opinion.trail_seq
     assert codes_of(lambda: preparing_opinion.sign(office.case.pk, by=SYSTEM, version=version)) >= {"no_person"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_signatures_of_one_appraiser_at_once_one_counts(office: Office) -> None:
-    written(office)
-    version = office.opinion.trail_seq
-    answers = race(lambda: preparing_opinion.sign(office.case.pk, by=office.first, version=version))
-    assert sorted(type(answer).__name__ for answer in answers) == ["Opinion"] + ["StaleState"] * 7
-    assert SignOff.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_reviews_at_once_one_counts(office: Office) -> None:
-    brought_to(office, 2)
-    version, said = office.opinion.trail_seq, {"on_procedure": "示例合法", "on_opinion": "示例充分"}
-    answers = race(lambda: preparing_opinion.review(office.case.pk, by=office.reviewer, version=version, **said))
-    assert sorted(type(answer).__name__ for answer in answers) == ["Opinion"] + ["StaleState"] * 7
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,7 +15,6 @@ from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.jobs import Run, registry
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
-from tests.complaints.racing import RACERS, race
 from tests.factories.complaints import make_complaint
 from tests.people import Cast
 
@@ -144,21 +143,3 @@ def test_nobody_else_asks_records_or_closes(cast: Cast, complaint: Complaint, wh
 def test_an_old_version_changes_nothing(cast: Cast, asked: Complaint) -> None:
     with pytest.raises(StaleState):
         record_supplement(asked.pk, by=cast.actor("jinan"), version=1)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("verb", ["ask", "record", "abandon"])
-def test_eight_at_the_same_moment_have_one_effect(cast: Cast, complaint: Complaint, verb: str) -> None:
-    row = complaint if verb == "ask" else ask(complaint, cast.actor("jinan"))
-    deeds = {
-        "ask": lambda: ask(row, cast.actor("jinan")),
-        "record": lambda: record_supplement(row.pk, by=cast.actor("jinan"), version=row.trail_seq),
-        "abandon": lambda: abandon(row.pk, by=cast.actor("jinan"), version=row.trail_seq, reason=WHY),
-    }
-    events = Event.objects.filter(stream=row.stream).count()
-    with time_machine.travel("2026-11-25" if verb == "ask" else "2026-12-11", tick=False):
-        answers = race(deeds[verb])
-    assert [type(answer) for answer in answers].count(Complaint) == 1
-    assert [type(answer) for answer in answers].count(RuleBroken) == RACERS - 1
-    assert Event.objects.filter(stream=row.stream).count() == events + 1
-    assert SupplementRequest.objects.count() == 1

@@ -18,9 +18,9 @@ from complaints.models import Complaint, ComplaintDraft
 from complaints.public import cookie
 from foundation.audit.models import Event
 from tests.complaints.filling import FOLLOW, NEW, RECEIPT, REVIEW, fill_in, send
-from tests.complaints.racing import RACERS, race
 from tests.factories.complaints import IDENTITY, make_complaint
 from tests.people import Cast
+from tests.races.kit import RACERS, race
 
 NOW = "2026-11-25 10:00+08:00"
 

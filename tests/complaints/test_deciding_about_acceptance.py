@@ -14,7 +14,6 @@ from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.jobs import Run, registry
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
-from tests.complaints.racing import RACERS, race
 from tests.factories.complaints import IDENTITY, make_complainant, make_complaint
 from tests.people import Cast
 
@@ -139,21 +138,6 @@ def test_a_decision_is_made_once_and_on_what_was_seen(cast: Cast, complaint: Com
     accept(complaint.pk, by=officer, version=complaint.trail_seq)
     with pytest.raises(RuleBroken):
         refuse(complaint.pk, by=officer, version=complaint.trail_seq + 1, ground="TS15-1", reason=WHY)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("verb", ["accept", "refuse"])
-def test_eight_decisions_at_the_same_moment_have_one_effect(cast: Cast, complaint: Complaint, verb: str) -> None:
-    def decide() -> Complaint:
-        officer = cast.actor("jinan")
-        if verb == "accept":
-            return accept(complaint.pk, by=officer, version=complaint.trail_seq)
-        return refuse(complaint.pk, by=officer, version=complaint.trail_seq, ground="TS15-1", reason=WHY)
-
-    answers = race(decide)
-    assert [type(answer) for answer in answers].count(Complaint) == 1
-    assert [type(answer) for answer in answers].count(RuleBroken) == RACERS - 1
-    assert Event.objects.filter(stream=complaint.stream).count() == 2
 
 
 def test_after_a_new_calendar_the_stored_last_days_are_those_of_the_clock(cast: Cast, complaint: Complaint) -> None:

@@ -18,10 +18,10 @@ from foundation.audit.errors import RuleBroken
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
 from foundation.documents.codes import normalised
-from tests.complaints.racing import race
 from tests.factories.bodies import make_institution
 from tests.factories.complaints import IDENTITY, make_complainant, make_complaint, make_given
 from tests.people import Cast
+from tests.races.kit import race
 
 NOW = "2026-11-25 10:00+08:00"
 pytestmark = pytest.mark.usefixtures("frozen")

@@ -18,9 +18,9 @@ from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
 from tests.complaints.investigations import write_waiting_letters
-from tests.complaints.racing import RACERS, race
 from tests.factories.complaints import make_complaint
 from tests.people import Cast
+from tests.races.kit import RACERS, race
 
 FOLLOW = "/complain/follow/"
 LETTER = "/complain/follow/letter/"

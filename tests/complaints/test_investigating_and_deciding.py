@@ -1,12 +1,10 @@
 """Investigation by two, decision per allegation, informing both sides: who, when, exactly once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 import time_machine
-from django.utils import timezone
 
 from complaints import deadlines
 from complaints.actions.assigning import assign, declare
@@ -14,13 +12,12 @@ from complaints.actions.concluding import decide, inform, terminate
 from complaints.actions.deciding import accept
 from complaints.actions.extending import extend
 from complaints.actions.inquiring import record_inquiry
-from complaints.actions.revealing import ask_identity
 from complaints.decision import AllegationDecided
-from complaints.models import Complaint, IdentityRequest, Investigator
+from complaints.models import Complaint, Investigator
 from complaints.progress import progress_of
 from foundation.accounts.models import Posting
-from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
-from foundation.audit.models import Event, OutboxMessage
+from foundation.audit.errors import NotAllowed, RuleBroken
+from foundation.audit.models import Event
 from foundation.audit.verify import verify
 from tests.complaints.investigations import (
     DECISION,
@@ -35,7 +32,6 @@ from tests.complaints.investigations import (
     make_leader,
     write_waiting_letters,
 )
-from tests.complaints.racing import RACERS, race
 from tests.factories.complaints import make_complaint
 from tests.people import Cast
 
@@ -230,37 +226,3 @@ def test_another_city_the_province_and_those_without_the_verb_do_none_of_it(cast
     with pytest.raises(RuleBroken) as refused:
         decide(row.pk, by=cast.actor("province"), version=row.trail_seq, decided=DECISION)
     assert codes_of(refused) == ["other_organ"]
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "verb", ["assign", "declare", "inquire", "decide", "extend", "inform", "terminate", "ask identity"]
-)
-def test_eight_at_the_same_moment_have_one_effect(cast: Cast, team: list[Posting], verb: str) -> None:
-    leader, officer = acting(make_leader(cast)), cast.actor("jinan")
-    keys = [each.pk for each in team]
-    row = {"inquire": make_investigated, "decide": make_investigated, "inform": make_decided}.get(
-        verb, lambda cast, _team: make_accepted(cast)
-    )(cast, team)
-    if verb == "declare":
-        row = assign(row.pk, by=officer, version=row.trail_seq, postings=keys)
-    write_waiting_letters()
-    before = Event.objects.filter(stream=row.stream).count()
-    ordered = OutboxMessage.objects.filter(topic="complaints.write_letters")
-    waiting, seen = ordered.count(), {"version": row.trail_seq}
-    made: dict[str, Any] = {"kind": "visit", "made_on": timezone.localdate(), "findings": "示例：现场核对。"}
-    deeds: dict[str, Callable[[], object]] = {
-        "assign": lambda: assign(row.pk, by=officer, **seen, postings=keys),
-        "declare": lambda: declare(row.pk, by=officer, **seen, conflict=False),
-        "inquire": lambda: record_inquiry(row.pk, by=officer, **seen, **made),
-        "decide": lambda: decide(row.pk, by=officer, **seen, decided=DECISION),
-        "extend": lambda: extend(row.pk, by=leader, **seen, days=10, reason=WHY),
-        "inform": lambda: inform(row.pk, by=officer, **seen, way="post"),
-        "terminate": lambda: terminate(row.pk, by=officer, **seen, termination="TS22-B", reason=WHY),
-        "ask identity": lambda: ask_identity(row.pk, by=officer, reason=WHY),
-    }
-    answers = [type(answer) for answer in race(deeds[verb])]
-    assert answers.count(Complaint) + answers.count(IdentityRequest) == 1
-    assert answers.count(RuleBroken) + answers.count(StaleState) == RACERS - 1
-    assert Event.objects.filter(stream=row.stream).count() == before + 1
-    assert ordered.count() == waiting + (verb in {"decide", "extend", "terminate"})

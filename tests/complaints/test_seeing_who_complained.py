@@ -12,7 +12,6 @@ from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
 from tests.complaints.investigations import acting, make_accepted, make_handler, make_leader
-from tests.complaints.racing import RACERS, race
 from tests.people import Cast
 
 NOW = "2026-11-25 10:00+08:00"
@@ -103,11 +102,3 @@ def test_a_denied_request_opens_nothing_and_may_be_made_again(
         open_identity(complaint, by=officer)
     ask_identity(complaint.pk, by=officer, reason=WHY)
     assert IdentityRequest.objects.count() == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_eight_answers_at_the_same_moment_are_one(cast: Cast, complaint: Complaint, handler: Posting) -> None:
-    asked = ask_identity(complaint.pk, by=cast.actor("jinan"), reason=WHY)
-    answers = race(lambda: decide_identity(complaint.pk, asked.pk, by=acting(handler), granted=True, reason="示例"))
-    assert [type(answer) for answer in answers].count(IdentityRequest) == 1
-    assert [type(answer) for answer in answers].count(StaleState) == RACERS - 1

@@ -22,7 +22,8 @@ from foundation.clocks.calendar import Calendar
 from foundation.clocks.reference import read_editions
 from foundation.exchange.cells.identifiers import read_identity_number
 from foundation.kpi.recomputing import recompute
-from institutions.models import Accreditation, Restriction, ScopeItem
+from institutions.models import Accreditation, Finding, Restriction, ScopeItem
+from quality.models import CaseReviewRound, DrawnCase
 
 UNTIL = date(2026, 11, 23)
 
@@ -76,6 +77,10 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert [Accreditation.objects.expiring(UNTIL, days).count() for days in (7, 30, 90)] == [1, 2, 3]
     assert Accreditation.objects.lapsed(UNTIL).count() == 1
     assert set(Complaint.objects.values_list("state", flat=True)) == set(ComplaintState.values)
+    closed, running = CaseReviewRound.objects.order_by("number")
+    assert (closed.state, running.state) == ("closed", "drawn")
+    assert [row.state for row in Finding.objects.filter(source="case_review")] == ["closed"]
+    assert Counter(DrawnCase.objects.filter(round=running).values_list("state", flat=True))["disagreed"] == 1
     for year in (2024, 2025, 2026):  # every number of a year, in the order of receipt
         filed = list(Complaint.objects.filter(year=year).order_by("received_on", "serial"))
         assert [row.serial for row in filed] == list(range(1, len(filed) + 1))

@@ -66,6 +66,7 @@ PROVINCE = (
         "/institutions/",
         ("main tbody a[href^='/institutions/']", "main a[href$='/appraisers/']"),
     ),
+    Picture("accreditations", "demo-province", "/institutions/accreditations/"),
     Picture("appraisers", "demo-province", "/appraisers/"),
     Picture("appraiser", "demo-province", "/appraisers/", ("main tbody a[href^='/appraisers/']",)),
     Picture("search", "demo-province", "/search/?q=济南"),

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 NOW = "2026-11-23 10:00+08:00"
 CASE_CODES = [
     "cases.accepted", "cases.issued", "cases.terminated", "cases.turnaround", "cases.gross", "cases.open",
-    "cases.overdue",
+    "cases.overdue", "cases.issued_on_time", "cases.issued_late",
 ]  # fmt: skip
 SPANS = st.tuples(st.dates(date(2024, 12, 1), date(2026, 12, 31)), st.dates(date(2024, 12, 1), date(2026, 12, 31))).map(
     lambda days: Span(min(days), max(days))
@@ -77,7 +77,7 @@ def test_parts_add_up_to_the_whole(cast: Cast) -> None:
             merge()
     today = timezone.localdate()
     span = Span(date(2026, 2, 11), today)
-    flows = ("cases.accepted", "cases.issued", "cases.terminated")
+    flows = ("cases.accepted", "cases.issued", "cases.terminated", "cases.issued_on_time", "cases.issued_late")
     for code in flows:
         whole = reading.count(code, Area(), today, span=span)
         for by in ("city", "county", "institution", "category"):

@@ -19,7 +19,8 @@ from tests.kpi import worlds
 pytestmark = pytest.mark.django_db
 DECLARED = [
     "annual_reviews.decided/1", "annual_reviews.opened/1", "annual_reviews.reviewed/1", "annual_reviews.submitted/1",
-    "appraisers.registered/1", "cases.accepted/1", "cases.gross/1", "cases.issued/1", "cases.open/1",
+    "appraisers.registered/1", "cases.accepted/1", "cases.gross/1", "cases.issued/1",
+    "cases.issued_late/1", "cases.issued_on_time/1", "cases.open/1",
     "cases.terminated/1", "cases.turnaround/1", "complaints.decided/1", "complaints.received/1", "complaints.upheld/1",
     "institutions.registered/1", "rectification.open_findings/1",
 ]  # fmt: skip

@@ -42,7 +42,7 @@ def test_the_province_is_drawn_with_map_and_tables(world: None, sign_in: SignIn)
     assert "<svg" in text
     dashboard = page.context["dashboard"]
     assert [figure.code for figure in dashboard.figures] == [
-        "case_volume", "complaint_rate", "turnaround", "overdue", "expiring_licences",
+        "case_volume", "complaint_rate", "turnaround", "on_time_share", "overdue", "expiring_licences",
     ]  # fmt: skip
     assert len(dashboard.areas.table.rows) == 16
     assert len(dashboard.categories.table.rows) == 10

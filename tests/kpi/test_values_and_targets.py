@@ -31,7 +31,8 @@ def test_no_kpi_disappears_unnoticed() -> None:
     assert [f"{each.code}/{each.version}" for each in catalogue.all_kpis()] == [
         "annual_review_progress/1", "case_volume/1", "complaint_rate/1",
         "complaints_overdue/1", "complaints_received/1",
-        "expiring_certificates/1", "expiring_licences/1", "open_cases/1", "open_findings/1", "opinions_issued/1",
+        "expiring_accreditations/1", "expiring_certificates/1", "expiring_licences/1",
+        "on_time_share/1", "open_cases/1", "open_findings/1", "opinions_issued/1",
         "overdue/1", "overdue_rectifications/1", "turnaround/1", "turnaround_gross/1",
     ]  # fmt: skip
 

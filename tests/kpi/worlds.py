@@ -43,7 +43,7 @@ def random_values(random: Random) -> dict[str, Any]:
         "turnaround_days": days if state == "issued" else None,
         "gross_days": random.choice([None, 5, 20, 60]) if state == "issued" else None,
         "terminated_on": later if state == "terminated" else None,
-        "due_on": accepted + timedelta(days=random.randrange(30, 60)),
+        "due_on": random.choice([None, *[accepted + timedelta(days=random.randrange(5, 60))] * 5]),
     }
 
 
@@ -75,6 +75,8 @@ def oracle(cases: Iterable[Case]) -> Counter[Key]:
         add("cases.accepted", case.accepted_on)
         if case.issued_on:
             add("cases.issued", case.issued_on)
+            if case.due_on is not None:
+                add("cases.issued_on_time" if case.issued_on <= case.due_on else "cases.issued_late", case.issued_on)
             if case.turnaround_days is not None:
                 add("cases.turnaround", case.issued_on.replace(day=1), case.turnaround_days)
             if case.gross_days is not None:
@@ -107,7 +109,7 @@ def area_days(counted: Counter[Key]) -> dict[tuple, int]:
     """What kpi_area_day must hold: plain flows only."""
     cells: Counter[tuple] = Counter()
     for (code, day, _institution, city, _county, category, _bucket), value in counted.items():
-        if code in ("cases.accepted", "cases.issued", "cases.terminated"):
+        if code in ("cases.accepted", "cases.issued", "cases.issued_on_time", "cases.issued_late", "cases.terminated"):
             for area, kind in (("", ""), (city, ""), ("", category)):
                 cells[code, area, day, kind] += value
     return dict(cells)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from itertools import count
 
 import pytest
 
@@ -18,9 +19,9 @@ from quality.actions.opening import open_round
 from quality.models import CaseReviewRound, DrawnCase, Review
 from tests.factories.cases import make_case
 from tests.factories.people import make_appraiser
-from tests.factories.racing import race
 from tests.factories.reviews import ISSUED, make_drawn, make_opening, make_round
 from tests.people import Cast
+from tests.races.kit import outcomes, race
 
 pytestmark = pytest.mark.usefixtures("frozen")
 
@@ -45,7 +46,7 @@ def test_rounds_of_an_organ_are_numbered_without_a_gap_even_by_eight_at_once(
 ) -> None:
     for _each in range(2):
         make_case(cast.jinan_institution, issued_on=ISSUED)
-    assert race(lambda _number: open_round(make_opening(), by=cast.actor("jinan"))) == ["done"] * 8
+    assert outcomes(race(lambda: open_round(make_opening(), by=cast.actor("jinan")))) == ["CaseReviewRound"] * 8
     assert sorted(CaseReviewRound.objects.values_list("number", flat=True)) == list(range(1, 9))
 
 
@@ -132,9 +133,9 @@ def test_of_eight_draws_at_once_with_eight_values_one_is_done(
     transactional_db: None, cast: Cast, experts: list[Posting]
 ) -> None:
     row = make_round(cast.jinan_institution, cast.actor("jinan"))
-    officer = cast.actor("jinan")
-    done = race(lambda number: draw(row.pk, by=officer, version=row.trail_seq, value=f"{number:05d}"))
-    assert done == ["StaleState"] * 7 + ["done"]
+    officer, values = cast.actor("jinan"), count()
+    answers = race(lambda: draw(row.pk, by=officer, version=row.trail_seq, value=f"{next(values):05d}"))
+    assert outcomes(answers) == ["CaseReviewRound"] + ["StaleState"] * 7
     assert DrawnCase.objects.count() == 2 and Review.objects.count() == 4
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 
 import pytest
 from django.core.files.base import ContentFile
@@ -28,10 +29,10 @@ from quality.actions.concluding import close_round, conclude, record_finding
 from quality.models import CaseReviewRound
 from tests.documents.making import pdf
 from tests.documents.test_papers import text_of
-from tests.factories.racing import race
 from tests.factories.reviews import acting, make_finding, make_rectification, make_reviewed
 from tests.factories.users import make_posting
 from tests.people import Cast
+from tests.races.kit import outcomes, race
 
 SignIn = Callable[[str], Client]
 REASON = "示例：已核实整改材料"
@@ -178,19 +179,22 @@ def test_of_eight_findings_orders_answers_and_rechecks_at_once_one_each_is_done(
     transactional_db: None, cast: Cast, experts: list[Posting]
 ) -> None:
     officer, head = cast.actor("jinan"), cast.actor("jinan_head")
-    one = ["StaleState"] * 7 + ["done"]
+    late, turns = ["StaleState"] * 7, count()
     finding = make_finding(cast.jinan_institution, officer)
     text = "示例要求"
-    assert race(lambda _n: order(finding.pk, by=officer, version=finding.trail_seq, requirement=text, days=5)) == one
+    answers = race(lambda: order(finding.pk, by=officer, version=finding.trail_seq, requirement=text, days=5))
+    assert outcomes(answers) == ["RectificationOrder", *late]
     row = RectificationOrder.objects.get()
-    assert race(lambda _n: answer(row.pk, by=head, version=row.trail_seq, text="示例答复")) == one
+    answers = race(lambda: answer(row.pk, by=head, version=row.trail_seq, text="示例答复"))
+    assert outcomes(answers) == ["RectificationOrder", *late]
     row.refresh_from_db()
     results = ("close", "return", "escalate")
 
-    def look_again(number: int) -> None:
-        recheck(row.pk, by=officer, version=row.trail_seq, result=results[number % 3], reason=REASON, days=5)
+    def look_again() -> RectificationOrder:
+        result = results[next(turns) % 3]
+        return recheck(row.pk, by=officer, version=row.trail_seq, result=result, reason=REASON, days=5)
 
-    assert race(look_again) == one
+    assert outcomes(race(look_again)) == ["RectificationOrder", *late]
     assert RectificationAnswer.objects.count() == 1
 
 

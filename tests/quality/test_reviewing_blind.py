@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from django.test import Client
@@ -14,10 +15,10 @@ from quality.actions.reviewing import recuse, replace, submit
 from quality.models import DrawnCase, Review
 from tests.api.conftest import Caller
 from tests.factories.cases import make_case
-from tests.factories.racing import race
 from tests.factories.reviews import ISSUED, acting, give, make_drawn, make_opinion, make_reviewed
 from tests.factories.tokens import make_token
 from tests.people import Cast, give_second_factor
+from tests.races.kit import outcomes, race
 
 SignIn = Callable[[str], Client]
 SECRET = "示例金丝雀意见"
@@ -153,8 +154,9 @@ def test_of_eight_opinions_at_once_of_two_reviewers_each_has_one_effect(
     transactional_db: None, cast: Cast, drawn: DrawnCase
 ) -> None:
     both = pair(drawn)
-    done = race(lambda number: give(both[number % 2], "passed"))
-    assert done == ["StaleState"] * 6 + ["done"] * 2
+    turns = count()
+    answers = race(lambda: give(both[next(turns) % 2], "passed"))
+    assert outcomes(answers) == ["Review"] * 2 + ["StaleState"] * 6
     drawn.refresh_from_db()
     assert (drawn.state, drawn.conclusion) == ("concluded", "passed")
 

@@ -15,12 +15,12 @@ from foundation.accounts.notices import sentence_of
 from institutions.actions.reminding import remind_institutions, thresholds
 from institutions.actions.renewing import record_renewal
 from institutions.models import Accreditation, Institution
-from tests.complaints.racing import race
 from tests.factories.bodies import make_institution
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import make_accreditation
 from tests.factories.users import make_posting
 from tests.people import Cast
+from tests.races.kit import race
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-11-25 10:00+08:00"

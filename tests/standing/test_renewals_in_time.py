@@ -18,7 +18,6 @@ from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.models import Institution, LicenceRenewal
 from institutions.renewing import AskBy, ask_by
 from institutions.standing import standing
-from tests.complaints.racing import race
 from tests.factories.bodies import make_institution
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.people import Cast
@@ -154,15 +153,3 @@ def test_a_certificate_holds_on_like_a_licence(cast: Cast, frozen: time_machine.
     assert (person.certificate_until, person.renewal_pending_since) == (date(2032, 1, 31), None)
     with pytest.raises(StaleState):
         decide_certificate_renewal(row.pk, granted=False, **given)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_at_once_one_records_and_one_decides(cast: Cast, house: Institution) -> None:
-    version = house.trail_seq
-    given = {"by": cast.actor("jinan"), "version": version, "asked_on": date(2026, 11, 24), **ASK}
-    answers = race(lambda: record_renewal(house.pk, **given))
-    assert sorted(type(answer).__name__ for answer in answers) == ["LicenceRenewal", *["StaleState"] * 7]
-    row = LicenceRenewal.objects.get()
-    answers = race(lambda: decided(row, cast, granted=True, new_until=date(2032, 1, 31)))
-    assert sorted(type(answer).__name__ for answer in answers) == ["LicenceRenewal", *["StaleState"] * 7]
-    assert Event.objects.filter(stream=house.stream).count() == 3

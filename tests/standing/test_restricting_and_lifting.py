@@ -19,13 +19,13 @@ from foundation.audit import trail
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
-from institutions.actions.restricting import lift, restrict_institution
+from institutions.actions.restricting import lift
 from institutions.models import Restriction
-from tests.complaints.racing import race
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
-from tests.factories.standing import bar, make_personal_restriction, make_restriction
+from tests.factories.standing import make_personal_restriction, make_restriction
 from tests.people import Cast
+from tests.races.kit import race
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
@@ -174,17 +174,6 @@ def test_the_database_demands_exactly_one_who_is_barred(cast: Cast) -> None:
 
     with pytest.raises(IntegrityError):
         barring_nobody()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_who_restrict_at_once_one_does_and_of_eight_who_lift_one_does(cast: Cast) -> None:
-    said = bar()
-    answers = race(lambda: restrict_institution(cast.jinan_institution.pk, by=cast.actor("jinan"), bar=said))
-    assert sorted(type(answer).__name__ for answer in answers) == ["Restriction", *["RuleBroken"] * 7]
-    row = Restriction.objects.get()
-    answers = race(lambda: lift(row.pk, by=cast.actor("jinan"), version=row.trail_seq, **LIFTED))
-    assert sorted(type(answer).__name__ for answer in answers) == ["Restriction", *["StaleState"] * 7]
-    assert Event.objects.filter(stream=row.stream).count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

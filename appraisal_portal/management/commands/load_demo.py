@@ -13,6 +13,7 @@ from django.db import connections
 from django.utils import timezone
 
 from appraisal_portal.demo.annual_reviews import open_annual_reviews
+from appraisal_portal.demo.case_reviews import review_cases
 from appraisal_portal.demo.complaint_desk import fill_desk
 from appraisal_portal.demo.complaints import enter_complaints
 from appraisal_portal.demo.entrustments import file_entrustments
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         self._say(started, f"{prepare_opinions(province)} opinions and terminations")
         written = enter_complaints(province) + fill_desk(province)
         self._say(started, f"{written} complaints")
+        self._say(started, f"{review_cases(province)} rounds of case review")
         self._say(started, f"{open_annual_reviews(province)} annual reviews taken on their way")
 
     def _missing(self, province: Plan) -> list[int]:

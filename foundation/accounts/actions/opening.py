@@ -16,6 +16,7 @@ from foundation.accounts.sealing import blind_index
 from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken
+from foundation.audit.locks import hold
 from foundation.audit.once import act
 from foundation.audit.regulated import write
 from foundation.law import queries as law
@@ -50,6 +51,7 @@ def open_account(
     person. Raises NotAllowed or RuleBroken.
     """
     insist_on_managing(by, organisation)
+    hold("accounts: a sign-in name and a person are there once")
     username, identity_number = username.strip().lower(), normal_identity(identity_number)
     findings = []
     if not name.strip():
@@ -105,6 +107,7 @@ def open_organisation(
     """
     if not by.may(OPEN_ORGANISATION.code):
         raise NotAllowed(OPEN_ORGANISATION.code, _("Your posting does not enter organisations."))
+    hold("accounts: the name of a body is there once")
     findings = _objections(kind, level, name, division)
     if not reason.strip():
         findings.append(Finding(_("Say why."), field="reason"))

@@ -84,7 +84,8 @@ class ListSpec:
     `verb` is the verb of the page's door. The first of `orders` is the default; each is one index. The first
     column is the name of the row. `prepare` is given the rows of a page (or of a piece of an export) at once, to
     fetch what their columns show besides. `names_people`: words searched for may be somebody's name. `label_of`
-    names a row in words, `link_of` is its page (None: it has none).
+    names a row in words, `link_of` is its page (None: it has none). `narrow` leaves out of the question what no
+    column shows, for pages and exports.
     """
 
     code: str
@@ -101,6 +102,7 @@ class ListSpec:
     link_of: Callable[[Any], str | None] = field(default=lambda row: None)
     label_of: Callable[[Any], str] = str
     prepare: Callable[[Sequence[Any]], None] | None = None
+    narrow: Callable[[Any], Any] = field(default=lambda rows: rows)
     names_people: bool = False
     nothing: Any = ""
     none_fits: Any = ""

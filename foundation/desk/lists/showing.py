@@ -89,7 +89,7 @@ def show(request: Request, spec: ListSpec, *, title: str = "") -> Shown:
     views = saved_views.views_of(spec, request.actor)
     layout = layouts.layout_of(spec, request.actor, params, saved_views.view_asked(views, params))
     order = order_of(spec, params)
-    page = page_of(within(order, conditions.rows), order, params, size=layout.size)
+    page = page_of(spec.narrow(within(order, conditions.rows)), order, params, size=layout.size)
     whole = request.headers.get("HX-Target") != "related"
     acts = [act for act in spec.bulk if request.actor.may(act.verb)] if whole else []
     if spec.prepare is not None:

@@ -17,6 +17,7 @@ from foundation.accounts.sealed_field import seal_value
 from foundation.audit import outbox
 from foundation.audit.actors import SYSTEM
 from foundation.audit.jobs import MAX_ATTEMPTS
+from foundation.audit.locks import hold
 from foundation.audit.models import OutboxMessage
 from foundation.audit.moves import move
 from foundation.audit.regulated import write
@@ -259,8 +260,7 @@ def _remember(row: Import, opened: Opened) -> None:
     """Keep for the institution what a person settled, so that the next sheet needs no answer."""
     if row.institution_id is None or not (opened.by_person or row.answers):
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"memory:{row.institution_id}"])
+    hold(f"memory:{row.institution_id}")
     names = {position: name for name, position in opened.assignment.items()}
     headings = (
         {each.fingerprint: names.get(each.position, "") for each in opened.proposed.proposals}

@@ -109,7 +109,7 @@ def _write(export: Export, spec: ListSpec, target: IO[bytes]) -> tuple[int, str]
     if total > MOST_ROWS:
         raise Ended(states.FAIL, "too_many")
     written = [0]
-    ordered = rows.order_by(*order_of(spec, params).by)
+    ordered = spec.narrow(rows).order_by(*order_of(spec, params).by)
     lines = _lines(export, spec, columns, ordered, total, written)
     headings = [str(column.label) for column in columns]
     if export.form == "csv":
@@ -125,10 +125,9 @@ def _lines(
     """Yield the rows piece by piece from a cursor of the server; rights, order and progress are seen to between."""
     _advance(export, 0, total)
     found = iter(rows.iterator(chunk_size=PIECE))
-    prepare = getattr(spec, "prepare", None)
     while piece := list(islice(found, PIECE)):
-        if prepare is not None:
-            prepare(piece)
+        if spec.prepare is not None:
+            spec.prepare(piece)
         for row in piece:
             yield [value_of(column, row) for column in columns]
         written[0] += len(piece)

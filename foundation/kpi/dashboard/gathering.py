@@ -25,9 +25,12 @@ RECENT = 20
 
 Child = Literal["", "city", "county", "institution"]
 FLOWS = ("cases.accepted", "cases.issued", "cases.terminated")
+ON_TIME = ("cases.issued_on_time", "cases.issued_late")
 ANNUAL_REVIEWS = ("annual_reviews.decided", "annual_reviews.opened")
 _TODAY = ("institutions.registered", "appraisers.registered", "cases.open")
-_EXPIRING = tuple(f"{kind}.expiring_{days}" for kind in ("institutions", "appraisers") for days in (90, 30, 7))
+_EXPIRING = tuple(
+    f"{kind}.expiring_{days}" for kind in ("institutions", "appraisers", "accreditations") for days in (90, 30, 7)
+)
 _TARGETED = ("case_volume", "complaint_rate")
 
 
@@ -87,6 +90,8 @@ def questions(scene: Scene, calendar: Calendar) -> list[Ask]:
         Ask("category now", shown, period.span, by="category"),
         Ask("category last", shown, period.last_year, by="category"),
         Ask("reviews", ANNUAL_REVIEWS, period.span),
+        Ask("on time", ON_TIME, period.span),
+        Ask("on time last", ON_TIME, period.last_year),
         Ask("days", (days, "cases.gross"), months),
         Ask("days last", (days,), period.whole_last_year),
         Ask("category days", (days,), months, by="category"),

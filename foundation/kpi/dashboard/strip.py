@@ -21,12 +21,13 @@ _EXPIRING_PARTS = (
     ("institutions.expiring_30", gettext_lazy("of these within 30 days")),
     ("institutions.expiring_7", gettext_lazy("of these within 7 days")),
     ("appraisers.expiring_90", gettext_lazy("Practice certificates (people)")),
+    ("accreditations.expiring_90", gettext_lazy("Accreditations")),
 )
 
 
 def figures(facts: Facts) -> tuple[Figure, ...]:
     """The figures of the strip; those about today only while the period runs."""
-    strip = [case_volume(facts), complaint_rate(facts), turnaround(facts)]
+    strip = [case_volume(facts), complaint_rate(facts), turnaround(facts), on_time(facts)]
     if facts.scene.period.is_running:
         strip += [overdue(facts), expiring(facts)]
     if facts.total("reviews", "annual_reviews.opened"):
@@ -173,6 +174,38 @@ def turnaround(facts: Facts) -> Figure:
             interval_label=_("up to the 90th percentile"),
             target_label=_("time limit"),
         ),
+        sentence=sentences(*parts),
+        definition=definition(kpi, None),
+    )
+
+
+def on_time(facts: Facts) -> Figure:
+    """The share of opinions issued by their last day, with both counts and last year's share."""
+    kpi, scene = kpi_of("on_time_share"), facts.scene
+    found, last = compute(kpi, facts.answers, "on time"), compute(kpi, facts.answers, "on time last")
+    if found.number is None:
+        waiting = _("No opinion whose last day is known was issued in this period.")
+        return Figure(kpi.code, str(kpi.name), None, waiting=waiting, definition=definition(kpi, None))
+    kept, late = kpi.codes
+    missed = found.denominator - found.numerator
+    rows = {code: link(code, scene.asked, span=scene.period.span) for code in kpi.codes}
+    parts = [
+        format_html(
+            _("{kept} on time, {late} late, of {all} opinions whose last day is known."),
+            kept=linked(number(found.numerator), rows[kept] if found.numerator else ""),
+            late=linked(number(missed), rows[late] if missed else ""),
+            all=number(found.denominator),
+        ),
+        _("The same days of last year: %(share)s%%.") % {"share": number(float(last.number), 1)}
+        if last.number is not None
+        else "",
+    ]
+    return Figure(
+        code=kpi.code,
+        name=str(kpi.name),
+        value=number(float(found.number), 1),
+        href=rows[kept] if found.numerator else "",
+        unit=str(kpi.unit),
         sentence=sentences(*parts),
         definition=definition(kpi, None),
     )

@@ -1,0 +1,102 @@
+"""Races about the standing of institutions and appraisers."""
+
+from datetime import date
+
+from django.db import transaction
+
+from appraisers.actions.renewing import decide_certificate_renewal, record_certificate_renewal
+from appraisers.actions.restricting import restrict_appraiser
+from appraisers.models import Appraiser
+from institutions.actions.accrediting import end_accreditation, record_accreditation
+from institutions.actions.renewing import decide_renewal, record_renewal
+from institutions.actions.restricting import lift, restrict_institution
+from institutions.actions.scoping import end_scope, enter_scope
+from tests.factories.entrustments import make_appraiser
+from tests.factories.standing import WHY, bar, make_accreditation, make_personal_restriction, make_renewals, make_scope
+from tests.people import Cast
+from tests.races.kit import Deed, Scene
+
+TODAY = date(2026, 11, 25)
+PAPER = {"document_number": "示例文件〔2026〕8号", "reason": WHY}
+
+
+def _appraiser(cast: Cast) -> Appraiser:
+    with transaction.atomic():
+        return make_appraiser(cast.jinan_institution, until=date(2027, 6, 30))
+
+
+def scope(cast: Cast) -> Deed:
+    house, by, since = cast.jinan_institution, cast.actor("jinan"), date(2024, 7, 1)
+    return lambda: enter_scope(
+        house.pk, by=by, version=house.trail_seq, categories=["FY-0201"], valid_from=since, **PAPER
+    )
+
+
+def scope_end(cast: Cast) -> Deed:
+    (item,) = make_scope(cast.jinan_institution, "FY-0201", by=cast.actor("jinan"))
+    return lambda: end_scope(item.pk, by=cast.actor("jinan"), version=item.trail_seq, valid_until=TODAY, **PAPER)
+
+
+def accreditation(cast: Cast) -> Deed:
+    certificate = {"kind": "CMA", "level": "provincial", "certificate_number": "示例CMA90001", "reason": WHY}
+    term = {"valid_from": date(2024, 7, 1), "valid_until": date(2030, 6, 30)}
+    house = cast.jinan_institution.pk
+    return lambda: record_accreditation(house, by=cast.actor("jinan"), categories=["FY-02"], **certificate, **term)
+
+
+def accreditation_end(cast: Cast) -> Deed:
+    row = make_accreditation(cast.jinan_institution, "FY-02", by=cast.actor("jinan"))
+    return lambda: end_accreditation(row.pk, by=cast.actor("jinan"), version=row.trail_seq, ended_on=TODAY, reason=WHY)
+
+
+def of_an_institution(cast: Cast) -> Deed:
+    said = bar()
+    return lambda: restrict_institution(cast.jinan_institution.pk, by=cast.actor("jinan"), bar=said)
+
+
+def of_an_appraiser(cast: Cast) -> Deed:
+    appraiser, said = _appraiser(cast), bar(ground="XZ-5")
+    return lambda: restrict_appraiser(appraiser.pk, by=cast.actor("jinan"), bar=said)
+
+
+def restriction_lift(cast: Cast) -> Deed:
+    row = make_personal_restriction(_appraiser(cast), by=cast.actor("jinan"))
+    return lambda: lift(row.pk, by=cast.actor("jinan"), version=row.trail_seq, **PAPER)
+
+
+def licence_renewal(cast: Cast) -> Deed:
+    house, by = cast.jinan_institution, cast.actor("jinan")
+    return lambda: record_renewal(house.pk, by=by, version=house.trail_seq, asked_on=TODAY, **PAPER)
+
+
+def certificate_renewal(cast: Cast) -> Deed:
+    appraiser = _appraiser(cast)
+    given = {"version": appraiser.trail_seq, "asked_on": TODAY, **PAPER}
+    return lambda: record_certificate_renewal(appraiser.pk, by=cast.actor("jinan"), **given)
+
+
+def licence_decision(cast: Cast) -> Deed:
+    row, _certificate = make_renewals(_appraiser(cast), by=cast.actor("jinan"), asked_on=TODAY)
+    given = {"version": row.trail_seq, "granted": True, "new_until": date(2032, 6, 30), **PAPER}
+    return lambda: decide_renewal(row.pk, by=cast.actor("province"), **given)
+
+
+def certificate_decision(cast: Cast) -> Deed:
+    _licence, row = make_renewals(_appraiser(cast), by=cast.actor("jinan"), asked_on=TODAY)
+    given = {"version": row.trail_seq, "granted": True, "new_until": date(2032, 6, 30), **PAPER}
+    return lambda: decide_certificate_renewal(row.pk, by=cast.actor("province"), **given)
+
+
+SCENES = (
+    Scene("institutions.change_scope", scope, "entered"),
+    Scene("institutions.change_scope", scope_end, "ended"),
+    Scene("institutions.keep_accreditations", accreditation, "recorded"),
+    Scene("institutions.keep_accreditations", accreditation_end, "ended"),
+    Scene("institutions.restrict", of_an_institution, "institution"),
+    Scene("institutions.restrict", of_an_appraiser, "appraiser"),
+    Scene("institutions.lift_restriction", restriction_lift),
+    Scene("institutions.record_renewal", licence_renewal, "licence"),
+    Scene("institutions.record_renewal", certificate_renewal, "certificate"),
+    Scene("institutions.decide_renewal", licence_decision, "licence"),
+    Scene("institutions.decide_renewal", certificate_decision, "certificate"),
+)
