@@ -49,6 +49,7 @@ PROVINCE = (
     Picture("my-work", "demo-province", "/"),
     Picture("my-work-heap", "demo-province", "/", ("main a[href^='/work/']",)),
     Picture("figures", "demo-province", "/figures/"),
+    Picture("figures-catalogue", "demo-province", "/figures/catalogue/"),
     Picture("figures-city", "demo-province", "/figures/city/370100/"),
     Picture("cases", "demo-province", "/cases/"),
     Picture("cases-filtered", "demo-province", "/cases/?state=in_progress&city=370200&order=due"),
