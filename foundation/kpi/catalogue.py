@@ -63,7 +63,7 @@ TOPICS: Mapping[Topic, Any] = {
     "cases": _("Cases"),
     "complaints": _("Complaints"),
     "quality": _("Quality and annual reviews"),
-    "standing": _("Institutions and appraisers"),
+    "standing": _("Institutions and people"),
 }
 Arithmetic = Count | Now | Days | Rate | Share
 
