@@ -45,7 +45,7 @@ def test_every_figure_stands_there_once_with_the_value_that_the_catalogue_gives(
         assert found[code].value == f"{float(number):,.0f}"
     share = value("on_time_share", PROVINCE, YEAR)
     assert found["on_time_share"].value == f"{float(share.number or 0):.1f}"
-    assert found["on_time_share"].counts == f"{share.denominator}中{share.numerator}"
+    assert found["on_time_share"].counts == f"{share.numerator}／{share.denominator}"
 
 
 def test_a_figure_opens_as_many_rows_as_it_says(sign_in: SignIn) -> None:
