@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.models import Organisation
 from foundation.audit.errors import Finding as Refusal
-from foundation.audit.reasons import LEAST
+from foundation.audit.reasons import LEAST, at_most
 
 LONGEST: Final = 2_000
 """Characters of what is ordered, found or answered; what is longer belongs into a document."""
@@ -26,4 +26,4 @@ def unfit_text(text: str, field: str) -> Iterator[Refusal]:
     if len(text.strip()) < LEAST or "\0" in text:
         yield Refusal(_("Write at least %(least)d characters.") % {"least": LEAST}, field=field)
     elif len(text) > LONGEST:
-        yield Refusal(_("At most %(most)d characters.") % {"most": LONGEST}, field=field)
+        yield Refusal(at_most(text, LONGEST), field=field)
