@@ -15,7 +15,9 @@ from foundation.kpi import periods
 from foundation.kpi.areas import PROVINCE, Area, own_area, page_area
 from foundation.kpi.dashboard.addresses import page_of
 from foundation.kpi.dashboard.gathering import Child, Scene, gather
-from foundation.kpi.dashboard.page import SHOWN, dashboard
+from foundation.kpi.dashboard.overview import overview
+from foundation.kpi.dashboard.page import SHOWN, dashboard, period_links
+from foundation.kpi.dashboard.wording import period_name
 from foundation.kpi.verbs import VIEW_FIGURES
 from foundation.law import queries as law
 from foundation.law.models import Division
@@ -54,16 +56,56 @@ def institution(request: Request, key: UUID) -> HttpResponse:
     return _page(request, Area(institution=key), "")
 
 
+@staff_page(VIEW_FIGURES)
+@require_GET
+def catalogue(request: Request) -> HttpResponse:
+    """Every figure with its definition, for the reader's own area or the one the address names."""
+    own = own_area(request.actor)
+    asked = _asked(request) or own
+    area = page_area(request.actor, asked) if asked is not None else None
+    if asked is None or area is None:
+        raise Http404
+    divisions = {row.code: row for row in law.divisions()}
+    period = _period(request)
+    name = _name(request, asked, divisions)
+    context = {
+        "title": _("All figures and their definitions"),
+        "scene": _("%(area)s, %(period)s") % {"area": name, "period": period_name(period)},
+        "parts": overview(asked, area, period, request.actor),
+        "periods": period_links(period, asked.parameters()),
+        "as_of": timezone.now(),
+        "crumbs": (Link(name, page_of(asked)),),
+    }
+    return render(request, "kpi/overview.html", context)
+
+
+def _asked(request: Request) -> Area | None:
+    """The area that the address names, None where it names none. Raises Http404 for one that cannot be."""
+    given = {name: request.GET.get(name, "") for name in ("city", "county", "institution")}
+    if not any(given.values()):
+        return None
+    try:
+        key = UUID(given["institution"]) if given["institution"] else None
+    except ValueError:
+        raise Http404 from None
+    return Area(city=given["city"], county=given["county"], institution=key)
+
+
+def _period(request: Request) -> periods.Period:
+    """The period that the address names. Raises Http404 for one that cannot be."""
+    try:
+        return periods.read(request.GET.dict(), timezone.localdate())
+    except periods.NoPeriod as error:
+        raise Http404(str(error)) from error
+
+
 def _page(request: Request, asked: Area, child: Child) -> HttpResponse:
     """Draw the page of an area. Absent and foreign areas are the same 404."""
     area = page_area(request.actor, asked)
     if area is None:
         raise Http404
     divisions = {row.code: row for row in law.divisions()}
-    try:
-        period = periods.read(request.GET.dict(), timezone.localdate())
-    except periods.NoPeriod as error:
-        raise Http404(str(error)) from error
+    period = _period(request)
     shown = SHOWN.get(request.GET.get("show", "accepted"))
     if shown is None:
         raise Http404
