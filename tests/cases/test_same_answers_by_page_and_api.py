@@ -53,7 +53,12 @@ class Institution(Scene):
         return make_case(self.cast.jinan_institution, accepted_on=date(2026, 11, 10))
 
     def ended(self) -> Case:
-        row = self.case()
+        return self._terminated(self.case())
+
+    def ended_undeclared(self) -> Case:
+        return self._terminated(self.undeclared())
+
+    def _terminated(self, row: Case) -> Case:
         return terminating.terminate(
             row.pk, by=self.actor("jinan_clerk"), version=row.trail_seq, ground="SD36-1", reason=WHY,
             terminated_on=date(2026, 11, 25), return_until=date(2026, 12, 31),
@@ -208,6 +213,8 @@ OF_ENTRUSTMENTS = (
         "entrustment_new", "api_entrustments", "jinan_clerk", Institution.nothing, FILED, "cases.file",
         amiss=(
             {"received_on": "2026-11-26"},
+            {"category": "X"},
+            {"matter": "长" * 4_001},
             {"subjects": [{"name": "示例当事人甲", "kind": "person", "identity_number": "379999199001010011"}]},
             {"materials": [{"name": "病历资料", "kind": "other", "received_on": "2026-11-26"}]},
         ),
@@ -249,7 +256,8 @@ OF_PEOPLE = (
     Act(
         "case_recusal", "api_cases_recusal", "first", Institution.undeclared,
         {"ground": "TZ20-1", "reason": WHY}, "cases.declare_recusal", amiss=(SHORT, LONG, UNKNOWN),
-        wrong=(), strangers=(("qingdao_clerk", 403),), typed=none_said, seen=own_of,
+        wrong=(Institution.ended_undeclared,), strangers=(("qingdao_clerk", 403), ("second", 409)), typed=none_said,
+        seen=own_of,
     ),
     Act(
         "case_recusal", "api_cases_recusal", "first", Institution.undeclared, {"ground": "", "reason": ""},
