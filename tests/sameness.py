@@ -31,6 +31,7 @@ Thing = Any  # a row of some model
 Row = TypeVar("Row", bound=models.Model)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PLACE = re.compile(r"\.(\d+)\.")
 _CHINESE = {"Accept-Language": "zh-hans"}
 
 
@@ -99,11 +100,8 @@ class Act:
         None  # the row whose version is sent; the thing itself unless told otherwise
     )
     versioned: bool = True
+    keyless: bool = False  # the address of the page names no row: the form does
     names: Given = field(default_factory=dict)  # fields of the API that the page calls otherwise
-
-    def address(self, thing: Thing) -> list[Any]:
-        """What stands in the address of page and endpoint."""
-        return [] if thing is None else [thing.pk]
 
     def version(self, thing: Thing) -> int:
         """The version of the row that is sent."""
@@ -122,7 +120,11 @@ def by_page(scene: Scene, who: str, act: Act, thing: Thing, given: Given, *, ver
     values = as_typed(scene, act, thing, given)
     if act.versioned:
         values = {"version": act.version(thing) if version is None else version, **values}
-    return scene.client(who).post(reverse(act.page, args=act.address(thing)), values)
+    return scene.client(who).post(reverse(act.page, args=[] if act.keyless else _keys_of(thing)), values)
+
+
+def _keys_of(thing: Thing) -> list[Any]:
+    return [] if thing is None else [thing.pk]
 
 
 def as_typed(scene: Scene, act: Act, thing: Thing, given: Given) -> Given:
@@ -139,7 +141,7 @@ def by_api(scene: Scene, who: str, act: Act, thing: Thing, given: Given, *, vers
     body = act.sent(scene, thing, given) if act.sent else dict(given)
     if act.versioned:
         body = {"version": act.version(thing) if version is None else version, **body}
-    address = reverse(act.endpoint, args=act.address(thing))
+    address = reverse(act.endpoint, args=_keys_of(thing))
     return scene.caller(who).post(address, body, key=str(uuid.uuid4()), headers=_CHINESE)
 
 
@@ -162,7 +164,7 @@ def said_by_api(answer: Any, act: Act, page: Any) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for error in answer.json()["errors"]:
         words = "".join(filter(None, (error["detail"], error["article"], error["way_out"])))
-        place = (error["attr"] or "").replace(".", "-")
+        place = _PLACE.sub(r"-\1-", error["attr"] or "")
         place = act.names.get(place, place)
         found.add((place if place in fields else "", words))
     return found
@@ -227,13 +229,18 @@ class Effect:
         for model in tables:
             fields = [each for each in model._meta.concrete_fields if not self._is_left_out(each)]
             for row in model._base_manager.all():
-                said = {each.attname: _plain_value(getattr(row, each.attname)) for each in fields}
+                said = {each.attname: self._value(getattr(row, each.attname)) for each in fields}
                 found.append(f"{model.__name__} {said}")
         return found
 
     def _is_left_out(self, column: "models.Field[Any, Any]") -> bool:
         from_database = column.has_db_default() or isinstance(column, models.DateTimeField | models.AutoField)
         return from_database or column.name in self.scene.drawn
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: each for name, each in value.items() if name not in self.scene.drawn}
+        return _value_of(value)
 
     def _new_events(self) -> list[Event]:
         moved = [
@@ -259,7 +266,7 @@ class Effect:
         return _UUID.sub(lambda found: found[0] if found[0] in self.known else "new", text)
 
 
-def _plain_value(value: Any) -> Any:
+def _value_of(value: Any) -> Any:
     if isinstance(value, SealedText):
         return value.reveal()
     if isinstance(value, memoryview | bytes):
@@ -302,7 +309,7 @@ def refused_alike(scene: Scene, act: Act, thing: Thing) -> None:
         for place in {place for place, _words in said if place} - _hidden_on(page):
             assert f'id="id_{place}_error"' in shown, place
         kept = {name: value for name, value in as_typed(scene, act, thing, wrong).items() if isinstance(value, str)}
-        for name in kept.keys() & _written_on(page):
+        for name in kept.keys() & (_written_on(page) - _hidden_on(page)):
             assert escape(kept[name]) in shown, name
     assert before.told() == ([], [], [])
 
