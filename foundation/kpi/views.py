@@ -18,6 +18,7 @@ from foundation.kpi.dashboard.gathering import Child, Scene, gather
 from foundation.kpi.dashboard.overview import overview
 from foundation.kpi.dashboard.page import SHOWN, dashboard, period_links
 from foundation.kpi.dashboard.wording import period_name
+from foundation.kpi.forms import DaysForm
 from foundation.kpi.verbs import VIEW_FIGURES
 from foundation.law import queries as law
 from foundation.law.models import Division
@@ -66,7 +67,7 @@ def catalogue(request: Request) -> HttpResponse:
     if asked is None or area is None:
         raise Http404
     divisions = {row.code: row for row in law.divisions()}
-    period = _period(request)
+    period, days = _period(request)
     name = _name(request, asked, divisions)
     context = {
         "title": _("All figures and their definitions"),
@@ -75,8 +76,10 @@ def catalogue(request: Request) -> HttpResponse:
         "periods": period_links(period, asked.parameters()),
         "as_of": timezone.now(),
         "crumbs": (Link(name, page_of(asked)),),
+        "days": days,
+        "kept": asked.parameters(),
     }
-    return render(request, "kpi/overview.html", context)
+    return render(request, "kpi/overview.html", context, status=422 if days.errors else 200)
 
 
 def _asked(request: Request) -> Area | None:
@@ -91,12 +94,22 @@ def _asked(request: Request) -> Area | None:
     return Area(city=given["city"], county=given["county"], institution=key)
 
 
-def _period(request: Request) -> periods.Period:
-    """The period that the address names. Raises Http404 for one that cannot be."""
+def _period(request: Request) -> tuple[periods.Period, DaysForm]:
+    """The period that the address names, and the form for one of any days.
+
+    Days that cannot be are said beside their fields, over the running year. Raises Http404 for other periods that
+    cannot be.
+    """
+    today = timezone.localdate()
+    if periods.FROM in request.GET or periods.UNTIL in request.GET:
+        days = DaysForm(request.GET, today=today)
+        return (days.period if days.is_valid() else periods.year_of(today.year, today)), days
     try:
-        return periods.read(request.GET.dict(), timezone.localdate())
+        period = periods.read(request.GET.dict(), today)
     except periods.NoPeriod as error:
         raise Http404(str(error)) from error
+    span = period.span
+    return period, DaysForm(initial={periods.FROM: span.first, periods.UNTIL: span.last}, today=today)
 
 
 def _page(request: Request, asked: Area, child: Child) -> HttpResponse:
@@ -105,14 +118,17 @@ def _page(request: Request, asked: Area, child: Child) -> HttpResponse:
     if area is None:
         raise Http404
     divisions = {row.code: row for row in law.divisions()}
-    period = _period(request)
+    period, days = _period(request)
     shown = SHOWN.get(request.GET.get("show", "accepted"))
     if shown is None:
         raise Http404
     scene = Scene(asked, area, _name(request, asked, divisions), period, shown, child)
     names = {code: row.name for code, row in divisions.items()}
     crumbs = _crumbs(request, asked, names)
-    return render(request, "kpi/dashboard.html", {"dashboard": dashboard(gather(scene, names, request.actor), crumbs)})
+    kept = {name: request.GET[name] for name in ("show", "rows") if request.GET.get(name)}
+    drawn = dashboard(gather(scene, names, request.actor), crumbs)
+    context = {"dashboard": drawn, "days": days, "kept": kept}
+    return render(request, "kpi/dashboard.html", context, status=422 if days.errors else 200)
 
 
 def _name(request: Request, asked: Area, divisions: dict[str, Division]) -> str:

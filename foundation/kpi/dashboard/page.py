@@ -98,6 +98,8 @@ def _neighbours(period: Period, kept: Mapping[str, str]) -> tuple[Link, ...]:
 
 
 def _step(period: Period, by: int) -> Period | None:
+    if period.kind == "days":
+        return None
     if period.kind == "year":
         return year_of(period.year + by, period.today)
     parts = 4 if period.kind == "quarter" else 12
