@@ -42,6 +42,7 @@ register(
 catalogue.register(
     Kpi(
         code="expiring_certificates",
+        topic="standing",
         name=_("Certificates expiring within 90 days"),
         unit=_("appraisers"),
         direction="fewer",

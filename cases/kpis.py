@@ -69,6 +69,7 @@ _POLICY = _("policy document of the province, article 2")
 catalogue.register(
     Kpi(
         code="case_volume",
+        topic="cases",
         name=_("Cases handled"),
         unit=_("cases"),
         direction="more",
@@ -80,6 +81,7 @@ catalogue.register(
     ),
     Kpi(
         code="opinions_issued",
+        topic="cases",
         name=_("Opinions issued"),
         unit=_("opinions"),
         direction="more",
@@ -91,6 +93,7 @@ catalogue.register(
     ),
     Kpi(
         code="turnaround",
+        topic="cases",
         name=_("Turnaround"),
         unit=_("working days (median)"),
         direction="fewer",
@@ -103,6 +106,7 @@ catalogue.register(
     ),
     Kpi(
         code="turnaround_gross",
+        topic="cases",
         name=_("Turnaround, gross"),
         unit=_("working days (median)"),
         direction="fewer",
@@ -114,6 +118,7 @@ catalogue.register(
     ),
     Kpi(
         code="on_time_share",
+        topic="cases",
         name=_("Issued on time"),
         unit=_("% of opinions"),
         direction="more",
@@ -127,6 +132,7 @@ catalogue.register(
     ),
     Kpi(
         code="overdue",
+        topic="cases",
         name=_("Overdue cases"),
         unit=_("cases"),
         direction="fewer",
@@ -138,6 +144,7 @@ catalogue.register(
     ),
     Kpi(
         code="open_cases",
+        topic="cases",
         name=_("Open cases"),
         unit=_("cases"),
         direction="neutral",

@@ -40,6 +40,7 @@ register(
 catalogue.register(
     Kpi(
         code="complaint_rate",
+        topic="complaints",
         name=_("Valid complaint rate"),
         unit=_("per 10,000 opinions"),
         direction="fewer",
@@ -52,6 +53,7 @@ catalogue.register(
     ),
     Kpi(
         code="complaints_received",
+        topic="complaints",
         name=_("Complaints received"),
         unit=_("complaints"),
         direction="neutral",
@@ -63,6 +65,7 @@ catalogue.register(
     ),
     Kpi(
         code="complaints_overdue",
+        topic="complaints",
         name=_("Overdue complaints"),
         unit=_("complaints"),
         direction="fewer",

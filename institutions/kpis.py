@@ -65,6 +65,7 @@ register(
 catalogue.register(
     Kpi(
         code="expiring_licences",
+        topic="standing",
         name=_("Expiring within 90 days"),
         unit=_("institutions"),
         direction="fewer",
@@ -76,6 +77,7 @@ catalogue.register(
     ),
     Kpi(
         code="expiring_accreditations",
+        topic="standing",
         name=_("Accreditations expiring within 90 days"),
         unit=_("certificates"),
         direction="fewer",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.desk.charts.city_map import CityFigure, city_map
 from foundation.desk.charts.contract import CityMap
 from foundation.desk.listing import PLACE
-from foundation.law.queries import divisions
+from foundation.law.queries import division, divisions
 from institutions.filters import category_choices, city_choices
 from institutions.models import Institution
 from institutions.querysets import InstitutionQuerySet
@@ -31,8 +31,11 @@ def county_choices(city: str) -> list[tuple[str, str]]:
 
 
 def fitting(params: QueryDict) -> QueryDict:
-    """Return the conditions without a county that does not lie in the city chosen, as when the city was changed."""
+    """Return the conditions with the city of a county named alone, and without one outside the city chosen."""
     kept = params.copy()
+    county = division(kept.get("county", ""))
+    if county is not None and county.level == "county" and not kept.get("city"):
+        kept["city"] = str(county.parent_id)
     if kept.get("county") not in {code for code, _name in county_choices(kept.get("city", ""))}:
         kept.pop("county", None)
     return kept

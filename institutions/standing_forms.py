@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from foundation.desk.filling.fields import Day, Reason
+from foundation.desk.filling.fields import Day, JudgedByVerb, Offer, Reason
 from foundation.law import queries as law
 from institutions.barring import GROUNDS
 from institutions.models import Accreditation
@@ -35,14 +35,10 @@ class CategoryTree(forms.CheckboxSelectMultiple):
         return context
 
 
-class Categories(forms.MultipleChoiceField):
+class Categories(JudgedByVerb, forms.MultipleChoiceField):
     """Nodes of the tree; which may be chosen is judged by the verb."""
 
     widget = CategoryTree
-
-    def valid_value(self, value: Any) -> bool:
-        """Let every value pass to the verb, which names what it does not know."""
-        return True
 
 
 class Document(forms.CharField):
@@ -133,7 +129,7 @@ class EndAccreditationForm(forms.Form):
 class RestrictionForm(forms.Form):
     """What is barred, on which ground, since when and until when."""
 
-    ground = forms.ChoiceField(label=gettext_lazy("Legal ground"), widget=forms.RadioSelect)
+    ground = Offer(label=gettext_lazy("Legal ground"), widget=forms.RadioSelect)
     categories = Categories(
         label=gettext_lazy("Items that are barred"),
         required=False,

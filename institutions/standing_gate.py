@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from foundation.audit.errors import Finding
+from foundation.audit.reasons import at_most
 from foundation.law import queries as law
 
 LONGEST: Final = 100
@@ -18,7 +19,7 @@ def document_objections(number: str, field: str = "document_number") -> Iterator
     if not number.strip() or "\0" in number:
         yield Finding(_("Give the number of the document."), field=field, code="document_missing")
     elif len(number) > LONGEST:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field=field, code="too_long")
+        yield Finding(at_most(number, LONGEST), field=field, code="too_long")
 
 
 def past_objections(day: date, field: str, today: date, earliest: date | None = None) -> Iterator[Finding]:

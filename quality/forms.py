@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.desk.filling.fields import Day, Reason
+from foundation.desk.filling.fields import Day, Offer, Reason
 from institutions.filters import category_choices
 from institutions.models import Finding
 from institutions.rectification.forms import Text, Version
 from institutions.rectification.gate import LONGEST
 from quality import criteria
 from quality.actions.drawing import LONGEST_VALUE
-from quality.actions.opening import MOST_CASES, Opening
+from quality.actions.opening import LONGEST_LINE, Opening
 from quality.actions.reviewing import OpinionGiven
 from quality.states import Conclusion
 
@@ -25,7 +25,7 @@ class Line(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"autocomplete": "off"})
-        super().__init__(**{"max_length": 200, "widget": widget, **kwargs})
+        super().__init__(**{"max_length": LONGEST_LINE, "widget": widget, **kwargs})
 
 
 class RoundForm(forms.Form):
@@ -34,13 +34,11 @@ class RoundForm(forms.Form):
     name = Line(
         label=_("Name of the round"), help_text=_("For example: review of forensic clinical cases, 3rd quarter.")
     )
-    year = forms.IntegerField(label=_("Year of the round"), min_value=2000, max_value=2200)
-    practice_code = forms.ChoiceField(label=_("Practice category"), required=False)
+    year = forms.IntegerField(label=_("Year of the round"))
+    practice_code = Offer(label=_("Practice category"), required=False)
     issued_from = Day(label=_("Opinions issued from"))
     issued_until = Day(label=_("Opinions issued until"))
-    size = forms.IntegerField(
-        label=_("Cases in the sample"), min_value=1, max_value=MOST_CASES, help_text=_("1 to 50.")
-    )
+    size = forms.IntegerField(label=_("Cases in the sample"), help_text=_("1 to 50."))
     seed_source = Line(
         label=_("Where the public value comes from"),
         help_text=_("A result announced in public that nobody can know yet, named exactly: lottery, draw, number."),
@@ -87,9 +85,7 @@ class OpinionForm(forms.Form):
         scores: dict[str, forms.Field] = {}
         for code, words in criteria.in_words(on):
             self.codes.append(code)
-            scores[f"score_{code}"] = forms.IntegerField(
-                label=words, min_value=0, max_value=criteria.HIGHEST, help_text=_("0 to 10 points.")
-            )
+            scores[f"score_{code}"] = forms.IntegerField(label=words, help_text=_("0 to 10 points."))
         self.fields = {**scores, **self.fields}
 
     def given(self) -> OpinionGiven:
@@ -115,7 +111,7 @@ class ConcludeForm(ReasonForm):
 class FindingForm(forms.Form):
     """What is wrong, by which point, how grave."""
 
-    ground = forms.ChoiceField(label=_("Point"), widget=forms.RadioSelect)
+    ground = Offer(label=_("Point"), widget=forms.RadioSelect)
     description = Text(
         label=_("What is wrong"),
         help_text=_("Stands on the letter to the institution; no names or numbers of persons."),

@@ -26,6 +26,9 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbB
         serve(name)  # the launcher drops the databases of its run, as the superuser
 
 
+# What it finds different is told in full, as in a test.
+pytest.register_assert_rewrite("tests.sameness")
+
 pytest_plugins = [
     "tests.people",
     "tests.workers",

@@ -26,7 +26,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import Message, move
 from foundation.audit.once import act
-from foundation.audit.reasons import LONGEST
+from foundation.audit.reasons import LONGEST, at_most, unstorable
 
 LETTER_JOB: Final = "cases.write_completion_request"
 LEAST: Final = 2
@@ -145,7 +145,7 @@ def _about_wanted(wanted: str) -> Iterator[Finding]:
     if len(wanted.strip()) < LEAST or "\0" in wanted:
         yield Finding(_("Say what is missing."), field="wanted")
     elif len(wanted) > MOST:
-        yield Finding(_("At most %(most)d characters.") % {"most": MOST}, field="wanted")
+        yield Finding(at_most(wanted, MOST), field="wanted")
 
 
 def _about_arrival(
@@ -205,7 +205,6 @@ def _about_particulars(
 
 
 def _about_text(text: str, name: str, most: int) -> Iterator[Finding]:
-    if "\0" in text:
-        yield Finding(_("This text holds a character that cannot be stored."), field=name)
-    elif len(text) > most:
-        yield Finding(_("At most %(most)d characters.") % {"most": most}, field=name)
+    if len(text) > most:
+        yield Finding(at_most(text, most), field=name)
+    yield from unstorable(text, name)

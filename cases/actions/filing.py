@@ -19,7 +19,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import move
 from foundation.audit.once import act
-from foundation.audit.reasons import lacking
+from foundation.audit.reasons import at_most, unfit
 from foundation.audit.regulated import write
 from foundation.documents.codes import new_code
 from foundation.exchange.cells.faults import CELL_MESSAGES, Fault
@@ -81,7 +81,7 @@ def withdraw(pk: UUID, *, by: Actor, version: int, reason: str) -> Entrustment:
     row = Entrustment.objects.select_for_update().get(pk=pk)
     if row.trail_seq != version:
         raise StaleState(row_label=row.code)
-    findings = lacking(reason)
+    findings = unfit(reason)
     if findings:
         raise RuleBroken(findings)
     if row.state not in UNDECIDED:
@@ -171,7 +171,7 @@ def _objections(filing: Filing, today: date) -> Iterator[Finding]:
     for name in _LINES + _TEXTS:
         most = LONGEST_LINE if name in _LINES else LONGEST_TEXT
         if len(getattr(filing, name)) > most:
-            yield Finding(_("At most %(most)d characters.") % {"most": most}, field=name)
+            yield Finding(at_most(getattr(filing, name), most), field=name)
     if max(len(filing.subjects), len(filing.materials)) > MOST_ROWS:
         yield Finding(_("At most %(most)d subjects and as many materials.") % {"most": MOST_ROWS})
     for place, subject in enumerate(filing.subjects):
@@ -193,7 +193,7 @@ def _about_subject(given: SubjectGiven, prefix: str) -> Iterator[Finding]:
     if not given.name.strip():
         yield Finding(_("Write the name, or the description of the thing."), field=f"{prefix}-name")
     elif len(given.name) > LONGEST_LINE:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST_LINE}, field=f"{prefix}-name")
+        yield Finding(at_most(given.name, LONGEST_LINE), field=f"{prefix}-name")
     if given.identity_number and given.kind == EntrustedSubject.Kind.THING:
         yield Finding(_("A thing has no identity number; describe it by its name."), field=f"{prefix}-identity_number")
         return
@@ -214,7 +214,7 @@ def about_material(given: MaterialGiven, prefix: str, today: date) -> Iterator[F
         yield Finding(_("Choose one of the kinds."), field=f"{prefix}-kind")
     for name in ("name", "quantity", "condition", "preservation"):
         if len(getattr(given, name)) > LONGEST_LINE:
-            yield Finding(_("At most %(most)d characters.") % {"most": LONGEST_LINE}, field=f"{prefix}-{name}")
+            yield Finding(at_most(getattr(given, name), LONGEST_LINE), field=f"{prefix}-{name}")
     if given.received_on is not None:
         yield from _days(given.received_on, f"{prefix}-received_on", today)
 

@@ -19,7 +19,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import Move, move
 from foundation.audit.once import act
-from foundation.audit.reasons import LEAST, unstorable
+from foundation.audit.reasons import LEAST, at_most, unstorable
 from foundation.audit.regulated import write
 from institutions.barring import hold
 
@@ -203,5 +203,5 @@ def _lacking(text: str, field: str) -> list[Finding]:
 
 def _unfit(text: str, field: str) -> list[Finding]:
     if len(text) > LONGEST:
-        return [Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field=field)]
+        return [Finding(at_most(text, LONGEST), field=field)]
     return unstorable(text, field)

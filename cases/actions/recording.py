@@ -20,7 +20,7 @@ from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken
 from foundation.audit.once import act
-from foundation.audit.reasons import lacking
+from foundation.audit.reasons import at_most, lacking
 
 LEAST: Final = 2
 MOST: Final = 4_000
@@ -132,7 +132,7 @@ def _about_text(text: str) -> Iterator[Finding]:
     if len(text.strip()) < LEAST or "\0" in text:
         yield Finding(_("Write what was done."), field="text")
     elif len(text) > MOST:
-        yield Finding(_("At most %(most)d characters.") % {"most": MOST}, field="text")
+        yield Finding(at_most(text, MOST), field="text")
 
 
 def _about_countering(wrong: ProcessEntry | None, counters: int | None) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.moves import Message, move
 from foundation.audit.once import act
-from foundation.audit.reasons import LONGEST
+from foundation.audit.reasons import LONGEST, at_most
 
 GROUND: Final = "EX-1"
 """Time to supplement or re-collect materials, of the list `time_exclusions`."""
@@ -91,7 +91,7 @@ def _objections(wanted: str, supplier: str) -> Iterator[Finding]:
     if len(wanted.strip()) < LEAST or "\0" in wanted:
         yield Finding(_("Say which materials are wanted."), field="wanted")
     elif len(wanted) > MOST:
-        yield Finding(_("At most %(most)d characters.") % {"most": MOST}, field="wanted")
+        yield Finding(at_most(wanted, MOST), field="wanted")
     if supplier not in Supplement.Supplier.values:
         yield Finding(_("Choose who has to give it."), field="supplier")
 
@@ -103,4 +103,4 @@ def _about_receipt(row: Supplement, received_on: date, received: str, today: dat
         words = _("It was asked for on %(day)s and cannot have come before.")
         yield Finding(words % {"day": row.asked_on.isoformat()}, field="received_on")
     if len(received) > LONGEST or "\0" in received:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field="received")
+        yield Finding(at_most(received, LONGEST), field="received")

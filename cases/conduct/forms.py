@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from cases.conduct.candidates import Choices
 from cases.conduct.grounds import recusal_grounds
 from cases.entrustments.grounds import in_full
-from foundation.desk.filling.fields import Reason
+from foundation.desk.filling.fields import Offer, Reason, TypedOffer, TypedOffers
 from foundation.desk.form_rendering import PortalRenderer
 
 NO_GROUND = "none"
@@ -27,7 +27,7 @@ class OnCase(forms.Form):
 class AssignForm(OnCase):
     """Who appraises the case."""
 
-    appraisers = forms.TypedMultipleChoiceField(
+    appraisers = TypedOffers(
         label=gettext_lazy("Appraisers"),
         help_text=gettext_lazy("Two or more; with those already assigned they appraise together."),
         coerce=UUID,
@@ -48,8 +48,8 @@ class AssignForm(OnCase):
 class ReplaceForm(OnCase):
     """Who leaves, who comes, and why."""
 
-    assignment = forms.TypedChoiceField(label=gettext_lazy("Who leaves"), coerce=UUID, widget=forms.RadioSelect)
-    appraiser = forms.TypedChoiceField(label=gettext_lazy("Who comes"), coerce=UUID, widget=forms.RadioSelect)
+    assignment = TypedOffer(label=gettext_lazy("Who leaves"), coerce=UUID, widget=forms.RadioSelect)
+    appraiser = TypedOffer(label=gettext_lazy("Who comes"), coerce=UUID, widget=forms.RadioSelect)
     reason = Reason(label=gettext_lazy("Why the appraiser is replaced"))
 
     def __init__(self, *args: Any, leaving: Choices, coming: Choices, **kwargs: Any) -> None:
@@ -62,7 +62,7 @@ class ReplaceForm(OnCase):
 class DeclareForm(OnCase):
     """Whether a ground for recusal exists, declared by the appraiser for himself."""
 
-    ground = forms.ChoiceField(
+    ground = Offer(
         label=gettext_lazy("Is there a ground for recusal?"),
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Say whether a ground exists.")},

@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.extending import MOST as MOST_DAYS
 from cases.actions.recording import MOST as LONGEST_ENTRY
 from cases.actions.supplementing import MOST as LONGEST_LIST
 from cases.conduct.forms import OnCase
 from cases.conduct.grounds import CUSTODY, process_kinds
 from cases.entrustments.grounds import words_of
 from cases.models import Supplement
-from foundation.desk.filling.fields import Day, Reason
+from foundation.desk.filling.fields import Day, Offer, Reason
 from foundation.desk.form_rendering import PortalRenderer
 
 
@@ -52,8 +51,6 @@ class RequestForm(OnCase):
 
     days = forms.IntegerField(
         label=gettext_lazy("Working days"),
-        min_value=1,
-        max_value=MOST_DAYS,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "3"}),
     )
     reason = Reason(
@@ -85,7 +82,7 @@ class EntryForm(forms.Form):
     """One entry of the process record. Day and time are two fields, so that both can be typed without a picker."""
 
     default_renderer = PortalRenderer
-    kind = forms.ChoiceField(label=gettext_lazy("Step of the appraisal"))
+    kind = Offer(label=gettext_lazy("Step of the appraisal"))
     day = Day(label=gettext_lazy("Day"))
     time = forms.TimeField(
         label=gettext_lazy("Time"),

@@ -67,7 +67,6 @@ class ParticularsForm(MaterialForm):
 
     def __init__(self, *args: Any, material: EntrustedMaterial, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.prefix = f"particulars-{material.position}"
         self.material = material
         for name in ("name", *PARTICULARS):
             if getattr(material, name):
@@ -86,10 +85,9 @@ class CompletionSheet:
         on_record = list(row.materials.all())
         initial = {"version": row.trail_seq, "received_on": timezone.localdate()}
         self.main = CompletionForm(data, row=row, initial=initial)
+        lacking = [each for each in on_record if any(not getattr(each, name) for name in PARTICULARS)]
         self.lacking = [
-            ParticularsForm(data, material=each)
-            for each in on_record
-            if any(not getattr(each, name) for name in PARTICULARS)
+            ParticularsForm(data, material=each, prefix=f"particulars-{place}") for place, each in enumerate(lacking)
         ]
         posted = with_rows(data, "materials", more=more)
         self.materials = MaterialRows(posted, initial=None if data is not None else [{}], prefix="materials")

@@ -15,7 +15,7 @@ from cases.entrustments.grounds import in_full, offered
 from cases.models import ClientKind, EntrustedMaterial, EntrustedSubject
 from foundation.audit.errors import Finding
 from foundation.desk.filling.attempting import words_of as words_of_finding
-from foundation.desk.filling.fields import Day, IdentityNumber, Reason, Telephone
+from foundation.desk.filling.fields import Day, IdentityNumber, Offer, Reason, Telephone
 from foundation.law import queries as law
 from institutions.models import Institution
 
@@ -55,7 +55,7 @@ class EntrustmentForm(forms.Form):
         label=_("Received on"),
         help_text=_("The day it reached the institution, as 2026-11-23. The seven working days run from it."),
     )
-    category = forms.ChoiceField(label=_("Practice category or item"))
+    category = Offer(label=_("Practice category or item"))
     matter = Text(label=_("Appraisal matter"), help_text=_("What shall be appraised, in the words of the client."))
     purpose = Line(
         label=_("Purpose"),
@@ -151,7 +151,7 @@ class AcceptForm(forms.Form):
 class RefuseForm(forms.Form):
     """On which legal ground an entrustment is refused, and why it applies."""
 
-    ground = forms.ChoiceField(label=_("Legal ground"), widget=forms.RadioSelect)
+    ground = Offer(label=_("Legal ground"), widget=forms.RadioSelect)
     reason = Reason(
         label=_("Why this ground applies"),
         help_text=_("Stands on the notice to the client and in the trail; no names or numbers of persons."),

@@ -13,7 +13,7 @@ from cases.models import OpinionVersion
 from cases.models.opinion import TEXTS
 from foundation.audit.canonical import canonical
 from foundation.audit.errors import Finding
-from foundation.audit.reasons import unstorable
+from foundation.audit.reasons import at_most, unstorable
 
 LONGEST: Final = 20_000
 """Characters of one part."""
@@ -67,7 +67,7 @@ def objections(texts: OpinionTexts, *, ready: bool, accepted_on: date, today: da
             continue
         most = LONGEST_LINE if name in {"place", "attendees"} else LONGEST
         if len(value) > most:
-            yield Finding(_("At most %(most)d characters.") % {"most": most}, field=name)
+            yield Finding(at_most(value, most), field=name)
         elif found := unstorable(value, name):
             yield from found
         elif ready and name in DEMANDED and not value.strip():

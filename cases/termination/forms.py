@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.entrustments.grounds import words_of
 from cases.termination.grounds import items_of, offered
-from foundation.desk.filling.fields import Day, Reason
+from foundation.desk.filling.fields import Day, Offer, Reason
 
 
 class TerminateForm(forms.Form):
     """On which legal ground an appraisal is terminated, why, from when, and until when materials are fetched."""
 
-    ground = forms.ChoiceField(label=_("Legal ground"), widget=forms.RadioSelect)
+    ground = Offer(label=_("Legal ground"), widget=forms.RadioSelect)
     reason = Reason(
         label=_("Reason of the termination"),
         help_text=_("Stands on the notice to the client and in the trail; no names or numbers of persons."),

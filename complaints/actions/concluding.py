@@ -21,7 +21,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.moves import move
 from foundation.audit.once import act
-from foundation.audit.reasons import unfit
+from foundation.audit.reasons import at_most, unfit
 
 WAYS: Final = ("online", "post", "handed_over")
 """How a letter reaches a side."""
@@ -152,6 +152,8 @@ def _objections(allegations: Sequence[Allegation], decided: Sequence[AllegationD
                 DECIDING.article,
                 field=f"outcome-{position}",
             )
-        if not given.reasons.strip() or "\0" in given.reasons or len(given.reasons) > LONGEST_TEXT:
+        if len(given.reasons) > LONGEST_TEXT:
+            yield Finding(at_most(given.reasons, LONGEST_TEXT), field=f"reasons-{position}")
+        elif not given.reasons.strip() or "\0" in given.reasons:
             message = _("Give the reasons, in at most %(most)d characters.") % {"most": LONGEST_TEXT}
             yield Finding(message, field=f"reasons-{position}")

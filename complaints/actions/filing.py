@@ -21,6 +21,7 @@ from foundation.accounts.sealing import blind_index
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import act
+from foundation.audit.reasons import at_most
 from foundation.audit.regulated import write
 from foundation.exchange.cells.faults import CELL_MESSAGES, Fault
 from foundation.exchange.cells.identifiers import read_identity_number
@@ -189,4 +190,4 @@ def _storable(text: str, field: str, most: int) -> Iterator[Finding]:
     if "\0" in text:
         yield Finding(_("A character that cannot be stored was typed here."), field=field)
     if len(text) > most:
-        yield Finding(_("At most %(most)d characters.") % {"most": most}, field=field)
+        yield Finding(at_most(text, most), field=field)

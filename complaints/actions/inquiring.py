@@ -16,6 +16,7 @@ from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import act
+from foundation.audit.reasons import at_most
 
 _UNDER_WAY = frozenset({ComplaintState.INVESTIGATING.value})
 
@@ -37,7 +38,9 @@ def record_inquiry(pk: UUID, *, by: Actor, version: int, kind: str, made_on: dat
         wrong.append(Finding(_("Choose what was done."), field="kind"))
     if made_on > today or (row.accepted_on is not None and made_on < row.accepted_on):
         wrong.append(Finding(_("Write a day from the acceptance until today."), field="made_on"))
-    if not findings.strip() or "\0" in findings or len(findings) > LONGEST_TEXT:
+    if len(findings) > LONGEST_TEXT:
+        wrong.append(Finding(at_most(findings, LONGEST_TEXT), field="findings"))
+    elif not findings.strip() or "\0" in findings:
         message = _("Write what it showed, in at most %(most)d characters.") % {"most": LONGEST_TEXT}
         wrong.append(Finding(message, field="findings"))
     if wrong:

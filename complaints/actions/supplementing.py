@@ -18,7 +18,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.moves import move
 from foundation.audit.once import act
-from foundation.audit.reasons import unfit
+from foundation.audit.reasons import at_most, unfit
 
 ARTICLE = of_measures("第十四条")
 
@@ -121,7 +121,9 @@ def _objections(row: Complaint, asked_for: str, answer_by: date, today: date) ->
     if last is not None and today > last:
         message = _("A supplement could be asked for until %(day)s.") % {"day": last.isoformat()}
         findings.append(Finding(message, ARTICLE, way_out=_("Decide on what is there."), code="asked_too_late"))
-    if not asked_for.strip() or "\0" in asked_for or len(asked_for) > LONGEST_TEXT:
+    if len(asked_for) > LONGEST_TEXT:
+        findings.append(Finding(at_most(asked_for, LONGEST_TEXT), field="asked_for"))
+    elif not asked_for.strip() or "\0" in asked_for:
         findings.append(
             Finding(
                 _("Say what is missing, in at most %(most)d characters.") % {"most": LONGEST_TEXT}, field="asked_for"

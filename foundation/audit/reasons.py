@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.audit.errors import Finding
 
@@ -24,9 +25,17 @@ def lacking(reason: str) -> list[Finding]:
 
 def overlong(reason: str) -> list[Finding]:
     """Return what is wrong with a reason that is too long, beside the field `reason`; nothing otherwise."""
-    if len(reason) <= LONGEST:
-        return []
-    return [Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field="reason")]
+    return [Finding(at_most(reason, LONGEST), field="reason")] if len(reason) > LONGEST else []
+
+
+def at_most(text: str, most: int) -> str:
+    """Say that a text has more than `most` characters, in the words of the forms: whichever looks first."""
+    words = ngettext(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        most,
+    )
+    return words % {"limit_value": most, "show_value": len(text)}
 
 
 def unstorable(text: str, field: str) -> list[Finding]:

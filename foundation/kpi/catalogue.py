@@ -3,12 +3,14 @@
 `value("case_volume", area, period)` is how an app above, a page or a report asks for a figure.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.models import Organisation
 from foundation.kpi import histograms, measures
@@ -56,6 +58,13 @@ class Share:
     rest: str
 
 
+Topic = Literal["cases", "complaints", "quality", "standing"]
+TOPICS: Mapping[Topic, Any] = {
+    "cases": _("Cases"),
+    "complaints": _("Complaints"),
+    "quality": _("Quality and annual reviews"),
+    "standing": _("Institutions and people"),
+}
 Arithmetic = Count | Now | Days | Rate | Share
 
 
@@ -65,6 +74,7 @@ class Kpi:
 
     code: str
     version: int = 1
+    topic: Topic
     name: Any
     unit: Any
     direction: Literal["more", "fewer", "neutral"]

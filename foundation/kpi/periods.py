@@ -1,4 +1,4 @@
-"""Periods of figures: a year, a quarter, a month, and spans of days that end today."""
+"""Periods of figures: a year, a quarter, a month, days from and until, and spans of days that end today."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -8,7 +8,8 @@ from typing import Literal
 
 FIRST_YEAR = 2000
 MONTHS = 12
-Kind = Literal["year", "quarter", "month"]
+Kind = Literal["year", "quarter", "month", "days"]
+FROM, UNTIL = "from", "until"
 
 
 class NoPeriod(ValueError):
@@ -48,7 +49,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Period:
-    """A year, quarter or month as a page shows it, seen on `today`."""
+    """A year, quarter, month or any days as a page shows them, seen on `today`."""
 
     kind: Kind
     whole: Span
@@ -56,14 +57,14 @@ class Period:
 
     @property
     def year(self) -> int:
-        """The civil year."""
-        return self.whole.first.year
+        """The civil year; of any days that of the last."""
+        return self.whole.last.year if self.kind == "days" else self.whole.first.year
 
     @property
     def number(self) -> int:
-        """Which quarter or month of the year it is; 0 for the year."""
+        """Which quarter or month of the year it is; 0 for the year and for any days."""
         month = self.whole.first.month
-        return {"year": 0, "quarter": (month + 2) // 3, "month": month}[self.kind]
+        return {"quarter": (month + 2) // 3, "month": month}.get(self.kind, 0)
 
     @property
     def is_running(self) -> bool:
@@ -83,10 +84,14 @@ class Period:
     @property
     def whole_last_year(self) -> Span:
         """The whole period of the year before."""
+        if self.kind == "days":
+            return self.whole.year_before()
         return Span(_year_before(self.whole.first), month_end(_year_before(self.whole.last)))
 
     def parameters(self) -> dict[str, str]:
         """The period as parameters of an address."""
+        if self.kind == "days":
+            return {FROM: self.whole.first.isoformat(), UNTIL: self.whole.last.isoformat()}
         named = {"year": str(self.year)}
         return named if self.kind == "year" else {**named, self.kind: str(self.number)}
 
@@ -106,6 +111,15 @@ def month_of(year: int, month: int, today: date) -> Period:
     """A month of a year."""
     first = date(year, month, 1)
     return Period("month", Span(first, month_end(first)), today)
+
+
+def days_of(first: date, last: date, today: date) -> Period:
+    """Any days. Raises NoPeriod for days that have not begun or that end before they begin."""
+    if first > last:
+        raise NoPeriod("The last day lies before the first.")
+    if first > today:
+        raise NoPeriod("The period has not begun.")
+    return Period("days", Span(first, last), today)
 
 
 def read(parameters: Mapping[str, str], today: date) -> Period:

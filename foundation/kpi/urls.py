@@ -23,6 +23,7 @@ register_converter(DivisionCode, "division")
 
 urlpatterns = [
     path("", views.province, name="figures"),
+    path("catalogue/", views.catalogue, name="figures_catalogue"),
     path("city/<division:code>/", views.city, name="figures_of_city"),
     path("county/<division:code>/", views.county, name="figures_of_county"),
     path("institution/<uuid:key>/", views.institution, name="figures_of_institution"),

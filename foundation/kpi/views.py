@@ -15,7 +15,10 @@ from foundation.kpi import periods
 from foundation.kpi.areas import PROVINCE, Area, own_area, page_area
 from foundation.kpi.dashboard.addresses import page_of
 from foundation.kpi.dashboard.gathering import Child, Scene, gather
-from foundation.kpi.dashboard.page import SHOWN, dashboard
+from foundation.kpi.dashboard.overview import overview
+from foundation.kpi.dashboard.page import SHOWN, dashboard, period_links
+from foundation.kpi.dashboard.wording import period_name
+from foundation.kpi.forms import DaysForm
 from foundation.kpi.verbs import VIEW_FIGURES
 from foundation.law import queries as law
 from foundation.law.models import Division
@@ -54,23 +57,78 @@ def institution(request: Request, key: UUID) -> HttpResponse:
     return _page(request, Area(institution=key), "")
 
 
+@staff_page(VIEW_FIGURES)
+@require_GET
+def catalogue(request: Request) -> HttpResponse:
+    """Every figure with its definition, for the reader's own area or the one the address names."""
+    own = own_area(request.actor)
+    asked = _asked(request) or own
+    area = page_area(request.actor, asked) if asked is not None else None
+    if asked is None or area is None:
+        raise Http404
+    divisions = {row.code: row for row in law.divisions()}
+    period, days = _period(request)
+    name = _name(request, asked, divisions)
+    context = {
+        "title": _("All figures and their definitions"),
+        "scene": _("%(area)s, %(period)s") % {"area": name, "period": period_name(period)},
+        "parts": overview(asked, area, period, request.actor),
+        "periods": period_links(period, asked.parameters()),
+        "as_of": timezone.now(),
+        "crumbs": (Link(name, page_of(asked)),),
+        "days": days,
+        "kept": asked.parameters(),
+    }
+    return render(request, "kpi/overview.html", context, status=422 if days.errors else 200)
+
+
+def _asked(request: Request) -> Area | None:
+    """The area that the address names, None where it names none. Raises Http404 for one that cannot be."""
+    given = {name: request.GET.get(name, "") for name in ("city", "county", "institution")}
+    if not any(given.values()):
+        return None
+    try:
+        key = UUID(given["institution"]) if given["institution"] else None
+    except ValueError:
+        raise Http404 from None
+    return Area(city=given["city"], county=given["county"], institution=key)
+
+
+def _period(request: Request) -> tuple[periods.Period, DaysForm]:
+    """The period that the address names, and the form for one of any days.
+
+    Days that cannot be are said beside their fields, over the running year. Raises Http404 for other periods that
+    cannot be.
+    """
+    today = timezone.localdate()
+    if periods.FROM in request.GET or periods.UNTIL in request.GET:
+        days = DaysForm(request.GET, today=today)
+        return (days.period if days.is_valid() else periods.year_of(today.year, today)), days
+    try:
+        period = periods.read(request.GET.dict(), today)
+    except periods.NoPeriod as error:
+        raise Http404(str(error)) from error
+    span = period.span
+    return period, DaysForm(initial={periods.FROM: span.first, periods.UNTIL: span.last}, today=today)
+
+
 def _page(request: Request, asked: Area, child: Child) -> HttpResponse:
     """Draw the page of an area. Absent and foreign areas are the same 404."""
     area = page_area(request.actor, asked)
     if area is None:
         raise Http404
     divisions = {row.code: row for row in law.divisions()}
-    try:
-        period = periods.read(request.GET.dict(), timezone.localdate())
-    except periods.NoPeriod as error:
-        raise Http404(str(error)) from error
+    period, days = _period(request)
     shown = SHOWN.get(request.GET.get("show", "accepted"))
     if shown is None:
         raise Http404
     scene = Scene(asked, area, _name(request, asked, divisions), period, shown, child)
     names = {code: row.name for code, row in divisions.items()}
     crumbs = _crumbs(request, asked, names)
-    return render(request, "kpi/dashboard.html", {"dashboard": dashboard(gather(scene, names, request.actor), crumbs)})
+    kept = {name: request.GET[name] for name in ("show", "rows") if request.GET.get(name)}
+    drawn = dashboard(gather(scene, names, request.actor), crumbs)
+    context = {"dashboard": drawn, "days": days, "kept": kept}
+    return render(request, "kpi/dashboard.html", context, status=422 if days.errors else 200)
 
 
 def _name(request: Request, asked: Area, divisions: dict[str, Division]) -> str:

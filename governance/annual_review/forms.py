@@ -11,7 +11,7 @@ from foundation.accounts.acting import AnyActor
 from foundation.audit.reasons import LONGEST
 from foundation.desk.filling.fields import Day, Reason
 from foundation.desk.filling.versions import VersionedForm
-from governance.annual_review.gate import EARLIEST, LONGEST_STATEMENT, LONGEST_VALUE, Dates, Said
+from governance.annual_review.gate import LONGEST_STATEMENT, LONGEST_VALUE, Dates, Said
 from governance.annual_review.lines import Line, digest_of
 from governance.annual_review.models import AnnualReview
 from governance.annual_review.states import Answer, Proposal, Ruling
@@ -25,8 +25,6 @@ class OpenForm(forms.Form):
 
     year = forms.IntegerField(
         label=_("Year under review"),
-        min_value=EARLIEST,
-        max_value=9999,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "4"}),
         error_messages={"invalid": _("Write the year in four digits, for example 2025.")},
     )

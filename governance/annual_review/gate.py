@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case
 from foundation.audit.errors import Finding
-from foundation.audit.reasons import LONGEST, lacking, overlong, unstorable
+from foundation.audit.reasons import LONGEST, at_most, lacking, overlong, unstorable
 from foundation.desk import formats
 from governance.annual_review.lines import Line
 from governance.annual_review.models import AnnualReview, ReviewYear
@@ -107,7 +107,7 @@ def saying_objections(lines: Sequence[Line], said: Mapping[str, Said], statement
     for line in lines:
         yield from _of_line(line, said.get(line.code, Said()))
     if len(statement) > LONGEST_STATEMENT:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST_STATEMENT}, field="statement")
+        yield Finding(at_most(statement, LONGEST_STATEMENT), field="statement")
     yield from unstorable(statement, "statement")
 
 
@@ -121,11 +121,11 @@ def _of_line(line: Line, given: Said) -> Iterator[Finding]:
     if not given.own_value.strip():
         yield Finding(_("%(line)s: write the value that is right.") % name, field=f"own_{line.code}")
     elif len(given.own_value) > LONGEST_VALUE:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST_VALUE}, field=f"own_{line.code}")
+        yield Finding(at_most(given.own_value, LONGEST_VALUE), field=f"own_{line.code}")
     if lacking(given.reason):
         yield Finding(_("%(line)s: say why, and where it can be seen.") % name, field=f"why_{line.code}")
     elif len(given.reason) > LONGEST:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field=f"why_{line.code}")
+        yield Finding(at_most(given.reason, LONGEST), field=f"why_{line.code}")
     yield from unstorable(given.own_value, f"own_{line.code}")
 
 

@@ -43,6 +43,7 @@ register(
 catalogue.register(
     Kpi(
         code="annual_review_progress",
+        topic="quality",
         name=_("Annual reviews decided"),
         unit=_("per cent"),
         direction="more",

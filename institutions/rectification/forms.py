@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.filling.fields import Reason
 from institutions.actions.rectifying import CLOSE, ESCALATE, HAND_ON, RENEW, RETURN
-from institutions.rectification.deadlines import LEAST, MOST
 from institutions.rectification.gate import LONGEST
 
 
@@ -17,8 +16,6 @@ class Days(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         given = {
             "label": _("Time limit in working days"),
-            "min_value": LEAST,
-            "max_value": MOST,
             "help_text": _("1 to 60; the law known to the portal names no number, the organ sets it."),
         }
         super().__init__(**{**given, **kwargs})

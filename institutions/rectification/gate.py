@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.models import Organisation
 from foundation.audit.errors import Finding as Refusal
-from foundation.audit.reasons import LEAST
+from foundation.audit.reasons import LEAST, at_most
 
 LONGEST: Final = 2_000
 """Characters of what is ordered, found or answered; what is longer belongs into a document."""
@@ -21,9 +21,9 @@ def not_of_the_organ(organ: Organisation, by: AnyActor) -> Iterator[Refusal]:
         yield Refusal(message % {"organ": organ.name}, code="other_organ")
 
 
-def unfit_text(text: str, field: str) -> Iterator[Refusal]:
+def unfit_text(text: str, field: str, most: int = LONGEST) -> Iterator[Refusal]:
     """What is wrong with a text that has to be given, beside its field."""
     if len(text.strip()) < LEAST or "\0" in text:
         yield Refusal(_("Write at least %(least)d characters.") % {"least": LEAST}, field=field)
-    elif len(text) > LONGEST:
-        yield Refusal(_("At most %(most)d characters.") % {"most": LONGEST}, field=field)
+    elif len(text) > most:
+        yield Refusal(at_most(text, most), field=field)

@@ -44,6 +44,7 @@ _POLICY = _("policy document of the province, article 12")
 catalogue.register(
     Kpi(
         code="open_findings",
+        topic="quality",
         name=_("Open findings"),
         unit=_("findings"),
         direction="fewer",
@@ -54,6 +55,7 @@ catalogue.register(
     ),
     Kpi(
         code="overdue_rectifications",
+        topic="quality",
         name=_("Overdue rectifications"),
         unit=_("orders"),
         direction="fewer",

@@ -17,6 +17,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.moves import move
 from foundation.audit.once import act
+from foundation.audit.reasons import at_most
 from foundation.audit.regulated import write
 from foundation.draws import proof, protocol
 from institutions.rectification.gate import not_of_the_organ
@@ -102,7 +103,9 @@ def _objections(row: CaseReviewRound, value: str, today: date) -> Iterator[Findi
             field="value",
             code="too_early",
         )
-    if not value.strip() or "\0" in value or len(value) > LONGEST_VALUE:
+    if len(value) > LONGEST_VALUE:
+        yield Finding(at_most(value, LONGEST_VALUE), field="value")
+    elif not value.strip() or "\0" in value:
         yield Finding(_("Write the public value as it was announced."), field="value")
 
 

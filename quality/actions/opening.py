@@ -28,6 +28,8 @@ from quality.verbs import OPEN_ROUND
 
 TEAM: Final = 2
 MOST_CASES: Final = 50
+LONGEST_LINE: Final = 200
+"""Characters of a name and of the source of a public value."""
 MOST_POOL: Final = 20_000
 LATEST: Final = 60
 """Days until the public value has to be there."""
@@ -148,8 +150,8 @@ def plan_of(
 
 
 def _objections(given: Opening, today: date) -> Iterator[Finding]:
-    yield from unfit_text(given.name, "name")
-    yield from unfit_text(given.seed_source, "seed_source")
+    yield from unfit_text(given.name, "name", LONGEST_LINE)
+    yield from unfit_text(given.seed_source, "seed_source", LONGEST_LINE)
     if not today.year - 1 <= given.year <= today.year + 1:
         yield Finding(_("A round belongs to last year, this year or the next."), field="year")
     if given.issued_until < given.issued_from:

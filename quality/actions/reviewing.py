@@ -14,7 +14,7 @@ from foundation.accounts.notices import notify
 from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.moves import Move, move
 from foundation.audit.once import act
-from foundation.audit.reasons import unfit
+from foundation.audit.reasons import at_most, unfit
 from institutions.rectification.gate import LONGEST, not_of_the_organ, unfit_text
 from institutions.rectification.recipients import who_may
 from quality import criteria
@@ -139,4 +139,4 @@ def _objections(given: OpinionGiven, row: Review) -> Iterator[Finding]:
     elif given.conclusion in WRONG:
         yield from unfit_text(given.remarks, "remarks")
     if len(given.remarks) > LONGEST or "\0" in given.remarks:
-        yield Finding(_("At most %(most)d characters.") % {"most": LONGEST}, field="remarks")
+        yield Finding(at_most(given.remarks, LONGEST), field="remarks")

@@ -51,7 +51,7 @@ def case_review(request: Request, pk: UUID) -> HttpResponseBase:
     context = {
         "row": row,
         "facts": review_facts(row),
-        "form": form if row.state == ReviewState.ASSIGNED else None,
+        "form": form if row.state == ReviewState.ASSIGNED or form.is_bound else None,
         "opinions": opinions_of(row.drawn, request.actor),
         "both_in": both_are_in(row.drawn),
     }

@@ -59,7 +59,7 @@ def test_a_clerk_records_what_has_come(cast: Cast, sign_in: SignIn) -> None:
     client, address = sign_in("jinan_clerk"), reverse("entrustment_complete", args=[row.pk])
     page = client.get(address).content.decode()
     assert "示例：病历全本" in page and 'name="purpose"' in page and 'name="facts"' not in page
-    assert 'name="particulars-1-condition"' in page and 'name="particulars-1-quantity"' not in page
+    assert 'name="particulars-0-condition"' in page and 'name="particulars-0-quantity"' not in page
     more = client.post(address, typed(row, act="add_materials", **{"materials-0-name": "示例片"})).content.decode()
     assert 'name="materials-1-name"' in more and "示例片" in more and not Completion.objects.get().received_on
     assert "pt-err" not in more
@@ -71,8 +71,8 @@ def test_a_clerk_records_what_has_come(cast: Cast, sign_in: SignIn) -> None:
         "received_on": "2026-11-25",
         "received": "示例：病历及X线片",
         "purpose": "民事诉讼",
-        "particulars-1-kind": "other",
-        "particulars-1-condition": "复印件",
+        "particulars-0-kind": "other",
+        "particulars-0-condition": "复印件",
         "materials-0-name": "示例X线片",
         "materials-0-quantity": "2张",
     }

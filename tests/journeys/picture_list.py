@@ -49,6 +49,7 @@ PROVINCE = (
     Picture("my-work", "demo-province", "/"),
     Picture("my-work-heap", "demo-province", "/", ("main a[href^='/work/']",)),
     Picture("figures", "demo-province", "/figures/"),
+    Picture("figures-catalogue", "demo-province", "/figures/catalogue/"),
     Picture("figures-city", "demo-province", "/figures/city/370100/"),
     Picture("cases", "demo-province", "/cases/"),
     Picture("cases-filtered", "demo-province", "/cases/?state=in_progress&city=370200&order=due"),
@@ -160,6 +161,8 @@ OFFICE = (
     Picture("trail-stream", "demo-auditor", "/administration/trail/", ("main tbody a[href*='/trail/stream/']",)),
 )
 CASE, COMPLAINT = "main tbody a[href^='/cases/']", "main tbody a[href^='/complaints/']"
+ROUND, DRAWN = "main tbody a[href^='/quality/rounds/']", "main a[href^='/quality/cases/']"
+REVIEW = "main tbody a[href^='/quality/reviews/']"
 ACT, CASE_OF_ACT = "main table a[href^='/cases/']", ".pt-crumb a[href^='/cases/']:last-child"
 LINE = (
     Picture("case-paused", "demo-clerk", "/work/supplements_awaited/", (ACT, CASE_OF_ACT)),
@@ -192,7 +195,15 @@ LINE = (
         ("main tbody a[href^='/institutions/']", "main a[href$='/standing/']"),
     ),
     Picture("findings", "demo-province", "/rectification/findings/"),
+    Picture("finding", "demo-jinan", "/rectification/findings/", ("main tbody a[href^='/rectification/']",)),
+    Picture("rectification", "demo-jinan", "/rectification/", ("main tbody a[href^='/rectification/']",)),
     Picture("case-reviews", "demo-province", "/quality/rounds/"),
+    Picture("case-review-round", "demo-jinan", "/quality/rounds/", (ROUND,)),
+    Picture("case-review-proof", "demo-jinan", "/quality/rounds/", (ROUND, "main a[href$='/proof/']")),
+    Picture("case-review-drawn", "demo-jinan", "/quality/rounds/?state=closed", (ROUND, DRAWN)),
+    Picture("case-review-conclude", "demo-jinan", "/work/reviewers_differ/", ("main table a[href^='/quality/']",)),
+    Picture("my-reviews", "demo-expert", "/quality/reviews/"),
+    Picture("my-review", "demo-expert", "/quality/reviews/?state=assigned", (REVIEW,)),
     Picture("register-results", "", "/register/results/"),
 )
 PICTURES = (*VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)

@@ -3,6 +3,7 @@ phone, and counted on the dashboard. In Chinese."""
 
 import re
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -102,14 +103,13 @@ def decide(first: Officer) -> None:
     first.done("双方均已收到")
 
 
+@pytest.mark.parametrize("javascript", [True, False])
 def test_a_complaint_from_a_phone_to_its_outcome_and_the_rate(
-    phone: Phone,
-    opened: Open,
-    cast: Cast,
+    phone: Phone, opened: Open, cast: Cast, javascript: bool
 ) -> None:
     for _each in range(4):
         make_case(cast.jinan_institution, issued_on=timezone.localdate())
-    citizen = phone()
+    citizen = phone(javascript=javascript)
     complain(citizen)
     citizen.get_by_role("button", name="提交投诉").click()
     number, code = citizen.locator(".pt-receipt .v").inner_text(), citizen.locator(".pt-receipt .code").inner_text()

@@ -15,6 +15,8 @@ from cases.actions.accepting import accept
 from cases.actions.terminating import terminate
 from foundation.audit.jobs import Run, registry
 from foundation.desk.charts.contract import Figure
+from foundation.kpi.areas import PROVINCE
+from foundation.kpi.reading import Ask, ask
 from institutions.actions.accrediting import end_accreditation, record_accreditation
 from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.models import Accreditation, LicenceRenewal
@@ -148,6 +150,8 @@ def test_an_accreditation_that_ends_soon_is_counted_until_it_is_followed_or_ende
     assert show().part("expiring_licences", last) == ("0", 0)
     soon = recorded("示例CMA90001", TODAY + timedelta(days=60))
     assert show().part("expiring_licences", last) == ("1", 1)
+    by_city = ask(PROVINCE, [Ask("it", ("accreditations.expiring_90",), by="city")], TODAY)
+    assert by_city.counts("it", "accreditations.expiring_90") == {"370100": 1}
     later = recorded("示例CMA90002", TODAY + timedelta(days=900))
     assert show().part("expiring_licences", last) == ("0", 0)
     end_accreditation(later.pk, by=by, version=later.trail_seq, ended_on=TODAY, reason=WHY)

@@ -80,7 +80,14 @@ def test_a_rate_needs_a_denominator_that_holds_its_numerator(upheld: int, issued
     answers.values["it", "a"][""][0] = upheld
     answers.values["it", "b"][""][0] = issued
     kpi = Kpi(
-        code="x", name="", unit="", direction="fewer", arithmetic=Rate("a", "b", 10_000), formula="", numerator=""
+        code="x",
+        topic="cases",
+        name="",
+        unit="",
+        direction="fewer",
+        arithmetic=Rate("a", "b", 10_000),
+        formula="",
+        numerator="",
     )
     assert compute(kpi, answers, "it").number == rate
 

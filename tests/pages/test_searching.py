@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.test import Client
 
 from tests.factories.cases import make_case
+from tests.factories.complaints import make_complaint
+from tests.factories.entrustments import make_entrustment
 from tests.people import Cast
 
 
@@ -14,6 +16,18 @@ def test_a_case_is_found_by_the_beginning_of_its_number_in_any_width(
     case = make_case(cast.jinan_institution)
     beginning = case.case_number[:8].replace("〔", "（")
     assert case.case_number in sign_in("jinan").get("/search/", {"q": beginning}).content.decode()
+
+
+def test_an_entrustment_is_found_by_its_code_and_a_complaint_by_its_number(
+    cast: Cast, sign_in: Callable[[str], Client]
+) -> None:
+    row, complaint = make_entrustment(cast.jinan_institution), make_complaint(cast.jinan_institution).complaint
+    client = sign_in("jinan")
+    assert row.get_absolute_url() in client.get("/search/", {"q": row.code}).content.decode()
+    assert complaint.get_absolute_url() in client.get("/search/", {"q": complaint.number}).content.decode()
+    elsewhere = sign_in("qingdao")
+    for words, url in ((row.code, row.get_absolute_url()), (complaint.number, complaint.get_absolute_url())):
+        assert url not in elsewhere.get("/search/", {"q": words}).content.decode()
 
 
 def test_another_city_finds_nothing(cast: Cast, sign_in: Callable[[str], Client]) -> None:

@@ -52,6 +52,7 @@ def attempt(
         if not isinstance(form, VersionedForm):
             raise
         form.show_differences()
+        form.overtaken = True
     return None
 
 
@@ -97,7 +98,7 @@ def status_of(request: HttpRequest, *forms: BaseForm) -> int:
     """The status of a page with forms: 409 where somebody was faster, 422 where something is wrong, else 200."""
     if request.method != "POST":
         return 200
-    if any(isinstance(form, VersionedForm) and form.differences for form in forms):
+    if any(isinstance(form, VersionedForm) and (form.differences or form.overtaken) for form in forms):
         return 409
     return 422 if any(form.is_bound and form.errors for form in forms) else 200
 

@@ -68,6 +68,29 @@ class PartsOfDay(forms.MultiWidget):
         return [str(value.year), str(value.month), str(value.day)] if value else ["", "", ""]
 
 
+class JudgedByVerb:
+    """For fields of choices: what is chosen is judged by the verb, in its own words, also where it is not offered.
+
+    An offer may be overtaken between page and answer; a program has none at all.
+    """
+
+    def valid_value(self, value: Any) -> bool:
+        """Take every value that can be read."""
+        return True
+
+
+class Offer(JudgedByVerb, forms.ChoiceField):
+    """One of what is offered."""
+
+
+class TypedOffer(JudgedByVerb, forms.TypedChoiceField):
+    """One of what is offered, read as something else than text."""
+
+
+class TypedOffers(JudgedByVerb, forms.TypedMultipleChoiceField):
+    """Some of what is offered, each read as something else than text."""
+
+
 class Reason(forms.CharField):
     """Why something is decided: on every decision, kept in the trail."""
 

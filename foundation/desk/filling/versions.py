@@ -33,6 +33,7 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
     differences: "list[FieldDifference]"
     changed_meanwhile: bool
+    overtaken: bool  # the act was refused because of it, whether or not a field differs
     # What stays as it was typed although the record changed.
     own_fields: ClassVar[frozenset[str]] = frozenset({"reason"})
 
@@ -40,6 +41,7 @@ class VersionedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.differences = []
         self.changed_meanwhile = False
+        self.overtaken = False
 
     def present(self) -> Mapping[str, Any]:
         """What the record holds now, by the names of the fields, and its `version`."""

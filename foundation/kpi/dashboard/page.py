@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,8 +33,8 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
         figures=strip.figures(facts),
         facts=_facts(facts),
         permalink=f"{address}?{urlencode({**period.parameters(), **kept})}",
-        periods=_periods(period, kept),
-        links=_neighbours(period, kept),
+        periods=period_links(period, kept),
+        links=(*_neighbours(period, kept), _definitions(scene.asked, period)),
         crumbs=crumbs,
         months=series.months(facts),
         categories=tables.by_category(facts),
@@ -73,7 +74,7 @@ def _facts(facts: Facts) -> tuple[str, ...]:
     return (text % {"elapsed": pace.elapsed, "total": pace.total},)
 
 
-def _periods(period: Period, kept: Mapping[str, str]) -> tuple[Link, ...]:
+def period_links(period: Period, kept: Mapping[str, str]) -> tuple[Link, ...]:
     """The year, the quarter and the month around the period's last day that has come."""
     day, today = period.span.last, period.today
     choices = (
@@ -84,6 +85,12 @@ def _periods(period: Period, kept: Mapping[str, str]) -> tuple[Link, ...]:
     return tuple(_link(text, each, kept, current=each.kind == period.kind) for text, each in choices)
 
 
+def _definitions(asked: Area, period: Period) -> Link:
+    """All figures of the same area and period with their definitions."""
+    address = f"{reverse('figures_catalogue')}?{urlencode({**period.parameters(), **asked.parameters()})}"
+    return Link(_("All figures and their definitions"), address)
+
+
 def _neighbours(period: Period, kept: Mapping[str, str]) -> tuple[Link, ...]:
     """The period before and, if it has begun, the one after."""
     found = [each for each in (_step(period, -1), _step(period, 1)) if each and each.whole.first <= period.today]
@@ -91,6 +98,8 @@ def _neighbours(period: Period, kept: Mapping[str, str]) -> tuple[Link, ...]:
 
 
 def _step(period: Period, by: int) -> Period | None:
+    if period.kind == "days":
+        return None
     if period.kind == "year":
         return year_of(period.year + by, period.today)
     parts = 4 if period.kind == "quarter" else 12

@@ -56,6 +56,9 @@ def period_name(period: Period) -> str:
     if period.kind == "month":
         month = period.number
         return f"{period.year}年{month}月" if in_chinese() else f"{MONTHS_EN[month - 1]} {period.year}"
+    if period.kind == "days":
+        first, last = (prose_date(day, with_year=True) for day in (period.whole.first, period.whole.last))
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
     return _("year %(year)s") % values
 
 

@@ -38,14 +38,14 @@ def annual_review_fill(request: Request) -> HttpResponseBase:
     if review is None:
         messages.info(request, _("No annual review waits for your institution."))
         return redirect("annual_review_list")
-    if review.state not in WITH_INSTITUTION:
+    act = request.POST.get("act", "")
+    if review.state not in WITH_INSTITUTION and act != "submit":  # what is submitted too late stays on its page
         messages.info(request, _("This annual review has been submitted; it can be read here."))
         return redirect(review)
     if request.method != "POST":
         return _unsent(request, review, draft)
     if drafts.in_background(request):
         return drafts.autosave(request, request.actor, FORM, _form(request, review, request.POST).labels())
-    act = request.POST.get("act", "")
     if act == "save":
         return _save(request, review)
     return _submit(request, review) if act == "submit" else _page(request, _quiet(_form(request, review, request.POST)))

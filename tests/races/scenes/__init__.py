@@ -1,12 +1,9 @@
 """Every race, by verb."""
 
+from typing import Final
+
+from tests.races.kit import Scene
 from tests.races.scenes import administration, cases, complaints, exchange, quality, standing
 
-SCENES = (
-    *cases.SCENES,
-    *complaints.SCENES,
-    *quality.SCENES,
-    *standing.SCENES,
-    *exchange.SCENES,
-    *administration.SCENES,
-)
+AREAS: Final = (cases, complaints, quality, standing, exchange, administration)
+SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

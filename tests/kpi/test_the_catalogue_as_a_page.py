@@ -1,0 +1,82 @@
+"""The catalogue: every figure with its definition, its value and the rows behind it, for the area one may see."""
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from foundation.kpi import catalogue
+from foundation.kpi.areas import PROVINCE, Area
+from foundation.kpi.catalogue import Kpi, all_kpis, value
+from foundation.kpi.merging import merge
+from foundation.kpi.periods import Span
+from tests.kpi import worlds
+from tests.people import Cast
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+YEAR = Span(date(2026, 1, 1), date(2026, 11, 23))
+
+
+@pytest.fixture(autouse=True)
+def world(cast: Cast) -> Any:
+    with time_machine.travel("2026-11-23 10:00+08:00", tick=False):
+        random = Random(20261126)
+        for _each in range(60):
+            worlds.add_case(random, [cast.jinan_institution, cast.qingdao_institution])
+        merge()
+        yield
+
+
+def lines(answer: Any) -> dict[str, Any]:
+    return {line.kpi.code: line for part in answer.context["parts"] for line in part.lines}
+
+
+def test_every_figure_stands_there_once_with_the_value_that_the_catalogue_gives(sign_in: SignIn) -> None:
+    found = lines(sign_in("province").get("/figures/catalogue/"))
+    assert sorted(found) == [kpi.code for kpi in all_kpis()]
+    for code in ("case_volume", "opinions_issued", "overdue", "turnaround"):
+        number = value(code, PROVINCE, YEAR).number
+        assert number is not None
+        assert found[code].value == f"{float(number):,.0f}"
+    share = value("on_time_share", PROVINCE, YEAR)
+    assert found["on_time_share"].value == f"{float(share.number or 0):.1f}"
+    assert found["on_time_share"].counts == f"{share.numerator}／{share.denominator}"
+
+
+def test_a_figure_opens_as_many_rows_as_it_says(sign_in: SignIn) -> None:
+    client = sign_in("province")
+    found = lines(client.get("/figures/catalogue/"))
+    for code in ("case_volume", "opinions_issued", "overdue", "open_cases"):
+        assert client.get(found[code].href).context["list"].page.count == int(found[code].value)
+
+
+def test_an_officer_of_a_city_sees_his_own_and_no_other(sign_in: SignIn) -> None:
+    client = sign_in("jinan")
+    own = lines(client.get("/figures/catalogue/"))
+    assert own["case_volume"].value == f"{value('case_volume', Area(city='370100'), YEAR).number}"
+    assert client.get("/figures/catalogue/?city=370200").status_code == 404
+    assert client.get("/figures/catalogue/?institution=x").status_code == 404
+    assert sign_in("province").get("/figures/catalogue/?city=370200").status_code == 200
+
+
+def test_a_period_that_is_over_has_no_figures_about_today_and_no_target_of_the_year(sign_in: SignIn) -> None:
+    found = lines(sign_in("province").get("/figures/catalogue/?year=2026&month=3"))
+    assert found["overdue"].value is None
+    assert "期间已结束" in found["overdue"].why
+    assert found["case_volume"].target == ""
+
+
+def test_what_nothing_feeds_has_no_data_and_is_not_zero(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = Kpi(
+        code="later", topic="quality", name="示例", unit="件", direction="more",
+        arithmetic=catalogue.Count("inspections.done"), formula="示例", numerator="示例",
+    )  # fmt: skip
+    monkeypatch.setitem(catalogue._catalogue, "later", later)
+    line = lines(sign_in("province").get("/figures/catalogue/"))["later"]
+    assert line.value is None
+    assert "尚无数据" in line.why

@@ -1,0 +1,211 @@
+"""Every act on a standing does the same by its page and by the API, and is refused with the same findings."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from appraisers.actions.renewing import decide_certificate_renewal
+from appraisers.models import Appraiser, CertificateRenewal
+from institutions.actions.accrediting import end_accreditation
+from institutions.actions.renewing import decide_renewal
+from institutions.actions.restricting import lift
+from institutions.actions.scoping import end_scope
+from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from tests.factories.entrustments import make_appraiser
+from tests.factories.standing import (
+    make_accreditation,
+    make_personal_restriction,
+    make_renewals,
+    make_restriction,
+    make_scope,
+)
+from tests.people import Cast
+from tests.sameness import Act, Given, Scene, compare, latest
+
+TODAY = date(2026, 11, 25)
+PAPER = {"document_number": "示例文件〔2026〕8号", "reason": "示例：依据文件登记"}
+SHORT, LONG = {"reason": "x"}, {"reason": "长" * 501}
+LONG_NUMBER = {"document_number": "1" * 101}
+ON_PAPER = (SHORT, LONG, LONG_NUMBER)
+ELSEWHERE = (("qingdao", 404), ("jinan_clerk", 403))
+
+
+@pytest.fixture(autouse=True)
+def today(cast: Cast) -> Iterator[None]:
+    with time_machine.travel("2026-11-25 10:00+08:00", tick=False):
+        yield
+
+
+class Register(Scene):
+    """The institution in Jinan and an appraiser of it whose certificate ends in June."""
+
+    tables = ("institutions", "appraisers")
+
+    def __init__(self, cast: Cast) -> None:
+        super().__init__(cast)
+        with transaction.atomic():
+            self.appraiser = make_appraiser(cast.jinan_institution, until=date(2027, 6, 30))
+
+    def house(self) -> Institution:
+        return latest(self.cast.jinan_institution)
+
+    def person(self) -> Appraiser:
+        return latest(self.appraiser)
+
+    def item(self) -> ScopeItem:
+        (row,) = make_scope(self.house(), "FY-0201", by=self.actor("jinan"))
+        return row
+
+    def ended_item(self) -> ScopeItem:
+        row = self.item()
+        return end_scope(row.pk, by=self.actor("jinan"), version=row.trail_seq, valid_until=TODAY, **PAPER)
+
+    def accreditation(self) -> Accreditation:
+        return make_accreditation(self.house(), "FY-02", by=self.actor("jinan"))
+
+    def ended_accreditation(self) -> Accreditation:
+        row = self.accreditation()
+        return end_accreditation(
+            row.pk, by=self.actor("jinan"), version=row.trail_seq, ended_on=TODAY, reason=PAPER["reason"]
+        )
+
+    def restriction(self) -> Restriction:
+        return make_restriction(self.house(), by=self.actor("jinan"))
+
+    def restriction_of_person(self) -> Restriction:
+        return make_personal_restriction(self.person(), by=self.actor("jinan"))
+
+    def restriction_of_province(self) -> Restriction:
+        return make_restriction(self.house(), by=self.actor("province"))
+
+    def lifted(self) -> Restriction:
+        row = self.restriction()
+        return lift(row.pk, by=self.actor("jinan"), version=row.trail_seq, **PAPER)
+
+    def restricted(self) -> Institution:
+        self.restriction()
+        return self.house()
+
+    def restricted_person(self) -> Appraiser:
+        self.restriction_of_person()
+        return self.person()
+
+    def renewals(self) -> tuple[LicenceRenewal, CertificateRenewal]:
+        return make_renewals(self.appraiser, by=self.actor("jinan"), asked_on=TODAY)
+
+    def licence_renewal(self) -> LicenceRenewal:
+        return self.renewals()[0]
+
+    def certificate_renewal(self) -> CertificateRenewal:
+        return self.renewals()[1]
+
+    def house_that_asked(self) -> Institution:
+        self.renewals()
+        return self.house()
+
+    def person_who_asked(self) -> Appraiser:
+        self.renewals()
+        return self.person()
+
+    def decided_licence(self) -> LicenceRenewal:
+        row = self.licence_renewal()
+        return decide_renewal(row.pk, by=self.actor("province"), version=row.trail_seq, granted=False, **PAPER)
+
+    def decided_certificate(self) -> CertificateRenewal:
+        row = self.certificate_renewal()
+        by = self.actor("province")
+        return decide_certificate_renewal(row.pk, by=by, version=row.trail_seq, granted=False, **PAPER)
+
+
+def with_outcome(_scene: Register, _row: Any, given: Given) -> Given:
+    said = {name: value for name, value in given.items() if name != "granted"}
+    return {**said, "outcome": "granted" if given["granted"] else "refused"}
+
+
+BAR = {**PAPER, "ground": "XZ-3", "valid_from": "2026-11-25", "valid_until": "2027-02-24"}
+CERTIFICATE = {
+    "kind": "CMA", "level": "provincial", "certificate_number": "示例CMA90001", "valid_from": "2024-07-01",
+    "valid_until": "2030-06-30", "categories": ["FY-02"], "reason": PAPER["reason"],
+}  # fmt: skip
+GRANTED = {**PAPER, "granted": True, "new_until": "2029-06-30"}
+ASKED = {**PAPER, "asked_on": "2026-11-25"}
+DECISIONS = (*ON_PAPER, {"new_until": "2026-12-01"}, {"new_until": "2040-01-01"}, {"granted": False})
+OF_BARS = (
+    *ON_PAPER, {"ground": "XZ-99"}, {"categories": ["FY-0202"]}, {"valid_until": "2026-11-24"},
+    {"valid_until": "2028-02-24"}, {"valid_until": None},
+)  # fmt: skip
+
+ACTS = (
+    Act(
+        "scope_new", "api_scope", "jinan", Register.house,
+        {**PAPER, "categories": ["FY-0202", "FY-0203"], "valid_from": "2026-11-25"}, "institution.scope_entered",
+        amiss=(*ON_PAPER, {"valid_from": "2026-12-25"}, {"categories": ["X"]}, {"categories": ["FY-02", "FY-0202"]}),
+        strangers=ELSEWHERE,
+    ),
+    Act(
+        "scope_item_end", "api_scope_end", "jinan", Register.item, {**PAPER, "valid_until": "2026-11-25"},
+        "institution.scope_ended", amiss=(*ON_PAPER, {"valid_until": "2026-11-26"}, {"valid_until": "2020-01-01"}),
+        wrong=(Register.ended_item,), strangers=ELSEWHERE,
+    ),
+    Act(
+        "accreditation_new", "api_accreditations", "jinan", Register.house, CERTIFICATE,
+        "institution.accreditation_recorded",
+        amiss=(SHORT, LONG, {"certificate_number": "1" * 101}, {"valid_until": "2024-06-30"},
+               {"valid_from": "2026-12-01"}, {"categories": ["WZ-01"]}),
+        strangers=ELSEWHERE, versioned=False,
+    ),
+    Act(
+        "accreditation_end", "api_accreditation_end", "jinan", Register.accreditation,
+        {"ended_on": "2026-11-25", "reason": PAPER["reason"]}, "institution.accreditation_ended",
+        amiss=(SHORT, LONG, {"ended_on": "2026-11-26"}, {"ended_on": "2020-01-01"}),
+        wrong=(Register.ended_accreditation,), strangers=ELSEWHERE,
+    ),
+    Act(
+        "restriction_new", "api_restrictions", "jinan", Register.house, BAR, "institutions.restrict",
+        amiss=OF_BARS, wrong=(Register.restricted,), strangers=ELSEWHERE, versioned=False,
+    ),
+    Act(
+        "appraiser_restriction_new", "api_appraiser_restrictions", "jinan", Register.person,
+        {**BAR, "ground": "XZ-5"}, "institutions.restrict", amiss=OF_BARS, wrong=(Register.restricted_person,),
+        strangers=ELSEWHERE, versioned=False,
+    ),
+    Act(
+        "restriction_lift", "api_restriction_lift", "jinan", Register.restriction, PAPER,
+        "institutions.lift_restriction", amiss=ON_PAPER, wrong=(Register.lifted, Register.restriction_of_province),
+        strangers=ELSEWHERE,
+    ),
+    Act(
+        "restriction_lift", "api_restriction_lift", "jinan", Register.restriction_of_person, PAPER,
+        "institutions.lift_restriction", strangers=ELSEWHERE,
+    ),
+    Act(
+        "licence_renewal_new", "api_licence_renewals", "jinan", Register.house, ASKED, "institutions.record_renewal",
+        amiss=(*ON_PAPER, {"asked_on": "2026-11-26"}, {"asked_on": "2010-01-01"}),
+        wrong=(Register.house_that_asked,), strangers=ELSEWHERE,
+    ),
+    Act(
+        "certificate_renewal_new", "api_certificate_renewals", "jinan", Register.person, ASKED,
+        "institutions.record_renewal", amiss=(*ON_PAPER, {"asked_on": "2026-11-26"}, {"asked_on": "2010-01-01"}),
+        wrong=(Register.person_who_asked,), strangers=ELSEWHERE,
+    ),
+    Act(
+        "licence_renewal_decide", "api_licence_renewal_decide", "province", Register.licence_renewal,
+        {**GRANTED, "new_until": "2034-06-30"}, "institutions.decide_renewal", amiss=DECISIONS,
+        wrong=(Register.decided_licence,), strangers=(("jinan", 403), ("jinan_clerk", 403)), typed=with_outcome,
+        names={"granted": "outcome"},
+    ),
+    Act(
+        "certificate_renewal_decide", "api_certificate_renewal_decide", "province", Register.certificate_renewal,
+        GRANTED, "institutions.decide_renewal", amiss=DECISIONS, wrong=(Register.decided_certificate,),
+        strangers=(("jinan_clerk", 403),), typed=with_outcome, names={"granted": "outcome"},
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.page)
+def test_page_and_api_do_the_same_and_refuse_the_same(cast: Cast, act: Act) -> None:
+    compare(Register(cast), act)
