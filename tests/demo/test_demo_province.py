@@ -69,7 +69,7 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert states["issued"] > 500
     assert set(states) <= {"issued", "in_progress", "suspended", "terminated"}
     ends = Counter(Entrustment.objects.values_list("state", flat=True))
-    assert set(ends) == {"received", "withdrawn", "refused", "accepted"}
+    assert set(ends) == {"received", "withdrawn", "refused", "accepted", "awaiting"}
     assert Case.objects.filter(import_id__isnull=True).count() == ends["accepted"]
     assert Case.objects.order_by("accepted_on").last().accepted_on <= UNTIL
     assert Appraiser.objects.count() > 500
