@@ -21,6 +21,7 @@ from cases.conduct.time_api import (
     SupplementRequest,
 )
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
+from cases.entrustments.completing_api import EntrustmentCompletion, EntrustmentCompletionRequest
 from cases.opinions.api import (
     CaseOpinion,
     OpinionIssue,
@@ -136,6 +137,7 @@ urlpatterns = [
     ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
     *_resource("entrustments", Entrustments, writable=True),
+    *_acts("entrustments", ask=EntrustmentCompletionRequest, complete=EntrustmentCompletion),
     path(
         "entrustments/<uuid:pk>/accept/",
         EntrustmentAcceptance.as_view({"post": "create"}),

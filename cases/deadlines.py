@@ -3,6 +3,8 @@ the appraisal from the day the agreement takes effect (art. 28)."""
 
 from datetime import date
 
+from django.utils.translation import gettext
+
 from cases.entrustments.grounds import words_of
 from cases.models import Case, Entrustment
 from foundation.clocks.queries import current_calendar
@@ -36,12 +38,25 @@ def decision_rule(on: date) -> ClockRule:
 
 
 def decision_clock(entrustment: Entrustment, as_of: date) -> Reckoning:
-    """Reckon how long the institution has to decide; the decision or a withdrawal stops the clock."""
-    events = [ClockEvent(ClockEventKind.START, entrustment.received_on)]
+    """Reckon how long the institution has to decide; the decision or a withdrawal stops the clock.
+
+    While the client completes the entrustment, the time stands still and goes on from there (decisions.md 6).
+    """
+    events = [ClockEvent(ClockEventKind.START, entrustment.received_on), *_completions_of(entrustment)]
     ended = entrustment.withdrawn_on or entrustment.refused_on or entrustment.accepted_on
     if ended is not None:
         events.append(ClockEvent(ClockEventKind.STOP, ended))
     return reckon(decision_rule(entrustment.received_on), events, current_calendar(), as_of)
+
+
+def _completions_of(entrustment: Entrustment) -> list[ClockEvent]:
+    reason = gettext("Completing of the entrustment by the client")
+    events = []
+    for row in entrustment.completions.all():
+        events.append(ClockEvent(ClockEventKind.PAUSE, row.asked_on, reason=reason, ref=str(row.number)))
+        if row.received_on is not None:
+            events.append(ClockEvent(ClockEventKind.RESUME, row.received_on, reason=reason, ref=str(row.number)))
+    return events
 
 
 def decide_by(received_on: date) -> Reckoning:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from cases.deadlines import clock_of
-from cases.models import Case
+from cases.deadlines import clock_of, decision_clock
+from cases.models import Case, Entrustment
 from cases.turnarounds import turnaround_of
 
 DERIVED: Final = ("due_on", "due_provisional", "turnaround_days", "gross_days")
@@ -33,6 +33,19 @@ def put_derived(cases: Iterable[Case], as_of: date) -> int:
     if changed:
         Case.objects.bulk_update(changed, DERIVED)
     return len(changed)
+
+
+def put_decision_day(row: Entrustment, as_of: date) -> bool:
+    """Write the last day for the decision about an entrustment by its whole clock; return whether it changed.
+
+    No event, since dates, law and calendar explain it.
+    """
+    clock = decision_clock(row, as_of)
+    if (row.due_on, row.due_provisional) == (clock.due_on, clock.provisional):
+        return False
+    row.due_on, row.due_provisional = clock.due_on, clock.provisional
+    Entrustment.objects.filter(pk=row.pk).update(due_on=row.due_on, due_provisional=row.due_provisional)
+    return True
 
 
 def _derives_anew(case: Case, as_of: date) -> bool:

@@ -15,7 +15,7 @@ from cases.entrustments.grounds import ground, in_full, words_of
 from cases.ledger.columns import LEDGER
 from cases.opinions.happenings import OPINION_TELLERS
 from cases.termination import grounds as terminations
-from cases.verbs import ACCEPT, READ_OPINION, REFUSE, REVEAL, TERMINATE
+from cases.verbs import ACCEPT, ASK_COMPLETION, COMPLETE, READ_OPINION, REFUSE, REVEAL, TERMINATE
 
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
@@ -82,7 +82,37 @@ def _terminated(facts: Mapping[str, Any]) -> list[str]:
     return [gettext("%(ground)s (%(article)s)") % told]
 
 
+def _asked_to_complete(facts: Mapping[str, Any]) -> list[str]:
+    late = [gettext("The last day was over already: the pause changes nothing.")] if facts.get("late") else []
+    return [gettext("Request %(number)s to the client.") % {"number": facts.get("number", "")}, *late]
+
+
+def _completed(facts: Mapping[str, Any]) -> list[str]:
+    told = []
+    if "number" in facts:
+        words = gettext("Request %(number)s, asked on %(day)s.")
+        told.append(words % {"number": facts["number"], "day": facts.get("asked_on", "")})
+    added, particulars = int(facts.get("materials", 0)), len(facts.get("particulars", []))
+    if added:
+        told.append(ngettext("%(n)d material was added.", "%(n)d materials were added.", added) % {"n": added})
+    if particulars:
+        words = ngettext(
+            "Particulars of %(n)d material were filled in.",
+            "Particulars of %(n)d materials were filled in.",
+            particulars,
+        )
+        told.append(words % {"n": particulars})
+    names = [str(_FILLED[name]) for name in facts.get("filled", []) if name in _FILLED]
+    return [*told, gettext("Filled in: %(fields)s.") % {"fields": _listed(names)}] if names else told
+
+
+_FILLED: Final[dict[str, Any]] = {"purpose": _("Purpose"), "facts": _("Basic facts of the case")}
+
 SENTENCES: Final[dict[str, Any]] = {
+    "completion_letter_ready": _(
+        "The letter that asks the client to complete the entrustment %(code)s is written. Print it, seal it, and send "
+        "it to the client."
+    ),
     "refusal_notice_ready": _(
         "The notice of refusal of the entrustment %(code)s is written. Print it, seal it, and send it to the client "
         "with the materials."
@@ -100,12 +130,14 @@ SENTENCES: Final[dict[str, Any]] = {
     ),
 }
 REASONS: Final[dict[str, Any]] = {
+    "completion_letter_ready": _("You ask clients of your institution to complete entrustments."),
     "refusal_notice_ready": _("You refused this entrustment."),
     "agreement_ready": _("You accepted this entrustment."),
     "opinion_ready": _("You issued this opinion."),
     "termination_notice_ready": _("You terminated this appraisal."),
 }
 SHORT: Final[dict[str, Any]] = {
+    "completion_letter_ready": _("Letters about completing written"),
     "refusal_notice_ready": _("Notices of refusal written"),
     "agreement_ready": _("Letters of entrustment written"),
     "opinion_ready": _("Opinions printed"),
@@ -120,6 +152,8 @@ def _accepted(facts: Mapping[str, Any]) -> list[str]:
 TELLERS: Final = {
     **OPINION_TELLERS,
     ACCEPT.code: _accepted,
+    ASK_COMPLETION.code: _asked_to_complete,
+    COMPLETE.code: _completed,
     REFUSE.code: _refused,
     TERMINATE.code: _terminated,
     "case.imported": _row,

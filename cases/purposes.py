@@ -16,12 +16,16 @@ OPINION: Final = Purpose("cases.opinion", _("Opinion"), Sensitivity.SENSITIVE, (
 SUPPLEMENT_REQUEST: Final = Purpose(
     "cases.supplement_request", _("Request for a supplement of materials"), Sensitivity.PERSONAL, (kinds.PDF,)
 )
+COMPLETION_REQUEST: Final = Purpose(
+    "cases.completion_request", _("Request to complete an entrustment"), Sensitivity.PERSONAL, (kinds.PDF,)
+)
 EXTENSION_NOTICE: Final = Purpose(
     "cases.extension_notice", _("Notice of extension"), Sensitivity.PERSONAL, (kinds.PDF,)
 )
 PURPOSES: Final = (
     REFUSAL_NOTICE,
     AGREEMENT,
+    COMPLETION_REQUEST,
     SUPPLEMENT_REQUEST,
     EXTENSION_NOTICE,
     TERMINATION_NOTICE,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from cases.entrustments.states import EntrustmentState
+from cases.entrustments.states import UNDECIDED, EntrustmentState
 from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
 
@@ -70,11 +70,15 @@ class EntrustmentQuerySet(ScopedQuerySet["Entrustment"]):
     """Questions asked of entrustments."""
 
     def open(self) -> "EntrustmentQuerySet":
-        """Entrustments received and not decided about."""
+        """Entrustments that wait for the decision of the institution."""
         return self.filter(state=EntrustmentState.RECEIVED)
 
+    def awaiting(self) -> "EntrustmentQuerySet":
+        """Entrustments that the client was asked to complete; their time stands still."""
+        return self.filter(state=EntrustmentState.AWAITING)
+
     def overdue(self, as_of: date) -> "EntrustmentQuerySet":
-        """Entrustments that should have been decided about before `as_of`."""
+        """Entrustments that should have been decided about before `as_of`; what clients complete is not counted."""
         return self.open().filter(due_on__lt=as_of)
 
     def with_reference(self, reference_key: str, practice_code: str) -> "EntrustmentQuerySet":
@@ -82,7 +86,7 @@ class EntrustmentQuerySet(ScopedQuerySet["Entrustment"]):
         same = self.filter(reference_key=reference_key, practice_code=practice_code).exclude(reference_key="")
         case = self.model._meta.apps.get_model("cases", "Case")._base_manager.filter(pk=OuterRef("pk"), state__in=OPEN)
         accepted = Q(state=EntrustmentState.ACCEPTED) & Exists(case)
-        return same.filter(Q(state=EntrustmentState.RECEIVED) | accepted)
+        return same.filter(Q(state__in=UNDECIDED) | accepted)
 
     def for_list(self) -> "EntrustmentQuerySet":
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import recounting, writing_letters, writing_opinions, writing_papers
+from cases.actions import recounting, writing_completions, writing_letters, writing_opinions, writing_papers
 from cases.actions.accepting import AGREEMENT_JOB
+from cases.actions.completing import LETTER_JOB as COMPLETION_JOB
 from cases.actions.deciding import NOTICE_JOB
 from cases.actions.extending import LETTER_JOB as EXTENSION_JOB
 from cases.actions.issuing_opinion import PAPER_JOB
@@ -28,6 +29,12 @@ def recount(run: Run) -> None:
 def write_refusal_notice(run: Run) -> None:
     """Write the notice once and tell who refused that it is there."""
     run.result["written"] = writing_papers.write_refusal_notice(UUID(run.payload["entrustment"]))
+
+
+@job(COMPLETION_JOB, title=_("Write the letter that asks a client to complete an entrustment"))
+def write_completion_request(run: Run) -> None:
+    """Write the letter once and tell who asks clients that it is there."""
+    run.result["written"] = writing_completions.write_completion_request(UUID(run.payload["completion"]))
 
 
 @job(AGREEMENT_JOB, title=_("Write the letter of an accepted entrustment"))

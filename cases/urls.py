@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import case, entrustment, listing, opinion, people, process, termination, timing
+from cases.views import case, completing, entrustment, listing, opinion, people, process, termination, timing
 
 urlpatterns = [
     path("", listing.case_list, name="case_list"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("entrustments/<uuid:pk>/looks/", entrustment.entrustment_looks, name="entrustment_looks"),
     path("entrustments/<uuid:pk>/sealed/", entrustment.entrustment_reveal, name="entrustment_reveal"),
     path("entrustments/<uuid:pk>/withdraw/", entrustment.entrustment_withdraw, name="entrustment_withdraw"),
+    path("entrustments/<uuid:pk>/ask/", completing.entrustment_ask, name="entrustment_ask"),
+    path("entrustments/<uuid:pk>/complete/", completing.entrustment_complete, name="entrustment_complete"),
     path("entrustments/<uuid:pk>/accept/", entrustment.entrustment_accept, name="entrustment_accept"),
     path("entrustments/<uuid:pk>/refuse/", entrustment.entrustment_refuse, name="entrustment_refuse"),
     path("<uuid:pk>/", case.case_page, name="case"),

@@ -14,6 +14,16 @@ UNDO_IMPORT: Final = Verb("cases.undo_import", _("Undo the import of a case ledg
 REVEAL: Final = Verb("cases.reveal_subject", _("Open the identity of a subject"))
 FILE: Final = Verb("cases.file", _("File entrustments"), "司法鉴定程序通则第十一条、第十二条")
 WITHDRAW_ENTRUSTMENT: Final = Verb("cases.withdraw_entrustment", _("Record that an entrustment is withdrawn"))
+ASK_COMPLETION: Final = Verb(
+    "cases.ask_completion",
+    _("Ask for the completing of an entrustment, which pauses the time for the decision"),
+    "司法鉴定程序通则第十四条",
+)
+COMPLETE: Final = Verb(
+    "cases.complete_entrustment",
+    _("Record what completes an entrustment"),
+    "司法鉴定程序通则第十二条、第十四条",
+)
 REFUSE: Final = Verb(
     "cases.refuse_entrustment",
     _("Refuse entrustments on a legal ground"),
@@ -47,6 +57,8 @@ VERBS: Final = (
     REVEAL,
     FILE,
     WITHDRAW_ENTRUSTMENT,
+    ASK_COMPLETION,
+    COMPLETE,
     REFUSE,
     ACCEPT,
     TERMINATE,
@@ -54,6 +66,8 @@ VERBS: Final = (
 SCOPES: Final = (
     ApiScope("cases:read", _("Read cases and entrustments"), VIEW.code),
     ApiScope("cases:file", _("File entrustments"), FILE.code),
+    ApiScope("cases:ask_completion", _("Ask for the completing of entrustments"), ASK_COMPLETION.code),
+    ApiScope("cases:complete", _("Complete entrustments"), COMPLETE.code),
     ApiScope("cases:accept", _("Accept entrustments by programs"), ACCEPT.code),
     ApiScope("cases:refuse", _("Refuse entrustments"), REFUSE.code),
     ApiScope("cases:terminate", _("Terminate appraisals"), TERMINATE.code),

@@ -12,6 +12,7 @@ from appraisal_portal.demo.opening import clerk_of
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
 from appraisal_portal.demo.standing import MAIN
 from cases.actions.accepting import accept
+from cases.actions.completing import ask
 from cases.actions.deciding import refuse
 from cases.actions.filing import file, withdraw
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
@@ -23,9 +24,10 @@ from foundation.clocks.calendar import Calendar
 from foundation.clocks.queries import current_calendar
 from institutions.models import Institution
 
-INSTITUTIONS, EACH = 16, 4
+INSTITUTIONS, EACH = 16, 5
 GIVEN_UP = 0.12
-DECIDED = {2: "refused", 3: "accepted"}
+DECIDED = {2: "refused", 3: "accepted", 5: "asked"}
+WANTED = "示例：请在委托书中写明鉴定用途，并补充检材的数量、性状和保存状况。"
 BEYOND = "示例：所需检测项目超出本机构现有设备条件"
 KINDS = ("court", "court", "police", "police", "procuratorate", "arbitration")
 PURPOSES = ("民事诉讼", "刑事诉讼", "仲裁", "行政处理", "")
@@ -60,6 +62,8 @@ def _run(filing: Filing, institution: Institution, actor: PostedActor, end: str)
     match end:
         case "withdrawn":
             withdraw(row.pk, by=actor, version=row.trail_seq, reason="示例：委托人来函撤回委托")
+        case "asked":
+            ask(row.pk, by=actor, version=row.trail_seq, wanted=WANTED)
         case "refused":
             refuse(row.pk, by=actor, version=row.trail_seq, ground="TZ15-5", reason=BEYOND)
         case "accepted" if not may_accept(row, timezone.localdate()).findings:
@@ -84,6 +88,7 @@ def _filings(random: Random, planned: PlannedInstitution, until: date, calendar:
         client = random.randrange(len(CLIENTS))
         whole = DECIDED.get(serial) == "accepted"  # nothing is missing that the gate asks for
         purpose = PURPOSES[random.randrange(len(PURPOSES))] or (PURPOSES[0] if whole else "")
+        purpose = "" if DECIDED.get(serial) == "asked" else purpose
         materials = [MATERIALS[random.randrange(len(MATERIALS))] for _each in range(random.randint(0, 3))]
         materials = [MATERIALS[0]] if whole else materials
         subject = (

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import gate
-from cases.deadlines import clock_of
+from cases.actions.completing import why_not_decided
+from cases.deadlines import clock_of, decision_clock
 from cases.entrustments.states import ACCEPT, EntrustmentState
 from cases.models import Case, EntrustedSubject, Entrustment, Subject
 from cases.numbering import next_case_number
@@ -43,7 +44,7 @@ def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, reason: str
     if row.trail_seq != version:
         raise StaleState(row_label=row.code)
     if row.state != EntrustmentState.RECEIVED:
-        raise RuleBroken(Finding(_("This entrustment is not waiting for a decision any more.")))
+        raise RuleBroken(why_not_decided(row))
     today = timezone.localdate()
     hold(row.institution_id)
     row.institution.refresh_from_db()  # read before its standing was held
@@ -55,7 +56,7 @@ def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, reason: str
     facts = {
         "case_number": number,
         "effective_on": effective_on,
-        "late": row.due_on is not None and row.due_on < today,
+        "late": decision_clock(row, today).late,
         "overridden": [finding.code for finding in found],
     }
     told = reason.strip()

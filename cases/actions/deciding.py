@@ -9,9 +9,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.deadlines import decision_clock
+from cases.deriving import put_decision_day
 from cases.entrustments.grounds import ground as ground_of
 from cases.entrustments.grounds import rests_on_other_provisions, says_out_of_scope
-from cases.entrustments.states import REFUSE, EntrustmentState
+from cases.entrustments.states import REFUSE, UNDECIDED
 from cases.models import Entrustment
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken, StaleState
@@ -30,7 +32,8 @@ _PROVISION: Final = re.compile(r"第[\d〇零一二三四五六七八九十百�
 def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> Entrustment:
     """Refuse an entrustment on a ground of 程序通则 art. 15 or 条例 art. 30 and return it.
 
-    `ground` is the code of either source. The clock of the decision stops; a late refusal stays late. The
+    `ground` is the code of either source. An entrustment that the client was asked to complete may be refused too:
+    what is missing may never come (art. 15, 2). The clock of the decision stops; a late refusal stays late. The
     notice with ground and reason (art. 17) is written by a job after the commit. It cannot be undone: a client
     whose obstacle is gone entrusts anew. That the matter lies outside the scope is compared with the items of the
     licence. Raises NotAllowed, StaleState, and RuleBroken with findings beside `ground` and `reason`, or after a
@@ -39,7 +42,7 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> En
     row = Entrustment.objects.select_for_update().get(pk=pk)
     if row.trail_seq != version:
         raise StaleState(row_label=row.code)
-    if row.state != EntrustmentState.RECEIVED:
+    if row.state not in UNDECIDED:
         raise RuleBroken(Finding(_("This entrustment is not waiting for a decision any more.")))
     today = timezone.localdate()
     chosen = ground_of(ground, today)
@@ -47,15 +50,18 @@ def refuse(pk: UUID, *, by: Actor, version: int, ground: str, reason: str) -> En
     if chosen is None or findings:
         raise RuleBroken(findings)
     told = reason.strip()
-    return move(
+    late = decision_clock(row, today).late
+    move(
         row,
         REFUSE,
         by=by,
         reason=told,
-        facts={"ground": chosen.code, "refused_on": today, "late": row.due_on is not None and row.due_on < today},
+        facts={"ground": chosen.code, "refused_on": today, "late": late},
         values={"refused_on": today, "refusal_ground": chosen.code, "refusal_reason": told},
         messages=[Message(NOTICE_JOB, {"entrustment": str(row.pk)}, key=f"{NOTICE_JOB}:{row.pk}")],
     )
+    put_decision_day(row, today)
+    return row
 
 
 def _objections(row: Entrustment, chosen: Offered | None, reason: str, today: date) -> Iterator[Finding]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from cases import gate
 from cases.deadlines import decide_by
+from cases.deriving import put_decision_day
 from cases.entrustments.filing import LONGEST_LINE, LONGEST_TEXT, MOST_ROWS, Filing, MaterialGiven, SubjectGiven
-from cases.entrustments.states import WITHDRAW, EntrustmentState
+from cases.entrustments.states import UNDECIDED, WITHDRAW, EntrustmentState
 from cases.models import ClientKind, EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.verbs import FILE
 from foundation.accounts.sealing import blind_index
@@ -83,9 +84,12 @@ def withdraw(pk: UUID, *, by: Actor, version: int, reason: str) -> Entrustment:
     findings = unfit(reason)
     if findings:
         raise RuleBroken(findings)
-    if row.state != EntrustmentState.RECEIVED:
+    if row.state not in UNDECIDED:
         raise RuleBroken(Finding(_("This entrustment is not waiting for a decision any more.")))
-    return move(row, WITHDRAW, by=by, reason=reason.strip(), values={"withdrawn_on": timezone.localdate()})
+    today = timezone.localdate()
+    move(row, WITHDRAW, by=by, reason=reason.strip(), values={"withdrawn_on": today})
+    put_decision_day(row, today)
+    return row
 
 
 def _row(filing: Filing, institution: Institution) -> Entrustment:
@@ -134,17 +138,22 @@ def _subjects(filing: Filing, entrustment: Entrustment) -> Iterator[EntrustedSub
 
 def _materials(filing: Filing, entrustment: Entrustment) -> Iterator[EntrustedMaterial]:
     for position, given in enumerate(filing.materials, 1):
-        yield EntrustedMaterial(
-            entrustment=entrustment,
-            position=position,
-            name=given.name.strip(),
-            kind=given.kind,
-            quantity=given.quantity.strip(),
-            condition=given.condition.strip(),
-            preservation=given.preservation.strip(),
-            received_on=given.received_on,
-            trail_seq=entrustment.trail_seq,
-        )
+        yield as_material(given, entrustment, position)
+
+
+def as_material(given: MaterialGiven, entrustment: Entrustment, position: int) -> EntrustedMaterial:
+    """Return the row of one material, explained by the latest event of its entrustment."""
+    return EntrustedMaterial(
+        entrustment=entrustment,
+        position=position,
+        name=given.name.strip(),
+        kind=given.kind,
+        quantity=given.quantity.strip(),
+        condition=given.condition.strip(),
+        preservation=given.preservation.strip(),
+        received_on=given.received_on,
+        trail_seq=entrustment.trail_seq,
+    )
 
 
 def _objections(filing: Filing, today: date) -> Iterator[Finding]:
@@ -168,7 +177,7 @@ def _objections(filing: Filing, today: date) -> Iterator[Finding]:
     for place, subject in enumerate(filing.subjects):
         yield from _about_subject(subject, f"subjects-{place}")
     for place, material in enumerate(filing.materials):
-        yield from _about_material(material, f"materials-{place}", today)
+        yield from about_material(material, f"materials-{place}", today)
 
 
 def _days(day: date, field: str, today: date) -> Iterator[Finding]:
@@ -197,7 +206,8 @@ def _about_subject(given: SubjectGiven, prefix: str) -> Iterator[Finding]:
         )
 
 
-def _about_material(given: MaterialGiven, prefix: str, today: date) -> Iterator[Finding]:
+def about_material(given: MaterialGiven, prefix: str, today: date) -> Iterator[Finding]:
+    """What cannot be stored of one material; findings stand beside `prefix` and the name of the field."""
     if not given.name.strip():
         yield Finding(_("Say what the material is."), field=f"{prefix}-name")
     if given.kind and given.kind not in EntrustedMaterial.Kind.values:

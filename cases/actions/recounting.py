@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cases.deadlines import decide_by
-from cases.deriving import put_derived
+from cases.deriving import put_decision_day, put_derived
 from cases.due_dates import opinion_due
-from cases.models import Case, Entrustment, Extension, Supplement
+from cases.entrustments.states import UNDECIDED
+from cases.models import Case, Completion, Entrustment, Extension, Supplement
 from cases.states import OPEN
 from foundation.audit.once import act
 from foundation.clocks.queries import current_calendar
@@ -31,6 +32,7 @@ _DECISION = """
     FROM unnest(%s::date[], %s::date[], %s::boolean[]) AS v (received_on, due_on, provisional)
     WHERE e.received_on = v.received_on
       AND (e.due_on, e.due_provisional) IS DISTINCT FROM (v.due_on, v.provisional)
+      AND NOT EXISTS (SELECT 1 FROM cases_completion AS a WHERE a.entrustment_id = e.id)
 """
 _TURNAROUND = """
     UPDATE cases_case AS c SET turnaround_days = v.net, gross_days = v.gross
@@ -81,7 +83,8 @@ def recount(year: int) -> tuple[int, int]:
             ],
         )
         spans_changed = cursor.rowcount
-    return changed + _recount_by_clock(first, last), spans_changed
+    changed += _recount_by_clock(first, last) + _recount_completed(first, last)
+    return changed, spans_changed
 
 
 def _recount_by_clock(first: date, last: date) -> int:
@@ -95,3 +98,16 @@ def _recount_by_clock(first: date, last: date) -> int:
     while chunk := list(islice(cases, CHUNK)):
         changed += put_derived(chunk, today)
     return changed
+
+
+def _recount_completed(first: date, last: date) -> int:
+    """Recount the entrustments whose time stood still and touches these days; return how many changed.
+
+    A last day may lie far behind the day of receipt, since clients take their time: every one that ended after the
+    first of these days, or did not end, is looked at.
+    """
+    paused = Exists(Completion.objects.filter(entrustment=OuterRef("pk")))
+    touching = Q(state__in=UNDECIDED) | Q(due_on__gte=first)
+    rows = Entrustment.objects.filter(paused, touching, received_on__lte=last).prefetch_related("completions")
+    today = timezone.localdate()
+    return sum(put_decision_day(row, today) for row in rows.iterator(chunk_size=CHUNK))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from appraisers.models import Appraiser
-from cases.models import Case
+from cases.models import Case, Entrustment
 from foundation.accounts.models import Delegation, Posting, User
 
 
@@ -14,8 +14,8 @@ def users_of(appraisers: Iterable[Appraiser]) -> list[int]:
     return list(User.objects.filter(person__in=people, is_active=True).order_by("pk").values_list("pk", flat=True))
 
 
-def users_with(verb: str, case: Case, on: date) -> list[int]:
-    """The users whose posting at the institution of a case holds a verb on a day."""
+def users_with(verb: str, case: Case | Entrustment, on: date) -> list[int]:
+    """The users whose posting at the institution of a case or entrustment holds a verb on a day."""
     organisation = case.institution.organisation
     roles = Delegation.objects.in_force(on).filter(verb=verb, level=organisation.level).values("role")
     postings = Posting.objects.in_force(on).filter(organisation=organisation, role__in=roles, user__is_active=True)

@@ -18,7 +18,7 @@ from cases.actions import accepting, deciding, filing
 from cases.api import ClientName
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from cases.entrustments.states import EntrustmentState
-from cases.models import EntrustedMaterial, EntrustedSubject, Entrustment
+from cases.models import Completion, EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.case import ClientKind
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
@@ -74,9 +74,20 @@ class EntrustmentSerializer(serializers.Serializer[Entrustment]):
     version = serializers.IntegerField(source="trail_seq", read_only=True, help_text=_("Rises with every change."))
 
 
-class EntrustmentWithFindingsSerializer(EntrustmentSerializer):
-    """One entrustment with what the gate finds today."""
+class CompletionShownSerializer(serializers.Serializer[Completion]):
+    """A request to the client to complete the entrustment, and its answer."""
 
+    number = serializers.IntegerField(read_only=True)
+    wanted = serializers.CharField(read_only=True)
+    asked_on = serializers.DateField(read_only=True)
+    received_on = serializers.DateField(read_only=True, allow_null=True)
+    received = serializers.CharField(read_only=True)
+
+
+class EntrustmentWithFindingsSerializer(EntrustmentSerializer):
+    """One entrustment with what the gate finds today, and what its client was asked for."""
+
+    completions = CompletionShownSerializer(many=True, read_only=True)
     findings = serializers.SerializerMethodField(
         help_text=_("What stands against accepting it today; none of it keeps anybody from filing.")
     )
@@ -179,7 +190,7 @@ class Entrustments(Listed):
         return row
 
 
-class _Act(Entrustments):
+class EntrustmentAct(Entrustments):
     """One act on one entrustment: what was sent goes to the verb, once for a key, while it is as it was read."""
 
     verb: ClassVar[Callable[..., Any]]
@@ -196,7 +207,7 @@ class _Act(Entrustments):
         return carried_out_once(request, act)
 
 
-class EntrustmentWithdrawal(_Act):
+class EntrustmentWithdrawal(EntrustmentAct):
     """Recording that an entrustment is withdrawn."""
 
     needs: ClassVar[Any] = {"POST": "cases:withdraw"}
@@ -219,7 +230,7 @@ class RefusalSerializer(ReasonSerializer):
     ground = serializers.CharField(help_text=_("The code of a ground of the statutory list, such as TZ15-1."))
 
 
-class EntrustmentRefusal(_Act):
+class EntrustmentRefusal(EntrustmentAct):
     """Refusing an entrustment."""
 
     needs: ClassVar[Any] = {"POST": "cases:refuse"}
@@ -244,7 +255,7 @@ class AcceptanceSerializer(StrictSerializer):
     reason = serializers.CharField(allow_blank=True, default="", max_length=2_000)
 
 
-class EntrustmentAcceptance(_Act):
+class EntrustmentAcceptance(EntrustmentAct):
     """Accepting an entrustment."""
 
     needs: ClassVar[Any] = {"POST": "cases:accept"}

@@ -9,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.deadlines import decision_clock
-from cases.entrustments.grounds import NOTICE, cited, ground, words_of
+from cases.entrustments.grounds import DUTY, NOTICE, cited, ground, words_of
 from cases.entrustments.states import ACCEPT as ACCEPT_STEP
+from cases.entrustments.states import ASK as ASK_STEP
+from cases.entrustments.states import COMPLETE as COMPLETE_STEP
 from cases.entrustments.states import REFUSE as REFUSE_STEP
-from cases.entrustments.states import WITHDRAW, EntrustmentState
+from cases.entrustments.states import UNDECIDED, WITHDRAW, EntrustmentState
 from cases.gate import may_accept
 from cases.masking import client_is_personal, client_shown
-from cases.models import Case, Entrustment
+from cases.models import Case, Completion, Entrustment
 from cases.purposes import AGREEMENT, REFUSAL_NOTICE
-from cases.verbs import ACCEPT, FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
+from cases.verbs import ACCEPT, ASK_COMPLETION, COMPLETE, FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.clocks.queries import current_calendar
@@ -68,7 +70,11 @@ def standing_of(row: Entrustment) -> Standing:
     """The state of an entrustment in words, and its shape; one past the last day for deciding is overdue."""
     if row.is_late:
         return Standing("late", _("Decision overdue"))
-    tones = {EntrustmentState.RECEIVED.value: "open", EntrustmentState.ACCEPTED.value: "ok"}
+    tones = {
+        EntrustmentState.RECEIVED.value: "open",
+        EntrustmentState.AWAITING.value: "hold",
+        EntrustmentState.ACCEPTED.value: "ok",
+    }
     return Standing(tones.get(row.state, "void"), row.get_state_display())
 
 
@@ -84,6 +90,7 @@ def _wishes(row: Entrustment) -> list[Wish]:
             findings=barred or (verdict.findings if verdict else ()),
             is_next=not barred,
         ),
+        *_completing_wishes(row),
         Wish(
             (REFUSE.code,),
             _("Refuse the entrustment"),
@@ -108,6 +115,28 @@ def _wishes(row: Entrustment) -> list[Wish]:
         ),
         Wish((FILE.code,), _("File another entrustment"), reverse("entrustment_new")),
     ]
+
+
+def _completing_wishes(row: Entrustment) -> list[Wish]:
+    """What has to do with completing the entrustment: while it is awaited, recording it is the next step."""
+    if row.state not in UNDECIDED:
+        return []
+    awaited = row.state == EntrustmentState.AWAITING
+    words = _("Record what has come") if awaited else _("Complete the entrustment")
+    complete = Wish(
+        (COMPLETE.code,),
+        words,
+        reverse("entrustment_complete", args=[row.pk]),
+        findings=state_findings(row, COMPLETE_STEP),
+        is_next=awaited,
+    )
+    ask = Wish(
+        (ASK_COMPLETION.code,),
+        _("Ask the client to complete it"),
+        reverse("entrustment_ask", args=[row.pk]),
+        findings=state_findings(row, ASK_STEP),
+    )
+    return [complete, ask]
 
 
 def facts_of(row: Entrustment, actor: AnyActor) -> list[Fact]:
@@ -166,6 +195,22 @@ def refusal_of(row: Entrustment, actor: AnyActor) -> Refusal | None:
         notice=files.first(),
         may_download=actor.may(DOWNLOAD.code),
     )
+
+
+@dataclass(frozen=True)
+class Completions:
+    """The requests to complete an entrustment as its page shows them; `is_over`: what is still awaited never came."""
+
+    rows: tuple[Completion, ...]
+    may_download: bool
+    is_over: bool
+    article: str = DUTY
+
+
+def completions_of(row: Entrustment, actor: AnyActor) -> Completions | None:
+    """Return the requests to complete an entrustment with their letters; None without any."""
+    rows = tuple(row.completions.select_related("letter"))
+    return Completions(rows, actor.may(DOWNLOAD.code), row.state not in UNDECIDED) if rows else None
 
 
 def clock_on(row: Entrustment) -> Clock | None:

@@ -179,7 +179,7 @@ class Sheet:
             for name, rows in ROWS.items()
         }
         if data is not None and quiet:
-            _say_nothing_yet(self.main, *self.rows.values())
+            say_nothing_yet(self.main, *self.rows.values())
 
     @property
     def parts(self) -> list[Any]:
@@ -234,11 +234,11 @@ class Sheet:
         return words
 
 
-def _say_nothing_yet(*parts: Any) -> None:
+def say_nothing_yet(*parts: Any) -> None:
     """Let bound forms and formsets count as looked at and in order, so that they show what was typed and no errors."""
     for part in parts:
         if isinstance(part, forms.BaseFormSet):
-            _say_nothing_yet(*part.forms)
+            say_nothing_yet(*part.forms)
             part.__dict__.update(_errors=[ErrorDict() for _form in part.forms], _non_form_errors=ErrorList())
         else:
             part._errors = ErrorDict()

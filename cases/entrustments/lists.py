@@ -49,6 +49,7 @@ ENTRUSTMENTS: Final = ListSpec(
     route="entrustment_list",
     presets=(
         Preset(_("Waiting for a decision"), "state=received&order=decide"),
+        Preset(_("To be completed by the client"), "state=awaiting", "hold"),
         Preset(_("Decision overdue"), "due=late&order=decide", "late"),
         Preset(_("Decision due soon"), "due=soon&order=decide", "soon"),
     ),

@@ -1,8 +1,8 @@
 """The papers about an entrustment, from its rows. They are Chinese documents whatever language a page has."""
 
-from cases.deadlines import opinion_rule
-from cases.entrustments.grounds import ground
-from cases.models import Case, Entrustment
+from cases.deadlines import decision_rule, opinion_rule
+from cases.entrustments.grounds import DUTY, ground
+from cases.models import Case, Completion, Entrustment
 from foundation.documents import codes
 from foundation.documents.papers import render
 
@@ -31,6 +31,26 @@ def refusal_notice(row: Entrustment) -> bytes:
             "reason": row.refusal_reason.splitlines(),
             "materials": [[each.name, each.quantity] for each in row.materials.all()],
             "code": codes.grouped(row.code),
+        },
+    )
+
+
+def completion_request(row: Completion) -> bytes:
+    """Print the letter that asks the client to complete an entrustment (程序通则 art. 14). Raises PaperFailed."""
+    entrustment = row.entrustment
+    return render(
+        "cases/completion_request",
+        {
+            "institution": str(entrustment.institution),
+            "client": entrustment.client_name,
+            "reference": entrustment.client_reference,
+            "matter": entrustment.matter,
+            "received_on": entrustment.received_on.isoformat(),
+            "asked_on": row.asked_on.isoformat(),
+            "wanted": row.wanted.splitlines(),
+            "limit": decision_rule(entrustment.received_on).amount,
+            "article": DUTY,
+            "code": codes.grouped(entrustment.code),
         },
     )
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.masking import client_shown
 from cases.models import Entrustment
-from cases.orders import DECIDE
-from cases.verbs import VIEW
+from cases.orders import DECIDE, RECEIVED
+from cases.verbs import COMPLETE, VIEW
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Organisation
 from foundation.desk.work.heaps import Heap, Line, Section
@@ -27,6 +27,11 @@ def _line(row: Entrustment, actor: PostedActor) -> Line:
     act = _("Decide about acceptance") if own else _("Urge the institution to decide about acceptance")
     label = f"{client_shown(row.client_name, row.client_kind)}　{row.category}"
     return Line(label, act, row.get_absolute_url(), row.due_on, str(row.institution))
+
+
+def _to_complete(row: Entrustment, actor: PostedActor) -> Line:
+    label = f"{client_shown(row.client_name, row.client_kind)}　{row.category}"
+    return Line(label, _("Record what completes it when it has come"), reverse("entrustment_complete", args=[row.pk]))
 
 
 def _list(query: str) -> str:
@@ -49,6 +54,20 @@ ENTRUSTMENT_HEAPS = (
         line=_line,
         full_list=lambda today: _list("state=received&order=decide"),
         entry="entrustment_list",
+    ),
+    Heap(
+        code="completions_awaited",
+        section=Section.OTHERS,
+        title=gettext_lazy("Entrustments to be completed by clients"),
+        why=gettext_lazy(
+            "The client was asked for what is missing; the time for the decision stands still until then."
+        ),
+        verb=COMPLETE.code,
+        bodies=INSTITUTIONS,
+        rows=lambda actor, today: Entrustment.objects.visible_to(actor).awaiting().for_list(),
+        order=RECEIVED,
+        line=_to_complete,
+        full_list=lambda today: _list("state=awaiting"),
     ),
     Heap(
         code="entrustments_overdue",

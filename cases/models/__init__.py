@@ -2,6 +2,7 @@
 
 from cases.models.assignment import Assignment
 from cases.models.case import Case, ClientKind
+from cases.models.completion import Completion
 from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.extension import Extension
 from cases.models.number_series import NumberSeries
@@ -15,6 +16,7 @@ __all__ = [
     "Assignment",
     "Case",
     "ClientKind",
+    "Completion",
     "EntrustedMaterial",
     "EntrustedSubject",
     "Entrustment",

@@ -104,7 +104,7 @@ class Entrustment(Regulated):
             models.Index(
                 fields=["reference_key", "practice_code"],
                 name="entrustment_by_reference",
-                condition=Q(state__in=["received", "accepted"]) & ~Q(reference_key=""),
+                condition=Q(state__in=["received", "awaiting", "accepted"]) & ~Q(reference_key=""),
             ),
         ]
 

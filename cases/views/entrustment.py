@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.actions import accepting, deciding, filing
+from cases.actions.completing import why_not_decided
 from cases.actions.unsealing import RevealedEntrustment, reveal_entrustment
-from cases.entrustments.describing import acceptance_of, clock_on, detail_of, facts_of, refusal_of
+from cases.entrustments.describing import acceptance_of, clock_on, completions_of, detail_of, facts_of, refusal_of
 from cases.entrustments.forms import ROWS, AcceptForm, RefuseForm, Sheet, WithdrawForm, with_rows
 from cases.entrustments.grounds import DUTY
-from cases.entrustments.states import EntrustmentState
+from cases.entrustments.states import ACCEPT as ACCEPT_STEP
+from cases.entrustments.states import UNDECIDED
 from cases.gate import asked_in, judge, may_accept
 from cases.masking import client_shown
 from cases.models import Entrustment
@@ -143,11 +145,11 @@ def _visible(request: Request, pk: UUID) -> Entrustment:
     return get_object_or_404(rows, pk=pk)
 
 
-def _came_late(request: Request, row: Entrustment) -> bool:
+def _came_late(request: Request, row: Entrustment, *, states: frozenset[str] = UNDECIDED) -> bool:
     """Say so where nothing is left to decide; who has typed something already keeps it on the page of his answer."""
-    if row.state == EntrustmentState.RECEIVED or request.method == "POST":
+    if row.state in states or request.method == "POST":
         return False
-    messages.info(request, _("This entrustment is not waiting for a decision any more."))
+    messages.info(request, why_not_decided(row).message)
     return True
 
 
@@ -183,7 +185,7 @@ def entrustment_withdraw(request: Request, pk: UUID) -> HttpResponseBase:
         messages.success(request, _("The withdrawal is on record. The time for the decision has stopped."))
         return redirect("entrustment", pk=pk)
     client = client_shown(row.client_name, row.client_kind)
-    context = {"form": form, "row": row, "client": client, "is_open": row.state == EntrustmentState.RECEIVED}
+    context = {"form": form, "row": row, "client": client, "is_open": row.state in UNDECIDED}
     return render(request, "cases/entrustment_withdraw.html", context, status=status_of(request, form))
 
 
@@ -192,14 +194,14 @@ def entrustment_withdraw(request: Request, pk: UUID) -> HttpResponseBase:
 def entrustment_accept(request: Request, pk: UUID) -> HttpResponseBase:
     """Accept the entrustment; what the gate finds stands beside the button before it is pressed."""
     row, today = _visible(request, pk), timezone.localdate()
-    if _came_late(request, row):
+    if _came_late(request, row, states=ACCEPT_STEP.sources):
         return redirect("entrustment", pk=pk)
     form = AcceptForm(typed(request), initial={"version": row.trail_seq, "effective_on": today})
     case = attempt(request, form, lambda given: accepting.accept(pk, by=request.actor, **given))
     if case is not None:
         messages.success(request, _("Accepted under %(number)s. The letter is being written.") % {"number": case})
         return redirect("entrustment", pk=pk)
-    is_open = row.state == EntrustmentState.RECEIVED
+    is_open = row.state in ACCEPT_STEP.sources
     verdict = may_accept(row, today) if is_open else None
     context = {
         "form": form,
@@ -223,7 +225,7 @@ def entrustment_refuse(request: Request, pk: UUID) -> HttpResponseBase:
     if done is not None:
         messages.success(request, _("The refusal is on record. The notice to the client is being written."))
         return redirect("entrustment", pk=pk)
-    is_open = row.state == EntrustmentState.RECEIVED
+    is_open = row.state in UNDECIDED
     context = {
         "form": form,
         "row": row,
@@ -243,7 +245,7 @@ def _shown(
     findings: list[Finding] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    is_open = row.state == EntrustmentState.RECEIVED
+    is_open = row.state in UNDECIDED
     today = timezone.localdate()
     context = {
         "row": row,
@@ -253,6 +255,7 @@ def _shown(
         "subjects": list(row.subjects.all()),
         "materials": list(row.materials.all()),
         "refusal": refusal_of(row, request.actor),
+        "completions": completions_of(row, request.actor),
         "acceptance": acceptance_of(row, request.actor),
         "revealed": revealed,
         "findings": findings,

@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from cases.actions import accepting, declaring, extending, filing, recording, supplementing, terminating
+from cases.actions import accepting, completing, declaring, extending, filing, recording, supplementing, terminating
+from cases.entrustments.filing import MaterialGiven
 from cases.models import Case, Entrustment, Opinion
 from tests.factories.assignments import make_assignment
 from tests.factories.cases import make_case
@@ -70,6 +71,12 @@ class Institution(Scene):
     def withdrawn(self) -> Entrustment:
         row = self.entrusted()
         return filing.withdraw(row.pk, by=self.actor("jinan_clerk"), version=row.trail_seq, reason=WHY)
+
+    def asked_to_complete(self) -> Entrustment:
+        """An entrustment that lacks purpose, facts and some particulars, and whose client was asked for them."""
+        bare = (MaterialGiven("病历资料", "other", "1册"),)
+        row = make_entrustment(self.cast.jinan_institution, purpose="", facts="", materials=bare)
+        return completing.ask(row.pk, by=self.actor("jinan_clerk"), version=row.trail_seq, wanted="示例：用途")
 
     def accepted(self) -> Entrustment:
         row = self.entrusted()
@@ -157,6 +164,14 @@ def in_rows(_scene: Institution, _thing: Any, given: Given) -> Given:
     return {**said, "act": "file"}
 
 
+def completion_in_rows(scene: Institution, thing: Any, given: Given) -> Given:
+    """What completes an entrustment as its page sends it: the materials on record that lack something are numbered."""
+    said = {name: value for name, value in given.items() if name != "particulars"} | {"subjects": []}
+    for place, row in enumerate(given["particulars"]):
+        said |= {f"particulars-{place}-{name}": value for name, value in row.items() if name != "position"}
+    return {**in_rows(scene, thing, said), "act": "record"}
+
+
 def with_appraisers(scene: Institution, case: Case, given: Given) -> Given:
     """Names of people become the keys of their certificates and assignments."""
     keys = {
@@ -195,6 +210,11 @@ FILED = {
     "received_on": "2026-11-20", "contact_name": "示例联系人", "contact_phone": "0531-00000000",
     "subjects": [{"name": "示例当事人甲", "kind": "person", "identity_number": IDENTITY}],
     "materials": [{"name": "病历资料", "kind": "other", "quantity": "1册", "received_on": "2026-11-20"}],
+}  # fmt: skip
+COMPLETION = {
+    "received_on": "2026-11-25", "received": "示例：来函及影像片", "purpose": "民事诉讼", "facts": "示例案情。",
+    "materials": [{"name": "示例影像片", "kind": "other", "quantity": "2张", "received_on": "2026-11-25"}],
+    "particulars": [{"position": 1, "condition": "复印件", "received_on": "2026-11-20"}],
 }  # fmt: skip
 ENTRY = {"kind": "GC-7", "happened_at": MOMENT, "text": "示例：体格检查。"}
 PARTS = {
@@ -236,6 +256,20 @@ OF_ENTRUSTMENTS = (
         "entrustment_withdraw", "api_entrustments_withdraw", "jinan_clerk", Institution.entrusted,
         {"reason": WHY}, "cases.withdraw_entrustment", "withdrawn", amiss=(SHORT, LONG),
         wrong=(Institution.withdrawn, Institution.accepted), strangers=ELSEWHERE,
+    ),
+    Act(
+        "entrustment_ask", "api_entrustments_ask", "jinan_clerk", Institution.entrusted,
+        {"wanted": "示例：住院病历全本"}, "cases.ask_completion", "awaiting",
+        amiss=({"wanted": "x"}, {"wanted": "长" * 2001}), strangers=ELSEWHERE,
+        wrong=(Institution.withdrawn, Institution.accepted, Institution.asked_to_complete),
+    ),
+    Act(
+        "entrustment_complete", "api_entrustments_complete", "jinan_clerk", Institution.asked_to_complete,
+        COMPLETION, "cases.complete_entrustment", "received",
+        amiss=({"received_on": "2026-11-26"}, {"received_on": "2026-11-24"}, {"received": "长" * 501},
+               {"purpose": "长" * 201}, {"materials": [{"name": "示例片", "received_on": "2026-11-26"}]},
+               {"particulars": [{"position": 1, "received_on": "2026-11-26"}]}),
+        wrong=(Institution.withdrawn, Institution.accepted), strangers=ELSEWHERE, typed=completion_in_rows,
     ),
 )  # fmt: skip
 OF_PEOPLE = (

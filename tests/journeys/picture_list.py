@@ -89,6 +89,7 @@ PROVINCE = (
 )
 ENTRUSTMENT = "main tbody a[href^='/cases/entrustments/']"
 WAITING = "/cases/entrustments/?state=received"
+AWAITED = "/cases/entrustments/?state=awaiting"
 INSTITUTION = (
     Picture("my-work-institution", "demo-clerk", "/"),
     Picture("figures-institution", "demo-clerk", "/figures/"),
@@ -102,6 +103,9 @@ INSTITUTION = (
     Picture("entrustment-withdraw", "demo-clerk", WAITING, (ENTRUSTMENT, "main a[href$='/withdraw/']")),
     Picture("entrustment-refuse", "demo-head", WAITING, (ENTRUSTMENT, "main a[href$='/refuse/']")),
     Picture("entrustment-accept", "demo-head", WAITING, (ENTRUSTMENT, "main a[href$='/accept/']")),
+    Picture("entrustment-ask", "demo-clerk", WAITING, (ENTRUSTMENT, "main a[href$='/ask/']")),
+    Picture("entrustment-awaited", "demo-clerk", AWAITED, (ENTRUSTMENT,)),
+    Picture("entrustment-complete", "demo-clerk", AWAITED, (ENTRUSTMENT, "main a[href$='/complete/']")),
     Picture("my-work-head", "demo-head", "/"),
     Picture("imports", "demo-clerk", "/imports/", prepared=True),
     Picture("import-new", "demo-clerk", "/imports/new/"),

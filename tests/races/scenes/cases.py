@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cases.actions import extending, issuing_opinion, preparing_opinion, supplementing
+from cases.actions import completing, extending, issuing_opinion, preparing_opinion, supplementing
 from cases.actions.accepting import accept
 from cases.actions.assigning import assign, replace
 from cases.actions.deciding import refuse
@@ -15,6 +15,7 @@ from cases.actions.declaring import declare
 from cases.actions.filing import file, withdraw
 from cases.actions.recording import record
 from cases.actions.terminating import terminate
+from cases.entrustments.completing import CompletionGiven
 from cases.models import Extension
 from foundation.accounts.acting import PostedActor
 from tests.factories.assignments import make_posted_appraiser
@@ -50,6 +51,18 @@ def refusal(cast: Cast) -> Deed:
 def withdrawal(cast: Cast) -> Deed:
     row = make_entrustment(cast.jinan_institution)
     return lambda: withdraw(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, reason=WHY)
+
+
+def question_to_the_client(cast: Cast) -> Deed:
+    row, by = make_entrustment(cast.jinan_institution), cast.actor("jinan_clerk")
+    return lambda: completing.ask(row.pk, by=by, version=row.trail_seq, wanted=WHY)
+
+
+def completion(cast: Cast) -> Deed:
+    row, by = make_entrustment(cast.jinan_institution, purpose=""), cast.actor("jinan_clerk")
+    row = completing.ask(row.pk, by=by, version=row.trail_seq, wanted=WHY)
+    given, seen = CompletionGiven(received=WHY, purpose="民事诉讼"), row.trail_seq
+    return lambda: completing.complete(row.pk, by=by, version=seen, completion=given, received_on=timezone.localdate())
 
 
 def assignment(cast: Cast) -> Deed:
@@ -176,6 +189,8 @@ SCENES = (
     Scene("cases.accept_entrustment", acceptance),
     Scene("cases.refuse_entrustment", refusal),
     Scene("cases.withdraw_entrustment", withdrawal),
+    Scene("cases.ask_completion", question_to_the_client),
+    Scene("cases.complete_entrustment", completion),
     Scene("cases.assign", assignment),
     Scene("cases.declare_recusal", declaring(""), "none"),
     Scene("cases.declare_recusal", declaring("TZ20-1"), "a ground"),
