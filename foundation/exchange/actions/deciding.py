@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from foundation.accounts.sealed_field import SealedText
 from foundation.audit import trail
 from foundation.audit.actors import Actor
-from foundation.audit.errors import Finding, NotAllowed, RuleBroken
+from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.once import act
+from foundation.audit.reasons import unfit
 from foundation.exchange import kinds
 from foundation.exchange.kinds import CorrectionRules
 from foundation.exchange.models import Correction, Decision, Import
@@ -32,8 +33,8 @@ def decide(
     rules = kinds.known(imported.kind).corrections
     if not by.may(rules.verb, imported):
         raise NotAllowed(rules.verb, _("Your posting does not allow this act."))
-    if not reason.strip():
-        raise RuleBroken(Finding(_("A reason is needed for every decision on a correction."), field="reason"))
+    if findings := unfit(reason):
+        raise RuleBroken(findings)
     pending = Correction.objects.pending().filter(source=imported)
     if corrections is not None:
         pending = pending.filter(pk__in=corrections)
