@@ -51,11 +51,18 @@ def serve(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-def begin_anew() -> None:
-    """Make the database of this process again from the template: for tests that change reference data for good."""
-    name = str(connection.settings_dict["NAME"])
-    connection.close()
-    serve(make_test_database(name.removeprefix(f"test_{os.environ.get('PORTAL_TEST_RUN', 'alone')}_")))
+@contextmanager
+def in_a_copy() -> Iterator[None]:
+    """Work in a database of one's own: for tests that change reference data for good, which emptying leaves in place.
+
+    Not the database of the process made anew: a browser of an earlier test may still hold a connection to it.
+    """
+    name, run = str(connection.settings_dict["NAME"]), os.environ.get("PORTAL_TEST_RUN", "alone")
+    serve(make_test_database(f"{name.removeprefix(f'test_{run}_')}_copy"))
+    try:
+        yield
+    finally:
+        serve(name)
 
 
 def environment_of(name: str) -> dict[str, str]:

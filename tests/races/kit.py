@@ -24,7 +24,7 @@ class Scene:
 
     `keyed`: the deed may be done again and again, so that the key of its form makes it one (`once`), as pages and API
     do. `events` is how many events the one effect leaves. `lasting`: the deed changes reference data, which emptying a
-    test database leaves in place, so that the database is made anew afterwards.
+    test database leaves in place, so that it is done in a copy.
     """
 
     verb: str
