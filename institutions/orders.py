@@ -17,7 +17,7 @@ ACCREDITATION_EXPIRY = Order(
     only=Q(ended_on=None),
     said=_("Those ended before their time are left out."),
 )
-ACCREDITATION_NUMBER = Order("number", _("By certificate number"), ("certificate_number", "id"))
+ACCREDITATION_NUMBER = Order("number", _("By number of the accreditation"), ("certificate_number", "id"))
 ACCREDITATION_NEWEST = Order("newest", _("Newest first"), ("recorded_at", "id"), descending=True)
 ACCREDITATION_ORDERS = {
     order.code: order for order in (ACCREDITATION_EXPIRY, ACCREDITATION_NUMBER, ACCREDITATION_NEWEST)
