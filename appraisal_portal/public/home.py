@@ -8,9 +8,11 @@ from appraisal_portal.public.statistics import half_days
 from foundation.accounts.doors import Request
 from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import headline
+from foundation.replica import reads_replica
 
 
 @kept_briefly
+@reads_replica
 def first_page(request: Request) -> HttpResponse:
     """Show what everybody may do here, and the key figures of today."""
     today = timezone.localdate()

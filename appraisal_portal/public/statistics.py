@@ -17,6 +17,7 @@ from foundation.kpi.catalogue import kpi_of
 from foundation.kpi.dashboard.definitions import definition
 from foundation.kpi.publishing import SMALLEST, Line, Published, Statistics, statistics
 from foundation.law.queries import divisions, practice_categories
+from foundation.replica import reads_replica
 
 YEARS = 4
 DEFINED = ("case_volume", "opinions_issued", "turnaround")
@@ -26,6 +27,7 @@ TABLES = ("months", "cities", "categories")
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def statistics_page(request: Request) -> HttpResponse:
     """The figures of the running year, or of the year asked for."""
     year, found = _asked(request)
@@ -55,6 +57,7 @@ def statistics_page(request: Request) -> HttpResponse:
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def statistics_csv(request: Request) -> HttpResponse:
     """The same tables as one CSV file with a byte-order mark; suppressed counts are written <5."""
     year, found = _asked(request)
