@@ -13,11 +13,13 @@ class KpiConfig(AppConfig):
     def ready(self) -> None:
         """Register verbs and jobs; import every app's kpis.py, which registers its measures and KPIs."""
         from foundation.accounts.verbs import register
+        from foundation.exchange.api import scopes
         from foundation.exchange.exports import words
         from foundation.kpi import tasks  # noqa: F401  (registers the jobs)
         from foundation.kpi.drilling import title_in_export
-        from foundation.kpi.verbs import VERBS
+        from foundation.kpi.verbs import SCOPES, VERBS
 
         register(*VERBS)
+        scopes.register(*SCOPES)
         words.title_figures_by(title_in_export)
         autodiscover_modules("kpis")
