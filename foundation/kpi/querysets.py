@@ -21,8 +21,8 @@ class ReleaseQuerySet(ScopedQuerySet["Release"]):
         return self.published().filter(state=ReleaseState.PUBLISHED)
 
     def restatements(self) -> "ReleaseQuerySet":
-        """The published releases that supersede another one, newest first."""
-        return self.published().filter(supersedes__isnull=False).select_related("supersedes").order_by("-number")
+        """Those that supersede another one, newest first."""
+        return self.filter(supersedes__isnull=False).select_related("supersedes").order_by("-number")
 
     def for_list(self) -> "ReleaseQuerySet":
         """Rows as a list page needs them."""

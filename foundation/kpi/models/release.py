@@ -86,10 +86,10 @@ class Release(Regulated):
 
 
 class ReleasedFigure(Regulated):
-    """One frozen figure of a release. What is empty is not narrowed; `period` is that of the release or one of its months.
+    """One frozen figure. What is empty is not narrowed; `period` is that of the release or one of its months.
 
-    `numerator` is the count (of a rate: the upper one), `denominator` the lower one of a rate. `value`, `low` and `high`
-    are texts as they are published; a median has no counts. A suppressed figure keeps its counts here and nowhere else.
+    `numerator` is the count (of a rate: the upper one), `denominator` the lower one of a rate. `value`, `low` and
+    `high` are texts as they are published; a median has no counts. A suppressed figure keeps its counts here alone.
     """
 
     trail_prefix = "release"

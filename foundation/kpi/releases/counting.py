@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -28,7 +29,7 @@ Days = Mapping[Finest, Mapping[int, int]]
 class Counted:
     """What was counted at a moment: by measure the finest counts, and for those of whole days their histograms.
 
-    The moment is taken before counting: an event that is recorded later was not counted, or is counted and told as late.
+    The moment is taken before counting: an event recorded later was not counted, or is told as late.
     """
 
     at: datetime
@@ -40,7 +41,7 @@ def count_year(year: int, codes: Iterable[str]) -> Counted:
     """Count measures of a year, the running one as far as it has come."""
     counts: dict[str, dict[Finest, int]] = {code: defaultdict(int) for code in codes}
     days: dict[str, dict[Finest, dict[int, int]]] = {code: defaultdict(dict) for code in counts if measure(code).bucket}
-    values = {"codes": list(counts), "first": date(year, 1, 1), "last": date(year, MONTHS, 31)}
+    values: dict[str, Any] = {"codes": list(counts), "first": date(year, 1, 1), "last": date(year, MONTHS, 31)}
     with connection.cursor() as cursor:
         cursor.execute(_MOMENT)
         (at,) = cursor.fetchone()

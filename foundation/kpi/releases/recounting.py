@@ -144,7 +144,7 @@ def _late_in(of: Measure, slot: Slot, since: datetime, actor: AnyActor, most: in
 
 
 def _recorded_late(streams: list[str], since: datetime, last_day: date) -> list[tuple[str, str, datetime, bool]]:
-    """Streams with an event recorded after a moment that began them, put them right, or tells of a day of the period."""
+    """Streams with an event recorded after a moment that began or corrected them, or tells of a day of the period."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT DISTINCT ON (stream) stream, kind, recorded_at, seq = 1 FROM audit_event "

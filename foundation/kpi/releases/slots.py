@@ -1,4 +1,4 @@
-"""The cells of published tables, and how they add up: within a period, and between periods that contain each other. Pure.
+"""The cells of published tables, and how they add up within a period, and between periods in each other. Pure.
 
 A finest count belongs to a month, a city, a category and an institution. A slot is a sum of these: of a period, and
 perhaps of a city, a category, a city's category or an institution.
@@ -97,7 +97,7 @@ def tables_of(frames: Iterable[Frame], counts: Counts, new: Frame, before: Mappi
     prices = {slot: _price(slot, value, new) for slot, value in printed_slots(new, counts).items()}
     prices |= {slot: 0 for slot, was_printed in before.items() if not was_printed and slot not in prices}
     fixed = frozenset(slot for slot, was_printed in before.items() if was_printed and slot in values)
-    return Tables(dict(values), sums, {slot: price for slot, price in prices.items() if slot in values}, fixed)
+    return Tables({**values}, sums, {slot: price for slot, price in prices.items() if slot in values}, fixed)
 
 
 def _price(slot: Slot, value: int, new: Frame) -> int:
@@ -147,7 +147,7 @@ def _within(period: str, months: tuple[str, ...], frame: Frame, counts: Counts, 
 def _of_institutions(
     period: str, cities: Iterable[str], found: Mapping[Slot, int], values: dict[Slot, int]
 ) -> Iterator[Sum]:
-    """A city is the sum of its institutions; one that moved within the period stands in two cities, with a part each."""
+    """A city is the sum of its institutions; one that moved within the period has a part in each of two cities."""
     seats: dict[str, list[str]] = defaultdict(list)
     for slot in found:
         if slot.institution and slot.city:

@@ -39,7 +39,7 @@ def publish(pk: UUID, *, by: Actor, version: int, reason: str) -> Release:
             )
         )
     year = Release.objects.published().filter(first_day__year=release.first_day.year)
-    if sorted(release.known) != sorted(year.values_list("number", flat=True)):
+    if sorted(release.known) != sorted(number for number in year.values_list("number", flat=True) if number):
         raise RuleBroken(
             Finding(
                 _("Other figures of this year were published since this release was prepared."),
