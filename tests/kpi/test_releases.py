@@ -65,7 +65,7 @@ def test_nobody_publishes_what_he_prepared_himself(world: Cast) -> None:
         publish(draft.pk, by=world.actor("province"), version=draft.trail_seq, reason=WHY)
     own = world.actor("province_leader")
     own.user.pk = draft.prepared_by_id
-    with pytest.raises(RuleBroken, match="prepared himself"):
+    with pytest.raises(RuleBroken, match="本人不得发布"):
         publish(draft.pk, by=own, version=draft.trail_seq, reason=WHY)
 
 
@@ -165,7 +165,7 @@ def test_a_row_put_right_since_is_named(world: Cast) -> None:
 
 def test_a_restatement_supersedes_and_the_old_one_stays(world: Cast) -> None:
     first = make_release()
-    with pytest.raises(RuleBroken, match="nothing to restate"):
+    with pytest.raises(RuleBroken, match="没有需要修订"):
         restate(first.pk, by=world.actor("province"), version=first.trail_seq, reason=WHY)
     for number in range(7):
         make_case(world.qingdao_institution, accepted_on=date(2026, 8, 10 + number))
@@ -190,12 +190,12 @@ def test_a_change_of_one_case_is_not_told_by_a_restatement(world: Cast) -> None:
 
 def test_a_second_draft_of_a_period_and_a_stale_one_are_refused(world: Cast) -> None:
     draft = make_draft(world)
-    with pytest.raises(RuleBroken, match="already prepared"):
+    with pytest.raises(RuleBroken, match="已有待发布稿"):
         make_draft(world)
     with pytest.raises(StaleState):
         discard(draft.pk, by=world.actor("province"), version=draft.trail_seq + 1, reason=WHY)
     make_release("2026-07")
-    with pytest.raises(RuleBroken, match="published since"):
+    with pytest.raises(RuleBroken, match="又公布了其他数据"):
         publish(draft.pk, by=world.actor("province_leader"), version=draft.trail_seq, reason=WHY)
     discard(draft.pk, by=world.actor("province"), version=draft.trail_seq, reason=WHY)
     again = make_draft(world)

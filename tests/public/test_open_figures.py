@@ -50,7 +50,7 @@ def test_a_draft_is_not_public(province: Province, visitor: Client) -> None:
 def test_the_page_of_a_release_tells_definition_data_time_and_hash(release: Release, visitor: Client) -> None:
     page = visitor.get(f"/statistics/releases/{release.number}/").content.decode()
     assert release.digest in page
-    assert "2026年第三季度" in page and "第1版" in page
+    assert "2026年第3季度" in page and "第1版" in page
     assert 'id="case_volume-2026-Q3-370600"' in page
     assert visitor.get("/statistics/").content.decode().count(release.digest) == 1
 

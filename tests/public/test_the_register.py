@@ -167,7 +167,7 @@ def test_the_volume_of_an_institution_is_that_of_published_periods(province: Pro
     assert volume.accepted is not None
     assert (volume.accepted.suppressed, volume.address) == (True, release.public_url)
     page = visitor.get(f"/register/institutions/{province.qingdao.licence_number}/").content.decode()
-    assert "＊" in page and "2026年第三季度" in page
+    assert "＊" in page and "2026年第3季度" in page
 
 
 def test_figures_of_the_first_page_are_those_of_the_register(province: Province, visitor: Client) -> None:
