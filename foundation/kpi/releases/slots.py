@@ -5,7 +5,7 @@ perhaps of a city, a category, a city's category or an institution.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -97,7 +97,9 @@ def tables_of(frames: Iterable[Frame], counts: Counts, new: Frame, before: Mappi
     prices = {slot: _price(slot, value, new) for slot, value in printed_slots(new, counts).items()}
     prices |= {slot: 0 for slot, was_printed in before.items() if not was_printed and slot not in prices}
     fixed = frozenset(slot for slot, was_printed in before.items() if was_printed and slot in values)
-    return Tables({**values}, sums, {slot: price for slot, price in prices.items() if slot in values}, fixed)
+    known: dict[Hashable, int] = {slot: price for slot, price in prices.items() if slot in values}
+    everything: dict[Hashable, int] = dict(values.items())
+    return Tables(everything, sums, known, fixed)
 
 
 def _price(slot: Slot, value: int, new: Frame) -> int:
