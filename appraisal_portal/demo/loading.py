@@ -21,6 +21,7 @@ from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.opinions import prepare_opinions
 from appraisal_portal.demo.plan import Plan
+from appraisal_portal.demo.releases import publish_before, restate_after
 from appraisal_portal.demo.standing import enter_standing
 from cases.actions.importing import import_ledger
 from foundation.accounts.acting import PostedActor
@@ -60,18 +61,28 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     """Load what is missing of an opened province and `tell` how far it is; return the cases loaded now."""
     tell(f"{len(province.institutions)} institutions and their people")
     missing = _missing(province)
-    loaded, began = 0, time.monotonic()
-    for done, rows in enumerate(_imports(province, missing, processes), 1):
-        loaded += rows
-        if done % 50 == 0 or done == len(missing):
-            speed = loaded / (time.monotonic() - began)
-            tell(f"{loaded:,} cases of {done} institutions ({speed:,.0f} a second)")
+    late = missing[-1:]
+    loaded = _load_ledgers(province, missing[:-1], processes, tell)
     tell(f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
     tell(f"{file_entrustments(province)} entrustments filed")
     tell(f"{prepare_opinions(province)} opinions and terminations")
     tell(f"{enter_complaints(province) + fill_desk(province)} complaints")
     tell(f"{review_cases(province)} rounds of case review")
     tell(f"{open_annual_reviews(province)} annual reviews taken on their way")
+    tell(f"{publish_before(province)} releases of figures published")
+    loaded += _load_ledgers(province, late, 1, tell)
+    tell(f"{restate_after(province)} releases restated after a late ledger")
+    return loaded
+
+
+def _load_ledgers(province: Plan, wanted: list[int], processes: int, tell: Callable[[str], None]) -> int:
+    """Import the ledgers of these institutions, say how far it is, return the cases loaded."""
+    loaded, began = 0, time.monotonic()
+    for done, rows in enumerate(_imports(province, wanted, processes), 1):
+        loaded += rows
+        if done % 50 == 0 or done == len(wanted):
+            speed = loaded / (time.monotonic() - began)
+            tell(f"{loaded:,} cases of {done} institutions ({speed:,.0f} a second)")
     return loaded
 
 
