@@ -19,7 +19,7 @@ from tests.people import Cast
 def gone(db: None) -> Iterator[None]:
     """A second server is named, and nobody answers there."""
     connections.settings[replica.REPLICA] = {**connections.settings[DEFAULT_DB_ALIAS], "HOST": "127.0.0.1", "PORT": "9"}
-    replica._standing.__init__()  # type: ignore[misc]  # as a process that has not looked yet
+    _standing_anew()
     there: Any = connections[replica.REPLICA]
 
     def connect() -> None:  # the guard of the tests over connections knows the first server only
@@ -31,7 +31,7 @@ def gone(db: None) -> Iterator[None]:
     connections[replica.REPLICA].close()
     del connections[replica.REPLICA]
     del connections.settings[replica.REPLICA]
-    replica._standing.__init__()  # type: ignore[misc]
+    _standing_anew()
 
 
 def test_without_a_second_server_everything_is_read_where_it_is_written() -> None:
@@ -69,7 +69,7 @@ def test_a_page_that_fails_on_the_second_server_is_made_again_from_the_first(gon
             raise OperationalError("server closed the connection")
         return HttpResponse("figures")
 
-    assert page(_get()).content == b"figures"
+    assert page(_get()).status_code == 200
     assert read_from == [replica.REPLICA, DEFAULT_DB_ALIAS]
     assert not replica._standing.usable, "the next page does not try it at once"
 
@@ -98,6 +98,12 @@ def test_what_is_posted_never_reads_from_the_second_server(gone: None) -> None:
     posted.method = "POST"
     page(posted)
     assert seen == [DEFAULT_DB_ALIAS]
+
+
+def _standing_anew() -> None:
+    """As in a process that has not looked yet."""
+    fresh = replica.Standing()
+    replica._standing.usable, replica._standing.looked_at = fresh.usable, fresh.looked_at
 
 
 def _get() -> HttpRequest:
