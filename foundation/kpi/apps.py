@@ -12,12 +12,19 @@ class KpiConfig(AppConfig):
 
     def ready(self) -> None:
         """Register verbs and jobs; import every app's kpis.py, which registers its measures and KPIs."""
+        from foundation.accounts import notices, timeline
         from foundation.accounts.verbs import register
+        from foundation.desk import lists
         from foundation.exchange.exports import words
         from foundation.kpi import tasks  # noqa: F401  (registers the jobs)
+        from foundation.kpi.checking.lists import CHECKS
         from foundation.kpi.drilling import title_in_export
+        from foundation.kpi.happenings import KINDS, REASONS, SENTENCES, SHORT
         from foundation.kpi.verbs import VERBS
 
         register(*VERBS)
+        lists.register(CHECKS)
+        notices.register(SENTENCES, REASONS, SHORT)
+        timeline.register_kinds(KINDS)
         words.title_figures_by(title_in_export)
         autodiscover_modules("kpis")
