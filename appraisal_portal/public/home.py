@@ -4,16 +4,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from appraisal_portal.public.statistics import half_days
 from foundation.accounts.doors import Request
 from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import headline
+from foundation.replica import reads_replica
 
 
 @kept_briefly
+@reads_replica
 def first_page(request: Request) -> HttpResponse:
     """Show what everybody may do here, and the key figures of today."""
     today = timezone.localdate()
     figures = headline(today)
-    context = {"figures": figures, "turnaround": half_days(figures.turnaround), "today": today}
+    context = {"figures": figures, "today": today}
     return render(request, "public/home.html", context)

@@ -14,6 +14,7 @@ from foundation.kpi.checking.sampling import sample
 from foundation.kpi.merging import is_recounting, merge
 from foundation.kpi.models import FigureCheck
 from foundation.kpi.recomputing import recompute
+from foundation.kpi.releases.recounting import keep_recounts
 
 
 @job("kpi.case_volume", title=_("Bring the figures of cases up to date"))
@@ -57,6 +58,12 @@ def check_all(run: Run) -> None:
 def recount(run: Run) -> None:
     """Count every figure anew and put right what differs."""
     run.result.update(carry_out(UUID(run.payload["recount"]), run))
+
+
+@job("kpi.recount_releases", title=_("Count the published releases anew"))
+def recount_releases(run: Run) -> None:
+    """Count every release in force anew and keep beside it how many of its figures are other ones now."""
+    run.result.update(keep_recounts())
 
 
 def _merge(run: Run) -> None:

@@ -1,6 +1,6 @@
 """Routes of the pages of figures, under /figures/."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from foundation.kpi import views
 from foundation.kpi.checking import views as checking
@@ -24,6 +24,7 @@ register_converter(DivisionCode, "division")
 
 urlpatterns = [
     path("", views.province, name="figures"),
+    path("releases/", include("foundation.kpi.releases.urls")),
     path("catalogue/", views.catalogue, name="figures_catalogue"),
     path("checks/", checking.check_list, name="figure_check_list"),
     path("checks/<uuid:pk>/", checking.check_page, name="figure_check"),

@@ -24,8 +24,8 @@ WITHOUT_RACE = {
         (
             "accounts.view", "annual_review.view", "api.view", "appraisers.view", "cases.view", "complaints.view",
             "complaints.read_letters", "documents.download", "exchange.view_imports", "figure_checks.view",
-            "figures.view", "institutions.view", "jobs.view", "law.read", "looks.view", "quality.view", "rectification.view",
-            "trail.read",
+            "figures.view", "institutions.view", "jobs.view", "law.read", "looks.view", "quality.view",
+            "rectification.view", "releases.view", "trail.read",
         ),
         READING,
     ),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0010_digests"),
-        ("kpi", "0002_guards"),
+        ("kpi", "0004_release_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

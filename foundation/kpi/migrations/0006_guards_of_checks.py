@@ -15,7 +15,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kpi", "0003_checks_and_recounts"), ("audit", "0001_trail")]
+    dependencies = [("kpi", "0005_checks_and_recounts"), ("audit", "0001_trail")]
     operations = [
         Guard("figurecheck", prefix="figure_check"),
         Guard("recount", prefix="recount"),
