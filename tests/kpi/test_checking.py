@@ -121,7 +121,7 @@ def test_a_full_check_records_and_tells_a_drift_and_repairs_nothing(cast: Cast) 
 
 
 @pytest.mark.django_db
-@time_machine.travel(NOW, tick=False)
+@time_machine.travel(NOW)
 def test_a_drift_stays_until_every_cell_was_looked_at_again(cast: Cast) -> None:
     assert proven() is None
     province()
