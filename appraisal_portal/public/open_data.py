@@ -72,7 +72,7 @@ SUPPRESSION: Final = gettext_lazy(
 )
 TERMS: Final = gettext_lazy(
     "Free use, also commercial, with the source named (Department of Justice of Shandong, release number, data time). "
-    "The terms are still to be confirmed (待核)."
+    "The terms are still to be confirmed."
 )
 UPDATES: Final = gettext_lazy("After the end of a year, quarter or month, by a release; never changed, only restated.")
 SOURCE: Final = gettext_lazy("Registers of cases and complaints of the portal and the ledgers of institutions.")
