@@ -146,6 +146,14 @@ DATABASES = {
     }
 }
 DATABASE_OWNER = {**DATABASES["default"], **_owning}
+# A server that follows the first one; figures and public pages read there (docs/scaling.md).
+if value_of("DATABASE_REPLICA_URL", "") and not ACTS_AS_OWNER:
+    DATABASES["replica"] = {
+        **DATABASES["default"],
+        **_env.db_url_config(value_of("DATABASE_REPLICA_URL")),
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["foundation.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people ---

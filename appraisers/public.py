@@ -21,6 +21,7 @@ from foundation.desk.listing import list_context
 from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import volumes
 from foundation.law.queries import divisions, practice_categories
+from foundation.replica import reads_replica
 from institutions.barring import against, public_words
 from institutions.covering import named
 from institutions.models import Accreditation, Institution, Restriction, ScopeItem
@@ -44,6 +45,7 @@ class AppraiserRegisterFilter(SeatFilter):
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def register_appraisers(request: Request) -> HttpResponse:
     """Search the appraisers by name, seat and category; list and map follow the same conditions."""
     params, today = fitting(request.GET), timezone.localdate()
@@ -67,6 +69,7 @@ def register_appraisers(request: Request) -> HttpResponse:
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def register_appraiser(request: Request, number: str) -> HttpResponse:
     """One appraiser: certificate, categories, institution."""
     row = get_object_or_404(Appraiser.objects.published(), certificate_number=_plain(number))
@@ -84,6 +87,7 @@ def register_appraiser(request: Request, number: str) -> HttpResponse:
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def register_institution(request: Request, number: str) -> HttpResponseBase:
     """One institution by licence number or unified code: what it may do, by whom, who supervises it.
 

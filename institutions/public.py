@@ -19,6 +19,7 @@ from foundation.desk.listing import list_context
 from foundation.desk.publishing import kept_briefly
 from foundation.exchange.cells.identifiers import case_number_key, year_of
 from foundation.law.queries import divisions, practice_categories
+from foundation.replica import reads_replica
 from institutions.barring import against
 from institutions.models import Institution
 from institutions.orders import NUMBER
@@ -41,6 +42,7 @@ class Card:
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def register(request: Request) -> HttpResponse:
     """Search the institutions by name, seat, category and state; list and map follow the same conditions."""
     params = fitting(request.GET)

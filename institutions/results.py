@@ -13,6 +13,7 @@ from foundation.accounts.doors import Request, public_page
 from foundation.desk.listing import list_context
 from foundation.desk.publishing import kept_briefly
 from foundation.law.queries import division
+from foundation.replica import reads_replica
 from institutions.filters import city_choices
 from institutions.models import Institution, YearStanding
 from institutions.orders import NUMBER
@@ -83,6 +84,7 @@ class ResultFilter(django_filters.FilterSet):
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def register_results(request: Request) -> HttpResponse:
     """The results of a year: every institution that was reviewed, by licence number."""
     rows = Institution.objects.published()

@@ -42,6 +42,8 @@ _SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
+# A server that others follow writes everything they need into its log.
+_STREAMING = {"wal_level": "replica", "max_wal_senders": "4", "wal_keep_size": "1GB"}
 # Tests may lose their data with the power; they gain half of their time.
 _CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -51,10 +53,13 @@ class Postgres(Server):
 
     name = "PostgreSQL"
 
-    def __init__(self, folder: Path, *, durable: bool = True) -> None:
-        """Describe the cluster in `folder`; a cluster that is not durable does not wait for the disk."""
+    def __init__(self, folder: Path, *, durable: bool = True, streaming: bool = False) -> None:
+        """Describe the cluster in `folder`; one that is not durable does not wait for the disk.
+
+        From a `streaming` one another server can follow (`follow`).
+        """
         super().__init__(folder)
-        self.durable = durable
+        self.durable, self.streaming = durable, streaming
         self._credentials = folder.with_suffix(".json")
 
     @property
@@ -92,13 +97,26 @@ class Postgres(Server):
         self._forget_killed_server()
         port = free_port(self._notes()["port"])
         self._note(port=port)
-        settings = {**_SETTINGS, **({} if self.durable else _CARELESS), "port": str(port)}
+        settings = {**_SETTINGS, **({} if self.durable else _CARELESS), **(_STREAMING if self.streaming else {})}
+        settings["port"] = str(port)
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         log = place / "server.log"
         self._program("pg_ctl", ["start", "-w", "-s", "-t", "60", "-D", self._data, "-l", log, "-o", options])
         if not self._notes()["roles"]:
             self._make_roles()
             self._note(roles=True)
+
+    def follow(self, first: "Postgres") -> None:
+        """Copy a running, streaming cluster into this empty folder; from its start on this one follows it.
+
+        Credentials are those of the first. Raises Problem when the copy cannot be made.
+        """
+        place_for(self.folder)
+        notes = first._notes()
+        write_private(self._credentials, json.dumps({**notes, "port": 0}, indent=1))
+        environment = {**os.environ, "PGPASSWORD": notes["superuser"]}
+        where = ["-h", "127.0.0.1", "-p", str(notes["port"]), "-U", "postgres"]
+        self._program("pg_basebackup", [*where, "-D", self._data, "-R", "-X", "stream", "-c", "fast"], environment)
 
     def stop(self) -> None:
         """Stop the server, ending open connections; kill it if it does not stop within a minute."""

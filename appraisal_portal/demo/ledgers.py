@@ -4,12 +4,13 @@ import csv
 import io
 import math
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
-from appraisal_portal.demo.plan import LAST_YEAR, YEAR_BEFORE, Branch, Plan, PlannedInstitution
+from appraisal_portal.demo.plan import Branch, Plan, PlannedInstitution
 from foundation.clocks.calendar import Calendar
 
 HEADINGS = (
@@ -36,14 +37,15 @@ CLIENTS = ("示例区人民法院", "示例县人民法院", "示例公安分局
 
 @dataclass
 class Days:
-    """Working days of the two years, with the chance of a case falling on each."""
+    """Working days of so many years up to `until`, with the chance of a case falling on each."""
 
     calendar: Calendar
     until: date
+    count: int = 2
 
     def __post_init__(self) -> None:
-        """Weigh the working days of each of the two years by month."""
-        self.years = [self._year(1), self._year(0)]
+        """Weigh the working days of each year by month, the oldest first."""
+        self.years = [self._year(back) for back in range(self.count - 1, -1, -1)]
 
     def _year(self, back: int) -> tuple[list[date], list[float]]:
         last = self.until - timedelta(days=365 * back)
@@ -58,19 +60,37 @@ class Days:
 
 
 def ledger_of(plan: Plan, institution: PlannedInstitution, days: Days) -> bytes:
-    """Return the ledger of one institution over both years as CSV with a byte-order mark."""
+    """Return the ledger of one institution over all years as CSV with a byte-order mark."""
+    rows = [row for year in _years(plan, institution, days) for row in year]
+    return _sheet(institution, rows)
+
+
+def yearly_ledgers(plan: Plan, institution: PlannedInstitution, days: Days) -> Iterator[bytes]:
+    """Yield a ledger for each year, the oldest first: together they are what `ledger_of` puts into one."""
+    for rows in _years(plan, institution, days):
+        yield _sheet(institution, rows)
+
+
+def _years(plan: Plan, institution: PlannedInstitution, days: Days) -> Iterator[list[list[str]]]:
+    """Yield the rows of each year; numbers run on from one to the next."""
     random = Random(f"ledger/{plan.seed}/{institution.number}")  # noqa: S311  (the same data every time)
-    rows = io.StringIO()
-    writer = csv.writer(rows)
-    writer.writerow([f"{institution.name}司法鉴定案件台账（演示数据）"])
-    writer.writerow(HEADINGS)
     serials: dict[tuple[int, str, str], int] = {}
     shares = list(accumulate(branch.share for branch in institution.branches))
-    for year, total in enumerate((YEAR_BEFORE, LAST_YEAR)):
+    for year, total in enumerate(plan.totals):
+        rows = []
         for accepted in days.draw(random, year, plan.cases_of(institution, total)):
             branch = institution.branches[bisect_left(shares, random.random() * shares[-1])]
-            writer.writerow(_row(random, institution, branch, accepted, days, serials))
-    return rows.getvalue().encode("utf-8-sig")
+            rows.append(_row(random, institution, branch, accepted, days, serials))
+        yield rows
+
+
+def _sheet(institution: PlannedInstitution, rows: list[list[str]]) -> bytes:
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow([f"{institution.name}司法鉴定案件台账（演示数据）"])
+    writer.writerow(HEADINGS)
+    writer.writerows(rows)
+    return sheet.getvalue().encode("utf-8-sig")
 
 
 def _row(

@@ -89,11 +89,13 @@ class Plan:
     until: date
     scale: int
     institutions: tuple[PlannedInstitution, ...]
+    totals: tuple[int, ...]
+    """Cases of the whole province in each year that ends on the day of `until`, the oldest first."""
 
     def cases_of(self, institution: PlannedInstitution, total: int) -> int:
-        """Return how many of the province's `total` cases (at scale 1) this institution has."""
+        """Return how many of the province's `total` cases this institution has."""
         whole = sum(other.weight for other in self.institutions)
-        return max(1, round(total / self.scale * institution.weight / whole))
+        return max(1, round(total * institution.weight / whole))
 
 
 MEDIANS = {
@@ -102,16 +104,26 @@ MEDIANS = {
 }  # fmt: skip
 
 
-def plan(*, seed: int, until: date, scale: int) -> Plan:
-    """Plan the province: same seed, day and scale, same plan. `scale` 50 makes a fiftieth of the cases."""
+def plan(
+    *, seed: int, until: date, scale: int, institutions: int | None = None, totals: tuple[int, ...] | None = None
+) -> Plan:
+    """Plan the province: the same arguments, the same plan. `scale` 50 makes a fiftieth of two years' cases.
+
+    `institutions` and `totals` (cases of each year, the oldest first) ask for another province than the demo's.
+    """
     random = Random(f"province/{seed}")  # noqa: S311  (the same data every time)
     cities, branches = read_cities(), read_branches()
-    wanted = max(SMALLEST_PROVINCE, round(INSTITUTIONS / scale))
-    institutions: list[PlannedInstitution] = []
+    wanted = institutions or max(SMALLEST_PROVINCE, round(INSTITUTIONS / scale))
+    planned: list[PlannedInstitution] = []
     for city, count in zip(cities, _apportion([city.weight for city in cities], wanted), strict=True):
         for serial in range(1, count + 1):
-            institutions.append(_institution(random, len(institutions) + 1, city, serial, branches, until))
-    return Plan(seed, until, scale, tuple(institutions))
+            planned.append(_institution(random, len(planned) + 1, city, serial, branches, until))
+    return Plan(seed, until, scale, tuple(planned), totals or (YEAR_BEFORE // scale, LAST_YEAR // scale))
+
+
+def growing(cases: int, years: int) -> tuple[int, ...]:
+    """Share `cases` among `years`, each a twentieth more than the one before; they add up to `cases`."""
+    return tuple(_apportion([1.05**year for year in range(years)], cases))
 
 
 def read_cities() -> list[City]:

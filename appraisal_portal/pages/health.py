@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation import replica
 from foundation.accounts.doors import public_page
 from foundation.accounts.sealing import key_ring
 from foundation.audit.models import Heartbeat, OutboxMessage
@@ -117,6 +118,16 @@ def keys() -> Part:
     return Part("keys", _("Keys"), "ok")
 
 
+def follower() -> Part:
+    """The replica, where there is one, follows closely enough to be read from."""
+    name = _("Second database server")
+    if not replica.is_configured():
+        return Part("replica", name, "ok", _("None is named; everything is read from the first."))
+    if not replica.look().usable:
+        return Part("replica", name, "degraded", _("Away or too far behind; the first is read."))
+    return Part("replica", name, "ok")
+
+
 def disk() -> Part:
     """There is room for files."""
     free = shutil.disk_usage(settings.DATA_DIR if settings.DATA_DIR.exists() else settings.BASE_DIR).free
@@ -134,6 +145,7 @@ CHECKS: tuple[Callable[[], Part], ...] = (
     process("worker", _("Job worker")),
     outbox,
     keys,
+    follower,
     disk,
 )
 

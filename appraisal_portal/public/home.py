@@ -7,9 +7,11 @@ from django.utils import timezone
 from foundation.accounts.doors import Request
 from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import headline
+from foundation.replica import reads_replica
 
 
 @kept_briefly
+@reads_replica
 def first_page(request: Request) -> HttpResponse:
     """Show what everybody may do here, and the key figures of today."""
     today = timezone.localdate()

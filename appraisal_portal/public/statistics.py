@@ -19,6 +19,7 @@ from foundation.kpi.releases.contents import released_kpis
 from foundation.kpi.releases.showing import HELD_BACK, restated, sections
 from foundation.kpi.releases.wording import period_name, words_of
 from foundation.kpi.targets import targets_for
+from foundation.replica import reads_replica
 
 SHOWN = 8
 RATE = "complaint_rate"
@@ -27,6 +28,7 @@ RATE = "complaint_rate"
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def statistics_page(request: Request) -> HttpResponse:
     """The newest release in force, or how figures will be counted while there is none."""
     release = newest()
@@ -39,6 +41,7 @@ def statistics_page(request: Request) -> HttpResponse:
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def statistics_release(request: Request, number: int) -> HttpResponse:
     """A release under its permanent address; a superseded one says by what."""
     return _page(request, released(number))
@@ -47,6 +50,7 @@ def statistics_release(request: Request, number: int) -> HttpResponse:
 @public_page
 @require_safe
 @kept_briefly
+@reads_replica
 def restatements(request: Request) -> HttpResponse:
     """Every release that was restated: why, when, and which figures changed."""
     rows = [

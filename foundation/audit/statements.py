@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models
+from django.db import connections, models, router
 from django.db.models import Value
 
 Row = TypeVar("Row")
@@ -43,7 +43,9 @@ class Statement(Generic[Row]):
         if not sql:
             return []
         asked = copy.copy(compiler)
-        asked.connection = connections[asked.using]  # connections belong to threads
+        # Where a page reads may differ from one to the next (foundation.replica), and connections belong to threads.
+        asked.using = queryset._db or router.db_for_read(queryset.model)
+        asked.connection = connections[asked.using]
         sent = tuple(values[value.value] if isinstance(value, Given) else value for value in given)
         asked.as_sql = lambda *_args, **_more: (sql, sent)
         shell = SimpleNamespace(

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from django.db import connection
 from django.db.models import Count, F, Q, TextField, Value
 from django.db.models.functions import Cast
 
@@ -20,6 +19,7 @@ from foundation.kpi.areas import Area
 from foundation.kpi.compiling import predicate
 from foundation.kpi.measures import ALWAYS, Countable, Horizon, Measure
 from foundation.kpi.periods import Span
+from foundation.replica import connection_for_reading
 
 By = Literal["", "month", "category", "city", "county", "institution"]
 Histogram = Mapping[int, int]
@@ -78,7 +78,7 @@ def ask(area: Area, questions: Iterable[Ask], today: date) -> Answers:
         names.append(question.name)
     answers = Answers()
     if parts:
-        with connection.cursor() as cursor:
+        with connection_for_reading().cursor() as cursor:
             cursor.execute(
                 "SELECT question, measure, key, bucket, sum(value)::bigint FROM ("  # noqa: S608  (built here)
                 f"{' UNION ALL '.join(parts)}) u GROUP BY 1, 2, 3, 4",

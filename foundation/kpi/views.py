@@ -22,11 +22,13 @@ from foundation.kpi.forms import DaysForm
 from foundation.kpi.verbs import VIEW_FIGURES
 from foundation.law import queries as law
 from foundation.law.models import Division
+from foundation.replica import reads_replica
 
 Names = dict[str, str]
 
 
 @staff_page(VIEW_FIGURES)
+@reads_replica
 @require_GET
 def province(request: Request) -> HttpResponseBase:
     """The whole province; officers of a city, county or institution land on their own page."""
@@ -37,6 +39,7 @@ def province(request: Request) -> HttpResponseBase:
 
 
 @staff_page(VIEW_FIGURES)
+@reads_replica
 @require_GET
 def city(request: Request, code: str) -> HttpResponse:
     """A city by institutions, or by counties with rows=county."""
@@ -44,6 +47,7 @@ def city(request: Request, code: str) -> HttpResponse:
 
 
 @staff_page(VIEW_FIGURES)
+@reads_replica
 @require_GET
 def county(request: Request, code: str) -> HttpResponse:
     """A county by institutions."""
@@ -51,6 +55,7 @@ def county(request: Request, code: str) -> HttpResponse:
 
 
 @staff_page(VIEW_FIGURES)
+@reads_replica
 @require_GET
 def institution(request: Request, key: UUID) -> HttpResponse:
     """One institution."""
@@ -58,6 +63,7 @@ def institution(request: Request, key: UUID) -> HttpResponse:
 
 
 @staff_page(VIEW_FIGURES)
+@reads_replica
 @require_GET
 def catalogue(request: Request) -> HttpResponse:
     """Every figure with its definition, for the reader's own area or the one the address names."""

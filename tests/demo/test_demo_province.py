@@ -3,15 +3,17 @@
 from collections import Counter
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 
+from appraisal_portal.demo import loading
 from appraisal_portal.demo import plan as planning
-from appraisal_portal.demo.ledgers import Days, ledger_of
-from appraisal_portal.demo.plan import identity_number, plan
+from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
+from appraisal_portal.demo.plan import growing, identity_number, plan
 from appraisers.models import Appraiser
 from cases.models import Case, Entrustment
 from complaints.models import Complaint
@@ -93,29 +95,52 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert verify().sound
 
 
-def test_an_interrupted_load_goes_on_where_it_stopped(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    from appraisal_portal.management.commands import load_demo
+def test_an_interrupted_load_of_many_years_goes_on_where_it_stopped(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
 
-    taken: list[int] = []
-
-    def import_or_die(job: tuple[planning.Plan, int]) -> int:
-        if len(taken) == 5:
+    def import_or_die(file: bytes, name: str, *rest: Any) -> Any:
+        if len(taken) == 7:  # in the middle of the years of an institution
             raise KeyboardInterrupt
-        taken.append(job[1])
-        return original(job)
+        taken.append(name)
+        return original(file, name, *rest)
 
-    original = load_demo._import_one
+    original = loading.import_ledger
+    wanted = {"cases": 1_200, "years": 3, "institutions": 48, "processes": 1}
     with override_settings(PORTAL_DEMO=True), time_machine.travel("2026-11-23 10:00+08:00"):
-        monkeypatch.setattr(load_demo, "_import_one", import_or_die)
+        monkeypatch.setattr(loading, "import_ledger", import_or_die)
         with pytest.raises(KeyboardInterrupt):
-            call_command("load_demo", scale=1_000, until=UNTIL, processes=1, stdout=StringIO())
+            call_command("load_province", **wanted, until=UNTIL, stdout=StringIO())
         before = Case.objects.count()
         assert before > 0
-        monkeypatch.setattr(load_demo, "_import_one", original)
-        call_command("load_demo", scale=1_000, processes=1, stdout=StringIO())
+        monkeypatch.setattr(loading, "import_ledger", original)
+        call_command("load_province", **wanted, stdout=StringIO())
         whole = Case.objects.count()
-        call_command("load_demo", scale=1_000, processes=1, stdout=StringIO())
+        call_command("load_province", **wanted, stdout=StringIO())
         assert Case.objects.count() == whole > before
+    imported = Case.objects.filter(import_id__isnull=False)
+    assert abs(imported.count() - 1_200) < 100
+    assert {2024, 2025, 2026} <= set(imported.values_list("accepted_on__year", flat=True).distinct())
+    assert recompute(repair=False).total == 0
+
+
+def test_the_ledgers_of_the_years_are_the_one_ledger_in_parts() -> None:
+    days = Days(Calendar([sourced.edition for sourced in read_editions()]), UNTIL, 4)
+    province = plan(seed=3, until=UNTIL, scale=1, institutions=48, totals=growing(2_000, 4))
+    one = province.institutions[5]
+    heading = 2
+    parts = [sheet.decode("utf-8-sig").splitlines()[heading:] for sheet in yearly_ledgers(province, one, days)]
+    together = [row for part in parts for row in part]
+    assert together == ledger_of(province, one, days).decode("utf-8-sig").splitlines()[heading:]
+    assert len({row.split(",")[0] for row in together}) == len(together), "a number came twice"
+
+
+@pytest.mark.parametrize("size", [{"cases": 10_000_001}, {"years": 0}, {"institutions": 3}, {"cases": 10}])
+def test_a_province_that_cannot_be_is_refused_before_anything_is_written(db: None, size: dict[str, int]) -> None:
+    with override_settings(PORTAL_DEMO=True), pytest.raises(CommandError, match="must lie between"):
+        call_command("load_province", **{"cases": 5_000, **size}, until=UNTIL, stdout=StringIO())
+    assert not Organisation.objects.exists()
 
 
 def test_the_demo_is_refused_where_bodies_exist_already(db: None) -> None:
