@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from foundation.audit.timetable import Daily, Entry, Every
+from foundation.audit.timetable import Daily, Entry, Every, Weekly
 
 TIMETABLE = (
     Entry("exchange.expire_exports", Every(minutes=30)),
@@ -14,7 +14,8 @@ TIMETABLE = (
     Entry("appraisers.remind_expiry", Daily(at=time(7, 30))),
     Entry("annual_review.remind", Daily(at=time(7, 40))),
     Entry("portal.order_digests", Daily(at=time(8, 0))),
-    Entry("kpi.recompute", Daily(at=time(3, 10))),
+    Entry("kpi.sample", Daily(at=time(3, 10))),
+    Entry("kpi.check", Weekly(weekday=6, at=time(4, 10))),
     Entry("kpi.recount_releases", Daily(at=time(3, 30))),
     Entry("exchange.clear_tokens", Daily(at=time(3, 50))),
     Entry("audit.clear_keys", Daily(at=time(3, 40))),

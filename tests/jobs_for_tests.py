@@ -6,7 +6,7 @@ import time
 
 from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
-from foundation.audit.jobs import Run, job
+from foundation.audit.jobs import Run, Stopped, job
 from foundation.audit.models import Event
 
 
@@ -39,3 +39,10 @@ def wait(run: Run) -> None:
     """Sleep, so that a second delivery overlaps."""
     time.sleep(run.payload["seconds"])
     trail.append(f"test.wait:{run.message_id}", "test.waited", by=SYSTEM)
+
+
+@job("test.stopped", title="示例任务戊")
+def stopped(run: Run) -> None:
+    """Say how far it is, and be called off."""
+    run.report(3, 7)
+    raise Stopped

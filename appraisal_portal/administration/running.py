@@ -15,22 +15,32 @@ from foundation.audit import trail
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken
 from foundation.audit.jobs import registry
-from foundation.audit.models import Heartbeat, JobRun, OutboxMessage
+from foundation.audit.models import Heartbeat, JobRun, OutboxMessage, Tick
 from foundation.audit.once import act
-from foundation.audit.timetable import Daily, Every, Rhythm
+from foundation.audit.timetable import Daily, Every, Rhythm, Weekly
 
 SILENT_AFTER = timedelta(minutes=2)
 SLOW_AFTER = timedelta(minutes=5)
+MISSED_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class JobState:
-    """One job: its name and title, its last run, when it is due next (None: only when something asks for it)."""
+    """One job: its name and title, its last run, when it is due next (None: only when something asks for it).
+
+    `caught_up` is the latest moment of the last seven days that was taken late or stood for missed ones.
+    """
 
     name: str
     title: Any
     last: JobRun | None
     next_due: datetime | None
+    caught_up: Tick | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its last run is under way and has said how much of all is done."""
+        return bool(self.last and self.last.outcome == JobRun.Outcome.RUNNING and self.last.total)
 
     @property
     def duration(self) -> timedelta | None:
@@ -65,8 +75,18 @@ def job_states(now: datetime) -> list[JobState]:
     """Return every registered job in the order of its name."""
     rhythms = {entry.job: entry.rhythm for entry in TIMETABLE}
     last = {run.job: run for run in JobRun.objects.order_by("job", "-started_at").distinct("job")}
+    late = (
+        Tick.objects.filter(caught_up=True, due_at__gte=now - MISSED_SHOWN).order_by("job", "-due_at").distinct("job")
+    )
+    caught_up = {tick.job: tick for tick in late}
     return [
-        JobState(name, job.title, last.get(name), next_due(rhythms[name], now) if name in rhythms else None)
+        JobState(
+            name,
+            job.title,
+            last.get(name),
+            next_due(rhythms[name], now) if name in rhythms else None,
+            caught_up.get(name),
+        )
         for name, job in sorted(registry.items())
     ]
 
@@ -78,8 +98,8 @@ def next_due(rhythm: Rhythm, now: datetime) -> datetime | None:
             following = rhythm.latest(now) + timedelta(minutes=minutes)
             midnight = (timezone.localtime(now) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
             return min(following, midnight)
-        case Daily():
-            return rhythm.latest(now) + timedelta(days=1)
+        case Daily() | Weekly():
+            return rhythm.latest(now) + rhythm.interval
     return None
 
 

@@ -22,9 +22,11 @@ from foundation.accounts.doors import public_page
 from foundation.accounts.sealing import key_ring
 from foundation.audit.models import Heartbeat, OutboxMessage
 from foundation.documents.signing import public_keys
+from foundation.kpi.checking.recording import proven
 
 SILENCE = timedelta(minutes=3)
 QUEUE_AGE = timedelta(minutes=5)
+CHECK_AGE = timedelta(days=2)
 FREE_DISK = 1_000_000_000
 
 
@@ -136,6 +138,19 @@ def disk() -> Part:
     return Part("disk", _("Disk"), "ok")
 
 
+def figures() -> Part:
+    """The last checks of figures found no differing cell, or it was put right; and the nightly one is not overdue."""
+    name = _("Check of figures")
+    standing = proven()
+    if standing is None:
+        return Part("figures", name, "ok", _("Not checked yet."))
+    if standing.drift is not None:
+        return Part("figures", name, "degraded", _("A check found cells that differ from their rows."))
+    if timezone.now() - standing.last.finished_at > CHECK_AGE:
+        return Part("figures", name, "degraded", _("The nightly check of figures is overdue."))
+    return Part("figures", name, "ok")
+
+
 CHECKS: tuple[Callable[[], Part], ...] = (
     database,
     migrations,
@@ -144,6 +159,7 @@ CHECKS: tuple[Callable[[], Part], ...] = (
     process("beat", _("Timetable process")),
     process("worker", _("Job worker")),
     outbox,
+    figures,
     keys,
     follower,
     disk,

@@ -40,7 +40,7 @@ VERBS: tuple[Verb, ...] = (
 # What a system administrator may be given: settings and accounts, never business data (trust T18).
 ADMINISTRATIVE: Final = (
     frozenset(verb.code for verb in VERBS) - {READ_TRAIL.code, VIEW_LOOKS.code}
-    | {"clocks.publish_edition"}
+    | {"clocks.publish_edition", "figure_checks.view", "figures.recount", "figures.stop_recount"}
     | {"api.view", "api.register_client", "api.rotate_secret", "api.revoke_client"}
 )
 # What an auditor may be given: he reads and changes nothing.

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from foundation.audit import origin
+from foundation.audit.beside import beside
 from foundation.audit.models import Heartbeat, JobRun, OutboxMessage
 
 MAX_ATTEMPTS = 5
@@ -24,13 +25,26 @@ _LOCK_CLASS = 7_001 << 40
 log = structlog.get_logger(__name__)
 
 
+class Stopped(Exception):
+    """Raised by a job whose work a person has called off; the run ends as stopped and is not tried again."""
+
+
 @dataclass
 class Run:
-    """What a job is given: its payload, the id of its message, and a dictionary for its result."""
+    """What a job is given: its payload, the id of its message, and a dictionary for its result.
+
+    `row_id` is the row of the run, None where a job is called without one.
+    """
 
     message_id: int
     payload: dict[str, Any]
     result: dict[str, Any] = field(default_factory=dict)
+    row_id: int | None = None
+
+    def report(self, done: int, total: int) -> None:
+        """Say how much of all is done, beside the transaction of the work, so that pages show it at once."""
+        with beside() as cursor:
+            cursor.execute("UPDATE audit_jobrun SET done = %s, total = %s WHERE id = %s", [done, total, self.row_id])
 
 
 @dataclass(frozen=True)
@@ -84,18 +98,19 @@ def _run(task: Job, message: OutboxMessage) -> None:
         OutboxMessage.objects.filter(pk=message.pk).update(attempts=message.attempts + 1)
         row = JobRun.objects.create(job=task.name, message=message, started_at=now)
         Heartbeat.objects.update_or_create(process="worker", defaults={"seen_at": now})
-    run = Run(message.pk, message.payload)
+    run = Run(message.pk, message.payload, row_id=row.pk)
+    outcome = JobRun.Outcome.DONE
     try:
         with origin.coming_from(origin.Origin("job", request_id=f"{task.name}:{message.pk}")):
             task.work(run)
+    except Stopped:
+        outcome = JobRun.Outcome.STOPPED
     except Exception as error:
         _failed(row, message, error)
         raise
     with transaction.atomic():
         OutboxMessage.objects.filter(pk=message.pk).update(done_at=timezone.now())
-        JobRun.objects.filter(pk=row.pk).update(
-            outcome=JobRun.Outcome.DONE, finished_at=timezone.now(), result=run.result
-        )
+        JobRun.objects.filter(pk=row.pk).update(outcome=outcome, finished_at=timezone.now(), result=run.result)
 
 
 def _failed(row: JobRun, message: OutboxMessage, error: Exception) -> None:

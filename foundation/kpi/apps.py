@@ -12,21 +12,25 @@ class KpiConfig(AppConfig):
 
     def ready(self) -> None:
         """Register verbs and jobs; import every app's kpis.py, which registers its measures and KPIs."""
-        from foundation.accounts import timeline
+        from foundation.accounts import notices, timeline
         from foundation.accounts.verbs import register
         from foundation.desk import lists
         from foundation.exchange.api import scopes
         from foundation.exchange.exports import words
         from foundation.kpi import tasks  # noqa: F401  (registers the jobs)
+        from foundation.kpi.checking.lists import CHECKS
         from foundation.kpi.drilling import title_in_export
+        from foundation.kpi.happenings import KINDS, REASONS, SENTENCES, SHORT
         from foundation.kpi.releases import describing
         from foundation.kpi.releases.happenings import TELLERS
         from foundation.kpi.releases.lists import RELEASES
         from foundation.kpi.verbs import SCOPES, VERBS
 
         register(*VERBS)
+        notices.register(SENTENCES, REASONS, SHORT)
+        timeline.register_kinds(KINDS)
         timeline.register_tellers(TELLERS)
-        lists.register(RELEASES)
+        lists.register(RELEASES, CHECKS)
         describing.register_tabs()
         scopes.register(*SCOPES)
         words.title_figures_by(title_in_export)

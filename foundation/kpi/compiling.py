@@ -71,20 +71,32 @@ def _text(measure: Measure, name: str) -> str:
     return f"{measure.sql(name)}::text" if name else "''"
 
 
+def uncounted(rows: str, measures: Sequence[Frozen]) -> str:
+    """Write the query that places each row of `rows` at the grain of kpi_delta, once a measure that counts it."""
+    return f"""SELECT m.measure, m.day, m.institution, m.city, m.county, m.category, m.bucket, t.sign
+    FROM ({rows}) t CROSS JOIN LATERAL (VALUES
+        {_values(measures)}
+    ) m ({COLUMNS}, counts)
+    WHERE m.counts"""  # noqa: S608  (identifiers and literals of migrations)
+
+
+def _values(measures: Sequence[Frozen]) -> str:
+    return ",\n        ".join(
+        f"('{each.code}', {each.day}, {each.institution}, {each.city}, {each.county}, {each.category}, "
+        f"{each.bucket}, {each.counts})"
+        for each in measures
+    )
+
+
 def select(rows: str, measures: Sequence[Frozen]) -> str:
     """Write the query that counts `rows` (with a column `sign`, 1 or −1) into the grain of kpi_delta.
 
     One scan for all measures. Groups whose parts cancel out are left out: an update that changes no
     dimension of a row writes nothing.
     """
-    values = ",\n        ".join(
-        f"('{each.code}', {each.day}, {each.institution}, {each.city}, {each.county}, {each.category}, "
-        f"{each.bucket}, {each.counts})"
-        for each in measures
-    )
     return f"""SELECT m.measure, m.day, m.institution, m.city, m.county, m.category, m.bucket, sum(t.sign)
     FROM ({rows}) t CROSS JOIN LATERAL (VALUES
-        {values}
+        {_values(measures)}
     ) m ({COLUMNS}, counts)
     WHERE m.counts
     GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(t.sign) <> 0"""  # noqa: S608  (identifiers and literals of migrations)

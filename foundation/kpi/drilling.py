@@ -86,16 +86,20 @@ def drill(params: Mapping[str, str], actor: AnyActor, *, model: type[Model] | No
         raise NoSuchFigure(_("This figure is not divided by practice category."))
     if category and not (len(category) <= 16 and category.replace("-", "").isalnum()):
         raise NoSuchFigure(_("No such practice category."))
-    condition = asked.rows(countable)
-    if category:
-        condition &= Q(**{countable.of.category: category})
-    if isinstance(countable, Horizon):
-        condition &= countable.where(today)
-    else:
-        condition &= _happened(countable, span)
+    condition = behind(countable, asked, span, category, today)
     rows = visible(countable.model_class._default_manager.all(), actor).filter(condition)
     kept = {name: params[name] for name in PARAMETERS if params.get(name)}
     return Drill(rows, _title(countable, span), countable, opened(actor, asked), span, category, kept, today)
+
+
+def behind(countable: Countable, area: Area, span: Span | None, category: str, today: date) -> Q:
+    """The condition on the rows behind a figure, whoever looks: lists show them, checks count them."""
+    condition = area.rows(countable)
+    if category:
+        condition &= Q(**{countable.of.category: category})
+    if isinstance(countable, Horizon):
+        return condition & countable.where(today)
+    return condition & _happened(countable, span)
 
 
 def link(code: str, area: Area, *, span: Span | None = None, category: str = "") -> str:
@@ -146,7 +150,7 @@ def _area(countable: Countable, params: Mapping[str, str]) -> Area:
     return area
 
 
-def _happened(measure: Measure | Horizon, span: Span | None) -> Q:
+def _happened(measure: Countable, span: Span | None) -> Q:
     if not isinstance(measure, Measure):
         raise TypeError("Only a measure has days.")
     if span is None:

@@ -14,6 +14,9 @@ from foundation.kpi.tiers import TIERS
 LOCK = 7_002 << 40
 """The advisory lock that merge and recompute hold: nobody else changes cells meanwhile."""
 
+RECOUNTING = LOCK + 1
+"""The advisory lock of a recompute under way: jobs that would wait for it do something else meanwhile."""
+
 BATCH = 50_000
 
 
@@ -49,6 +52,18 @@ def merge_some(most: int) -> Merged:
         cursor.execute(_STATEMENT, [most])
         deltas, cells = cursor.fetchone()
         return Merged(int(deltas), int(cells))
+
+
+def is_recounting() -> bool:
+    """Whether a recompute counts at this moment; what changes meanwhile waits in kpi_delta and is shown too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted "
+            "AND classid = %s AND objid = %s "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [RECOUNTING >> 32, RECOUNTING & 0xFFFFFFFF],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def waiting() -> int:

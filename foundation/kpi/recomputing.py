@@ -1,25 +1,37 @@
 """The full recompute: what the cells must be, from the rows themselves; how far they drifted; repair.
 
-One statement counts the rows and takes off what still waits in kpi_delta. As the merge is locked out,
-that is exactly what the cells should hold, whatever is written meanwhile.
+Every measured table is read part by part, and what still waits in kpi_delta is taken off. All parts see one
+moment (REPEATABLE READ), and the merge is locked out, so the sum is exactly what the cells should hold, whatever
+is written meanwhile. Nothing is written before the last part: who stops it in between leaves no trace.
 """
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from django.db import connection, transaction
 
-from foundation.kpi.compiling import COLUMNS, Frozen, freeze, select
+from foundation.kpi.checking.cells import SHOWN, DifferingCell, of_tier
+from foundation.kpi.compiling import COLUMNS, Frozen, freeze, select, uncounted
 from foundation.kpi.measures import by_model
-from foundation.kpi.merging import LOCK
-from foundation.kpi.tiers import TIERS, Tier
+from foundation.kpi.merging import LOCK, RECOUNTING
+from foundation.kpi.tiers import AREA_DAY, AREA_MONTH, INSTITUTION_MONTH, TIERS, Tier
+
+ROWS_A_PART: Final = 200_000
+_LONG: Final = "20min"  # ten million cases take longer than a page may; the job's own time limit is the border
+_GATHERED: Final = (AREA_DAY, INSTITUTION_MONTH)  # part by part; the months of areas follow from the others
+Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Drift:
-    """How many cells there should be, and how many of each table differed from that (0 is proof)."""
+    """How many cells there should be, how many of each table differed from that (0 is proof), and the first of them."""
 
     cells: int
     differing: dict[str, int]
+    first: list[DifferingCell] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -31,56 +43,169 @@ class Drift:
         return {"cells": self.cells, "differing_cells": self.total, **self.differing}
 
 
-def recompute(*, repair: bool = True) -> Drift:
+@dataclass(frozen=True)
+class Part:
+    """A part of the work: the query that counts it at the grain of kpi_delta, and how many rows it reads."""
+
+    sql: str
+    rows: int
+
+
+def recompute(
+    *,
+    repair: bool = True,
+    report: Report = lambda done, total: None,
+    finish: Callable[[Drift], None] = lambda drift: None,
+) -> Drift:
     """Count everything anew and compare; with `repair` the differing cells are put right.
 
-    Reads every measured table once. Holds the lock of the merge; nobody who files a case waits.
+    Reads every measured table once. Holds the lock of the merge; nobody who files a case waits. `report` hears after
+    each part how many rows of all are done, and may raise: then nothing is changed. `finish` writes what belongs to
+    the outcome in the same transaction.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        # Ten million cases take longer than a page may; the job's own time limit is the border.
-        cursor.execute("SET LOCAL statement_timeout = '20min'")
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute(_statement(repair=repair))
-        cells, *differing = (int(number) for number in cursor.fetchone())
-        if repair:
-            for tier in TIERS:
-                cursor.execute(f"DELETE FROM {tier.table} WHERE value = 0")  # noqa: S608  (fixed names)
-    return Drift(cells, {tier.table: number for tier, number in zip(TIERS, differing, strict=True)})
+    with _one_moment() as parts, connection.cursor() as cursor:
+        for tier in TIERS:
+            cursor.execute(_table_for(tier))
+        work = parts()
+        total, done = sum(part.rows for part in work), 0
+        for part in work:
+            report(done, total)
+            cursor.execute(_collecting(part.sql))
+            done += part.rows
+        cursor.execute(_margins_of_months())
+        report(done, total)
+        drift = _compared(cursor, repair=repair)
+        report(done, total)
+        finish(drift)
+        return drift
 
 
-def _statement(*, repair: bool) -> str:
-    """One statement, so one snapshot: count, compare with every table of cells, write what differs."""
-    parts = [f"counted ({COLUMNS}, value) AS MATERIALIZED ({counted_minus_waiting()})"]
-    for tier in TIERS:
-        table, keys = tier.table, tier.key_list
-        parts.append(f"{table}_right ({keys}, value) AS MATERIALIZED ({tier.grouped('counted')})")
-        parts.append(f"{table}_differs AS MATERIALIZED ({_differences(tier)})")
-        if repair:
-            parts.append(
-                f"{table}_written AS (INSERT INTO {table} ({keys}, value) SELECT * FROM {table}_differs "  # noqa: S608
-                f"ON CONFLICT ({keys}) DO UPDATE SET value = excluded.value)"
-            )
-    cells = " + ".join(f"(SELECT count(*) FROM {tier.table}_right)" for tier in TIERS)  # noqa: S608  (fixed names)
-    differing = ", ".join(f"(SELECT count(*) FROM {tier.table}_differs)" for tier in TIERS)  # noqa: S608
-    return f"WITH {', '.join(parts)} SELECT {cells}, {differing}"
+@contextmanager
+def _one_moment() -> Iterator[Callable[[], list[Part]]]:
+    """Lock the merge out and open the transaction in which everything is counted; yields how to divide the work.
+
+    The lock comes before the snapshot: a merge that ended while we waited is seen. Inside a transaction of the caller
+    there is no snapshot of one's own, so that all is counted by one statement.
+    """
+    if connection.in_atomic_block:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('statement_timeout', %s, true)", [_LONG])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            yield lambda: [Part(counted_minus_waiting(), 0)]
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('statement_timeout', %s, false)", [_LONG])
+        try:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [RECOUNTING])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            with transaction.atomic():
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                cursor.execute("SET LOCAL work_mem = '128MB'")
+                yield _parts
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s), pg_advisory_unlock(%s)", [LOCK, RECOUNTING])
+            cursor.execute("RESET statement_timeout")
+
+
+def _parts() -> list[Part]:
+    """Divide each measured table into runs of its blocks, and end with what waits to be merged."""
+    found = []
+    for model, measures in by_model():
+        table, frozen = model._meta.db_table, [freeze(each) for each in measures]
+        rows, blocks = _size_of(table)
+        pieces = min(max(1, -(-rows // ROWS_A_PART)), max(1, blocks))
+        borders = [blocks * number // pieces for number in range(pieces)]
+        for number, first in enumerate(borders):
+            where = f"r.ctid >= '({first},0)'::tid"
+            if number + 1 < pieces:
+                where += f" AND r.ctid < '({borders[number + 1]},0)'::tid"
+            counted = uncounted(f"SELECT 1 AS sign, r.* FROM {table} r WHERE {where}", frozen)  # noqa: S608
+            found.append(Part(counted, rows * (number + 1) // pieces - rows * number // pieces))
+    return [*found, Part(_waiting(), 0)]
+
+
+def _size_of(table: str) -> tuple[int, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT count(*) FROM {table}), "  # noqa: S608  (names of tables)
+            f"pg_relation_size('{table}') / current_setting('block_size')::int"
+        )
+        rows, blocks = cursor.fetchone()
+        return int(rows), int(blocks)
 
 
 def counted_minus_waiting() -> str:
-    """The query that gives what the cells must hold, at the grain of kpi_delta."""
+    """The query that gives what the cells must hold, at the grain of kpi_delta, in one statement."""
     frozen: list[tuple[str, list[Frozen]]] = [
         (model._meta.db_table, [freeze(each) for each in measures]) for model, measures in by_model()
     ]
     rows = " UNION ALL ".join(select(f"SELECT 1 AS sign, r.* FROM {table} r", each) for table, each in frozen)  # noqa: S608
     return (
         f"SELECT {COLUMNS}, sum(value) AS value FROM ("  # noqa: S608  (names of tables, compiled predicates)
-        f"SELECT * FROM ({rows}) f ({COLUMNS}, value) UNION ALL SELECT {COLUMNS}, -value FROM kpi_delta"
+        f"SELECT * FROM ({rows}) f ({COLUMNS}, value) UNION ALL {_waiting()}"
         f") n GROUP BY {COLUMNS} HAVING sum(value) <> 0"
     )
 
 
-def _differences(tier: Tier) -> str:
+def _waiting() -> str:
+    return f"SELECT {COLUMNS}, -sum(value) FROM kpi_delta GROUP BY {COLUMNS}"  # noqa: S608  (fixed names)
+
+
+def _recounted(tier: Tier) -> str:
+    return f"pg_temp.recounted_{tier.table.removeprefix('kpi_')}"
+
+
+def _table_for(tier: Tier) -> str:
+    """A table of this session that gathers the sums of the parts, gone with the transaction."""
+    name, bare = _recounted(tier), _recounted(tier).removeprefix("pg_temp.")
+    like = f"SELECT {tier.key_list}, value FROM {tier.table} WHERE false"  # noqa: S608  (fixed names)
+    return f"DROP TABLE IF EXISTS {name}; CREATE TEMPORARY TABLE {bare} ON COMMIT DROP AS {like}"
+
+
+def _collecting(counted: str) -> str:
+    """The statement that adds the sums of one part to the gathered ones."""
+    gathered = ", ".join(
+        f"{tier.table}_part AS (INSERT INTO {_recounted(tier)} {tier.grouped('counted')})" for tier in _GATHERED
+    )
+    return f"WITH counted ({COLUMNS}, value) AS MATERIALIZED ({counted}), {gathered} SELECT 1"
+
+
+def _margins_of_months() -> str:
+    """The statement that sums the months of areas from those of institutions, which are far fewer than the rows."""
+    columns = "measure, month AS day, city, category, bucket"
+    source = _recounted(INSTITUTION_MONTH)
+    summed = f"(SELECT {columns}, sum(value) AS value FROM {source} GROUP BY 1, 2, 3, 4, 5)"  # noqa: S608
+    return f"INSERT INTO {_recounted(AREA_MONTH)} {AREA_MONTH.grouped(summed)}"
+
+
+def _compared(cursor: Any, *, repair: bool) -> Drift:
+    """Compare what was gathered with every table of cells, and write what differs."""
+    cells, differing, first = 0, {}, []
+    for tier in TIERS:
+        cursor.execute(f"ANALYZE {_recounted(tier)}")
+        cursor.execute(_comparing(tier, repair=repair))
+        right, differs, shown = cursor.fetchone()
+        cells += int(right)
+        differing[tier.table] = int(differs)
+        first += [of_tier(row) for row in json.loads(shown)]
+        if repair:
+            cursor.execute(f"DELETE FROM {tier.table} WHERE value = 0")  # noqa: S608  (fixed names)
+    return Drift(cells, differing, first[:SHOWN])
+
+
+def _comparing(tier: Tier, *, repair: bool) -> str:
+    keys = tier.key_list
+    written = (
+        f", written AS (INSERT INTO {tier.table} ({keys}, value) SELECT {keys}, expected FROM differs "  # noqa: S608
+        f"ON CONFLICT ({keys}) DO UPDATE SET value = excluded.value)"
+    )
     return (
-        f"SELECT {tier.key_list}, coalesce(r.value, 0) AS value "  # noqa: S608  (fixed names)
-        f"FROM {tier.table}_right r FULL JOIN {tier.table} c USING ({tier.key_list}) "
-        f"WHERE coalesce(r.value, 0) <> coalesce(c.value, 0)"
+        f"WITH rightly AS MATERIALIZED (SELECT {keys}, sum(value)::bigint AS value FROM {_recounted(tier)} "  # noqa: S608
+        f"GROUP BY {keys} HAVING sum(value) <> 0), "
+        f"differs AS MATERIALIZED (SELECT {keys}, coalesce(r.value, 0) AS expected, coalesce(c.value, 0) AS found "
+        f"FROM rightly r FULL JOIN {tier.table} c USING ({keys}) "
+        f"WHERE coalesce(r.value, 0) <> coalesce(c.value, 0)){written if repair else ''} "
+        f"SELECT (SELECT count(*) FROM rightly), (SELECT count(*) FROM differs), "
+        f"(SELECT coalesce(json_agg(s), '[]')::text FROM "
+        f"(SELECT * FROM differs ORDER BY {keys} LIMIT {SHOWN}) s)"
     )

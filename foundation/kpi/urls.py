@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from foundation.kpi import views
+from foundation.kpi.checking import views as checking
 
 
 class DivisionCode:
@@ -25,6 +26,12 @@ urlpatterns = [
     path("", views.province, name="figures"),
     path("releases/", include("foundation.kpi.releases.urls")),
     path("catalogue/", views.catalogue, name="figures_catalogue"),
+    path("checks/", checking.check_list, name="figure_check_list"),
+    path("checks/<uuid:pk>/", checking.check_page, name="figure_check"),
+    path("recompute/", checking.recount_new, name="recount_new"),
+    path("recompute/<uuid:pk>/", checking.recount_page, name="recount"),
+    path("recompute/<uuid:pk>/progress/", checking.recount_progress, name="recount_progress"),
+    path("recompute/<uuid:pk>/stop/", checking.recount_stop, name="recount_stop"),
     path("city/<division:code>/", views.city, name="figures_of_city"),
     path("county/<division:code>/", views.county, name="figures_of_county"),
     path("institution/<uuid:key>/", views.institution, name="figures_of_institution"),

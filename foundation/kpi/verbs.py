@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from foundation.accounts.verbs import Verb
 from foundation.exchange.api.scopes import ApiScope
 
-VIEW_FIGURES = "figures.view"
+VIEW_FIGURES: Final = "figures.view"
+VIEW_CHECKS: Final = Verb("figure_checks.view", _("See how figures were checked"))
+RECOUNT: Final = Verb("figures.recount", _("Order a recompute of all figures"))
+STOP_RECOUNT: Final = Verb("figures.stop_recount", _("Stop an ordered recompute"))
 
 VIEW_RELEASES: Final = Verb("releases.view", _("See releases of figures and count them anew"))
 PREPARE: Final = Verb("releases.prepare", _("Prepare a release of figures"))
@@ -21,6 +24,9 @@ VERBS = (
     RESTATE,
     PUBLISH,
     DISCARD,
+    VIEW_CHECKS,
+    RECOUNT,
+    STOP_RECOUNT,
 )
 SCOPES: Final = (
     ApiScope("releases:read", _("Read releases of figures"), VIEW_RELEASES.code),

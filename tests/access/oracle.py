@@ -76,6 +76,8 @@ KINDS = {
     "certificate_renewal_new": "appraiser",
     "certificate_renewal_decide": "certificate_renewal",
     "draft_discard": "draft",
+    "figure_check": "figure_check",
+    **{f"recount{act}": "recount" for act in ("", "_progress", "_stop")},
     **{f"entrustment{act}": "entrustment" for act in ("", "_reveal", "_trail", "_looks", "_withdraw", "_ask")},
     **{f"entrustment_{act}": "entrustment" for act in ("complete", "refuse", "accept")},
     "documents:download": "file",

@@ -21,6 +21,8 @@ from foundation.exchange.actions import exporting, uploading, writing_exports
 from foundation.exchange.actions.clients import register_client
 from foundation.exchange.api.tokens import hash_of
 from foundation.exchange.models import PersonalToken
+from foundation.kpi.actions.recounting import order_recount
+from foundation.kpi.checking.recording import Found, record
 from governance.annual_review.models import AnnualReview
 from institutions.models import Institution
 from tests.access.people import Member
@@ -110,7 +112,17 @@ def _things(cast: Cast) -> Things:
 
     found |= published_in_world(cast) | complaints_in_world(cast, institutions)
     found |= standing_in_world(cast, institutions) | _annual_reviews(cast)
-    more = (_divisions(), _accounts(cast), _jobs(), _law(), _heaps(), _api(cast), _drafts(cast), _exports(cast))
+    more = (
+        _divisions(),
+        _accounts(cast),
+        _jobs(),
+        _checks(cast),
+        _law(),
+        _heaps(),
+        _api(cast),
+        _drafts(cast),
+        _exports(cast),
+    )
     return {
         kind: rows
         for part in (found, *more, lists_in_world(cast), reviews_in_world(cast))
@@ -217,6 +229,17 @@ def _jobs() -> Things:
             Thing("parked", {"pk": parked.pk}, seen_by=everybody),
             Thing("absent", {"pk": 2**31 - 5}, seen_by=nobody),
         ]
+    }
+
+
+def _checks(cast: Cast) -> Things:
+    """A check of figures and a recompute: whoever passes the door sees them, wherever the cells lie."""
+    check = record("sample", Found(1, 0, []), timezone.now())
+    recount = order_recount(by=cast.actor("province"), reason="示例：数据与明细不一致")
+    absent = Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)
+    return {
+        "figure_check": [Thing("sample", {"pk": check.pk}, seen_by=everybody), absent],
+        "recount": [Thing("ordered", {"pk": recount.pk}, seen_by=everybody), absent],
     }
 
 

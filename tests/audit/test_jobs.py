@@ -107,3 +107,18 @@ def test_three_beats_start_a_job_once_and_a_missed_run_is_caught_up_once(transac
 def test_a_daily_job_is_due_at_its_local_time(now: datetime, due: datetime) -> None:
     assert timetable.Daily(at=time(2, 30)).latest(now) == due
     assert timezone.is_aware(due)
+
+
+@pytest.mark.parametrize(("now", "day"), [((27, 4, 9), 22), ((29, 4, 9), 22), ((29, 4, 10), 29), ((30, 0, 0), 29)])
+def test_a_weekly_job_is_due_on_its_day_at_its_time(now: tuple[int, int, int], day: int) -> None:
+    date, hour, minute = now
+    due = timetable.Weekly(weekday=6, at=time(4, 10)).latest(datetime(2026, 11, date, hour, minute, tzinfo=SHANGHAI))
+    assert due == datetime(2026, 11, day, 4, 10, tzinfo=SHANGHAI)
+
+
+def test_a_job_that_a_person_stopped_is_not_tried_again(transactional_db: None) -> None:
+    message_id = put("test.stopped")
+    jobs.perform("test.stopped", message_id)
+    run = JobRun.objects.get(message_id=message_id)
+    assert (run.outcome, run.done, run.total) == ("stopped", 3, 7)
+    assert done(message_id)

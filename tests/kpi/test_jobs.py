@@ -55,10 +55,10 @@ def test_expiry_keeps_the_figures_of_the_day_once() -> None:
 
 
 @pytest.mark.django_db
-def test_the_recompute_reports_its_cells() -> None:
+def test_the_check_of_the_week_reports_its_cells() -> None:
     make_case(worlds.make_institutions()[0])
     merge()
-    result = ran("kpi.recompute")
+    result = ran("kpi.check")
     assert result["differing_cells"] == 0
     assert result["cells"] > 0
 

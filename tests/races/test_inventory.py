@@ -23,9 +23,9 @@ WITHOUT_RACE = {
     **dict.fromkeys(
         (
             "accounts.view", "annual_review.view", "api.view", "appraisers.view", "cases.view", "complaints.view",
-            "complaints.read_letters", "documents.download", "exchange.view_imports", "figures.view",
-            "institutions.view", "jobs.view", "law.read", "looks.view", "quality.view", "rectification.view",
-            "releases.view", "trail.read",
+            "complaints.read_letters", "documents.download", "exchange.view_imports", "figure_checks.view",
+            "figures.view", "institutions.view", "jobs.view", "law.read", "looks.view", "quality.view",
+            "rectification.view", "releases.view", "trail.read",
         ),
         READING,
     ),
@@ -48,7 +48,8 @@ WITHOUT_ENDPOINT = {
     **dict.fromkeys(
         (
             "accounts.manage", "accounts.manage_institution", "accounts.open_organisation", "api.register_client",
-            "api.revoke_client", "api.rotate_secret", "delegation.amend", "jobs.retry", "law.amend",
+            "api.revoke_client", "api.rotate_secret", "delegation.amend", "figures.recount", "figures.stop_recount",
+            "jobs.retry", "law.amend",
             "organisations.keep_contact",
         ),
         AT_A_SCREEN,

@@ -14,6 +14,8 @@ from foundation.accounts.catalogue import RETRY_JOB, VIEW_JOBS
 from foundation.accounts.doors import Request, staff_page
 from foundation.desk.filling.attempting import attempt, status_of, typed
 from foundation.desk.lists.showing import list_page
+from foundation.kpi.checking.presenting import job_of, last_recount
+from foundation.kpi.verbs import RECOUNT, VIEW_CHECKS
 
 
 @staff_page(VIEW_JOBS.code)
@@ -21,6 +23,8 @@ from foundation.desk.lists.showing import list_page
 def job_list(request: Request) -> HttpResponse:
     """Every job with its last run and next moment, the queue, signs of life, parked messages."""
     now = timezone.now()
+    may_see = request.actor.may(VIEW_CHECKS.code)
+    recount = last_recount()
     context = {
         "now": now,
         "jobs": running.job_states(now),
@@ -28,6 +32,10 @@ def job_list(request: Request) -> HttpResponse:
         "signs": running.signs_of_life(now),
         "parked": running.parked(),
         "may_retry": request.actor.may(RETRY_JOB.code),
+        "may_see_checks": may_see,
+        "may_recount": request.actor.may(RECOUNT.code),
+        "recount": recount,
+        "job": job_of(recount, request.actor, polled=may_see) if recount else None,
     }
     return render(request, "administration/jobs.html", context)
 

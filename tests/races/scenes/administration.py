@@ -19,6 +19,7 @@ from foundation.audit.models import OutboxMessage
 from foundation.clocks.actions.publishing import load_calendar, publish_edition
 from foundation.exchange.actions import clients
 from foundation.exchange.actions.clients import NewSecret
+from foundation.kpi.actions.recounting import order_recount, stop_recount
 from foundation.law.actions.amending import amend, end
 from foundation.law.models import Ground
 from tests.people import Cast
@@ -142,6 +143,16 @@ def secret_rotated(cast: Cast) -> Deed:
     return lambda: clients.rotate_secret(row, overlap_days=7, by=by, reason=WHY, version=row.trail_seq)
 
 
+def recount(cast: Cast) -> Deed:
+    by = cast.actor("province")
+    return lambda: order_recount(by=by, reason=WHY)
+
+
+def recount_stopped(cast: Cast) -> Deed:
+    row, by = order_recount(by=cast.actor("administrator"), reason=WHY), cast.actor("province_leader")
+    return lambda: stop_recount(row, by=by, reason=WHY, version=row.trail_seq)
+
+
 SCENES = (
     Scene("accounts.manage", account, "account", events=3),
     Scene("accounts.manage", posting, "posting"),
@@ -158,6 +169,8 @@ SCENES = (
     Scene("law.amend", article_end, "ended", lasting=True),
     Scene("clocks.publish_edition", edition, lasting=True),
     Scene("jobs.retry", retrying),
+    Scene("figures.recount", recount),
+    Scene("figures.stop_recount", recount_stopped),
     Scene("api.register_client", client, keyed=True, events=3),
     Scene("api.revoke_client", client_revoked, events=2),
     Scene("api.rotate_secret", secret_rotated),

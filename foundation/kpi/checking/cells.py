@@ -1,0 +1,58 @@
+"""A cell that differs, in the same shape whoever found it: the full check, the nightly sample, a recompute."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from foundation.kpi.measures import ALWAYS
+from foundation.kpi.periods import month_end
+
+Against = Literal["rows", "cities", "institutions", "days"]
+SHOWN: Final = 20
+"""How many differing cells of a check are kept word by word; all are counted."""
+
+
+@dataclass(frozen=True)
+class DifferingCell:
+    """What a figure says (`found`) and what it should say (`expected`), counted in the rows or summed from parts.
+
+    Days are ISO texts, empty for what is so now; `place` is a division, the key of an institution, or empty for the
+    province; `bucket` is a number of whole days where the figure is kept by them.
+    """
+
+    measure: str
+    first: str
+    last: str
+    place: str
+    category: str
+    expected: int
+    found: int
+    bucket: int | None = None
+    against: Against = "rows"
+
+    def as_json(self) -> dict[str, Any]:
+        """The cell as it is stored."""
+        return asdict(self)
+
+
+def read(stored: Mapping[str, Any]) -> DifferingCell:
+    """Return a stored cell."""
+    return DifferingCell(**stored)
+
+
+def of_tier(row: Mapping[str, Any]) -> DifferingCell:
+    """Return the cell of a row of a table of cells, with `expected` and `found`."""
+    begin = date.fromisoformat(row.get("month") or row["day"])
+    whole = "month" in row
+    days = ("", "") if begin == ALWAYS else (begin.isoformat(), (month_end(begin) if whole else begin).isoformat())
+    return DifferingCell(
+        measure=row["measure"],
+        first=days[0],
+        last=days[1],
+        place=str(row.get("institution") or row.get("area") or ""),
+        category=row["category"],
+        expected=int(row["expected"]),
+        found=int(row["found"]),
+        bucket=row.get("bucket") or None,
+    )
