@@ -50,6 +50,11 @@ PROVINCE = (
     Picture("my-work-heap", "demo-province", "/", ("main a[href^='/work/']",)),
     Picture("figures", "demo-province", "/figures/"),
     Picture("figures-catalogue", "demo-province", "/figures/catalogue/"),
+    Picture("figure-checks", "demo-province", "/figures/checks/"),
+    Picture(
+        "figure-check", "demo-province", "/figures/checks/", ("main a[href^='/figures/checks/']:not([href*='?'])",)
+    ),
+    Picture("recount-new", "demo-province", "/figures/recompute/"),
     Picture("figures-city", "demo-province", "/figures/city/370100/"),
     Picture("cases", "demo-province", "/cases/"),
     Picture("cases-filtered", "demo-province", "/cases/?state=in_progress&city=370200&order=due"),

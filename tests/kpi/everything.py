@@ -87,18 +87,29 @@ def shake(random: Random, steps: int, today: date) -> None:
     """Give rows of every model other states, days, numbers and places, each with its event."""
     institutions = list(Institution.objects.select_related("organisation"))
     for _step in range(steps):
-        countable = random.choice(countables())
-        rows = list(countable.model_class._base_manager.all())
-        row = random.choice(rows)
-        for name in _named(countable, today):
-            setattr(row, name, _drawn(random, row, name, countable, today))
-        if random.random() < 0.3 and countable.of.institution and countable.of.model != "institutions.Institution":
-            _move(row, countable, random.choice(institutions))
-        _fit(random, row, countable, today)
-        # A state that the database refuses is no state of the world: some want their companions, some want none.
-        named = set(_named(countable, today))
-        if not (_written(row) or _written(_filled(random, row, named, countable, today))):
-            _written(_emptied(row, named))
+        _shake_one(random, random.choice(countables()), institutions, today)
+
+
+def bring_about(random: Random, countable: Countable, today: date, tries: int = 60) -> None:
+    """Shake rows behind a figure until one of them counts, at most so often."""
+    institutions = list(Institution.objects.select_related("organisation"))
+    for _try in range(tries):
+        if rows_that_count(countable, today):
+            return
+        _shake_one(random, countable, institutions, today)
+
+
+def _shake_one(random: Random, countable: Countable, institutions: list[Institution], today: date) -> None:
+    row = random.choice(list(countable.model_class._base_manager.all()))
+    for name in _named(countable, today):
+        setattr(row, name, _drawn(random, row, name, countable, today))
+    if random.random() < 0.3 and countable.of.institution and countable.of.model != "institutions.Institution":
+        _move(row, countable, random.choice(institutions))
+    _fit(random, row, countable, today)
+    # A state that the database refuses is no state of the world: some want their companions, some want none.
+    named = set(_named(countable, today))
+    if not (_written(row) or _written(_filled(random, row, named, countable, today))):
+        _written(_emptied(row, named))
 
 
 def _fit(random: Random, row: Any, countable: Countable, today: date) -> None:
@@ -195,7 +206,8 @@ def _named(countable: Countable, today: date) -> list[str]:
 def _drawn(random: Random, row: Any, name: str, countable: Countable, today: date) -> Any:
     """A random value of a column: one the conditions speak of, a choice, a day near today, or nothing."""
     field = row._meta.get_field(name)
-    if field.null and random.random() < 0.2:
+    empty = (f"{name}__isnull", True) in leaves(condition_of(countable, today))
+    if field.null and random.random() < (0.7 if empty else 0.2):
         return None
     spoken = [value for path, value in leaves(condition_of(countable, today)) if path.split("__")[0] == name]
     known = [one for value in spoken for one in (value if isinstance(value, (list, tuple)) else [value])]

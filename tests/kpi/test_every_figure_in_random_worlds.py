@@ -46,7 +46,7 @@ def random_worlds(examples: int, steps: int) -> Callable[[Cast], None]:
     @time_machine.travel(NOW, tick=False)
     def property_holds(cast: Cast) -> None:
         everything.populate(cast)
-        seen: Counter[str] = Counter()
+        seen = Counter(_figures_are_their_rows(Random(1), timezone.localdate()))
 
         @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
         @given(seed=st.integers(0, 2**32))
@@ -56,6 +56,9 @@ def random_worlds(examples: int, steps: int) -> Callable[[Cast], None]:
                 everything.shake(random, steps, today)
                 merge_some(random.randrange(1, 60))
                 everything.shake(random, steps // 4, today)
+                for countable in everything.countables():
+                    if countable.code not in seen:
+                        everything.bring_about(random, countable, today)
                 if random.random() < 0.5:
                     merge()
                 seen.update(_figures_are_their_rows(random, today))
