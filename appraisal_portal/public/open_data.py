@@ -66,13 +66,19 @@ FIELDS: Final = (
         gettext_lazy("1 where the count is small or would give a small one away: then there are no numbers."),
     ),
 )
+TYPES: Final = {
+    "integer": gettext_lazy("whole number"),
+    "string": gettext_lazy("text"),
+    "number": gettext_lazy("decimal number"),
+    "boolean": gettext_lazy("0 or 1"),
+}
 SUPPRESSION: Final = gettext_lazy(
     "Counts from 1 to 4 are held back, and as many others as it takes that nobody can reckon them from totals, other "
     "tables or earlier releases, nor from a count that changed by 1 to 4. Zeros are printed."
 )
 TERMS: Final = gettext_lazy(
     "Free use, also commercial, with the source named (Department of Justice of Shandong, release number, data time). "
-    "The terms are still to be confirmed (待核)."
+    "The terms are still to be confirmed."
 )
 UPDATES: Final = gettext_lazy("After the end of a year, quarter or month, by a release; never changed, only restated.")
 SOURCE: Final = gettext_lazy("Registers of cases and complaints of the portal and the ledgers of institutions.")
@@ -95,7 +101,9 @@ def open_data(request: Request) -> HttpResponse:
     definitions = newest_release.definitions if newest_release else {}
     context = {
         "releases": releases,
-        "fields": [{"name": name, "type": kind, "title": title, "text": text} for name, kind, title, text in FIELDS],
+        "fields": [
+            {"name": name, "type": TYPES[kind], "title": title, "text": text} for name, kind, title, text in FIELDS
+        ],
         "units": [
             (kpi, words_of(definitions, kpi), definitions[kpi]["version"]) for kpi in RELEASED if kpi in definitions
         ],

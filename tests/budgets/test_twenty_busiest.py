@@ -17,6 +17,7 @@ from django.test import Client
 from tests.budgets.test_query_counts import NOW, compare, fill, queries
 from tests.factories.cases import make_case
 from tests.factories.people import make_appraiser
+from tests.factories.releases import make_release
 from tests.people import Cast
 
 SignIn = Callable[[str], Client]
@@ -32,6 +33,7 @@ def test_the_twenty_busiest_pages_ask_as_much_as_agreed_and_no_more_with_more_ro
     case = make_case(cast.jinan_institution)
     appraiser = make_appraiser(cast.jinan_institution)
     institution = cast.jinan_institution
+    make_release()
     pages = {
         "visitor": [
             "/", "/register/?q=济南", "/register/?q=jnsl", f"/register/institutions/{institution.licence_number}/",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -19,8 +19,11 @@ from foundation.kpi.models import Release, ReleasedFigure
 from foundation.kpi.releases import contents as contents_module
 from foundation.kpi.releases.actions.preparing import prepare, restate
 from foundation.kpi.releases.actions.publishing import discard, publish
+from foundation.kpi.releases.contents import contents
+from foundation.kpi.releases.counting import Counted
 from foundation.kpi.releases.document import document, full_digest_of
 from foundation.kpi.releases.recounting import keep_recounts, late_rows, recount
+from foundation.kpi.releases.slots import UNKNOWN, Finest, Frame
 from tests.factories.cases import make_case
 from tests.factories.releases import WHY, make_draft, make_release
 from tests.people import Cast
@@ -220,3 +223,21 @@ def test_under_another_definition_both_are_shown_and_nothing_is_called_changed(
     assert before and after
     assert (kpi.code, before.numerator, after.numerator) == ("case_volume", 39, 40)
     assert found.is_identical
+
+
+def test_the_rate_of_the_province_is_not_given_up_for_a_table_of_cities(world: Cast) -> None:
+    """Upheld in the cities: 2, 1, 1, 1. With zeros printed beside a total of 5 each of them would be told."""
+    upheld = {"370100": 2, "370200": 1, "370300": 1, "370400": 1}
+    month, kinds = "2026-07", {"complaints.upheld": upheld, "cases.issued": dict.fromkeys(upheld, 900)}
+    counts = {
+        code: {Finest(month, city, UNKNOWN, city): number for city, number in cities.items()}
+        for code, cities in kinds.items()
+    }
+    frame = Frame("2026-07", (month,), (*upheld, "370500"))
+    rate = [catalogue.kpi_of("complaint_rate")]
+    found = contents(Counted(datetime.now(UTC), counts, {}), frame, rate, []).figures
+    assert [(each.slot.city, each.numerator, each.suppressed) for each in found] == [("", 5, False)]
+    counts["complaints.upheld"][Finest(month, "370500", UNKNOWN, "e")] = 40
+    found = contents(Counted(datetime.now(UTC), counts, {}), frame, rate, []).figures
+    told = {each.slot.city: each.suppressed for each in found}
+    assert told == {"": False, **dict.fromkeys(frame.cities, True)}

@@ -1,7 +1,7 @@
 """What a release holds: which figures by which tables, their words as they are now, and their values."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -105,8 +105,11 @@ def contents(counted: Counted, frame: Frame, kpis: Iterable[Kpi], before: Iterab
                 for slot, value in printed_slots(frames[code], counted.counts[code]).items():
                     found.figures.append(Figure(kpi.code, slot, value, value=str(value), suppressed=slot in kept))
             case Rate(upper, lower, per):
-                kept = held_back(upper) | held_back(lower)
-                found.figures += _rates(kpi.code, upper, lower, per, counted, frames[upper], kept)
+                kept, rated = held_back(lower), replace(narrowed(frame, upper), by_month=False)
+                if before is not None:
+                    rated, above, exposed = _rated(upper, counted, rated, earlier)
+                    kept, found.exposed = kept | above, found.exposed + exposed
+                found.figures += _rates(kpi.code, upper, lower, per, counted, rated, kept)
             case Days(code):
                 found.figures += _medians(kpi.code, code, counted, frame, held_back(COUNT_BESIDE[code]))
             case other:
@@ -115,10 +118,23 @@ def contents(counted: Counted, frame: Frame, kpis: Iterable[Kpi], before: Iterab
 
 
 def narrowed(frame: Frame, code: str) -> Frame:
-    """The frame of a measure: rows without categories are not told by institution either, being so few."""
+    """The frame of a measure: rows without categories are so few that they have no two-way tables, nor institutions."""
     if measure(code).of.category:
         return frame
-    return Frame(frame.period, frame.months, frame.cities)
+    return replace(frame, categories=(), institutions=False, month_cities=False)
+
+
+def _rated(code: str, counted: Counted, frame: Frame, earlier: list[Before]) -> tuple[Frame, frozenset[Slot], int]:
+    """What is held back of the upper counts of a rate; where the total would be, the cities have no table instead.
+
+    Cities with 2, 1, 1 and 1 valid complaints beside printed zeros and a total of 5 would all be told.
+    """
+    kept, exposed = _held_back(code, counted, frame, earlier)
+    whole = Slot(frame.period)
+    if whole in kept and printed_slots(frame, counted.counts[code])[whole] >= SMALLEST:
+        frame = replace(frame, cities=())
+        kept, exposed = _held_back(code, counted, frame, earlier)
+    return frame, kept, exposed
 
 
 def _held_back(code: str, counted: Counted, frame: Frame, earlier: list[Before]) -> tuple[frozenset[Slot], int]:
@@ -157,8 +173,6 @@ def _rates(
     """A rate with both counts and its interval, of the whole period and of each city; hidden with either of them."""
     above, below = (printed_slots(frame, counted.counts[code]) for code in (upper, lower))
     for slot, events in above.items():
-        if slot.period != frame.period:
-            continue
         of = below[slot]
         texts = _rate(events, of, per) if of and events <= of else {}
         yield Figure(kpi, slot, events, of, **texts, suppressed=slot in kept)

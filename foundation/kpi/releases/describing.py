@@ -1,5 +1,7 @@
 """A release as its page shows it to staff: facts, the path, the acts and why not."""
 
+from textwrap import wrap
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -99,7 +101,7 @@ def facts_of(row: Release) -> list[Fact]:
         fact(
             _("Restates release"), str(before.number) if before else "", url=before.get_absolute_url() if before else ""
         ),
-        fact(_("SHA-256"), row.digest),
+        fact(_("SHA-256"), " ".join(wrap(row.digest, 8))),
         fact(
             _("Counted anew"), formats.prose_moment(row.recounted_at) if row.recounted_at else "", note=_recounted(row)
         ),

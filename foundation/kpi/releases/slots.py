@@ -46,18 +46,23 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True)
 class Frame:
-    """What is printed about a period: its months, whether cities and categories, the codes that tables list."""
+    """What is printed about a period: the codes that its tables list, and which tables it has.
+
+    `by_month` is the table of months, `month_cities` that of months and cities.
+    """
 
     period: str
     months: tuple[str, ...]
     cities: tuple[str, ...]
     categories: tuple[str, ...] = ()
     institutions: bool = False
+    by_month: bool = True
+    month_cities: bool = True
 
     @property
     def has_months(self) -> bool:
         """Whether the period has a table of months."""
-        return len(self.months) > 1
+        return self.by_month and len(self.months) > 1
 
 
 Counts = Mapping[Finest, int]
@@ -74,7 +79,8 @@ def printed_slots(frame: Frame, counts: Counts) -> dict[Slot, int]:
     found = {slot: whole.get(slot, 0) for slot in slots}
     for month in frame.months if frame.has_months else ():
         part = _summed(month, (month,), counts)
-        found |= {slot: part.get(slot, 0) for slot in (Slot(month), *(Slot(month, city) for city in frame.cities))}
+        cities = frame.cities if frame.month_cities else ()
+        found |= {slot: part.get(slot, 0) for slot in (Slot(month), *(Slot(month, city) for city in cities))}
     return found
 
 
@@ -89,9 +95,12 @@ def tables_of(frames: Iterable[Frame], counts: Counts, new: Frame, before: Mappi
     for frame in every.values():
         values |= _within(frame.period, frame.months, frame, counts, sums)
         for month in frame.months if frame.has_months else ():
-            if month not in every:
-                plain = Frame(month, (month,), frame.cities)
-                values |= _within(month, (month,), plain, counts, sums)
+            if month in every:
+                continue
+            if frame.month_cities:
+                values |= _within(month, (month,), Frame(month, (month,), frame.cities), counts, sums)
+            else:
+                values[Slot(month)] = _summed(month, (month,), counts).get(Slot(month), 0)
     for frame in every.values():
         sums += _in_time(frame, every, values)
     prices = {slot: _price(slot, value, new) for slot, value in printed_slots(new, counts).items()}
