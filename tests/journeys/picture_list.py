@@ -62,9 +62,7 @@ PROVINCE = (
     Picture("figures", "demo-province", "/figures/"),
     Picture("figures-catalogue", "demo-province", "/figures/catalogue/"),
     Picture("figure-checks", "demo-province", "/figures/checks/"),
-    Picture(
-        "figure-check", "demo-province", "/figures/checks/", ("main a[href^='/figures/checks/']:not([href*='?'])",)
-    ),
+    Picture("figure-check", "demo-province", "/figures/checks/", ("main tbody a[href^='/figures/checks/']",)),
     Picture("recount-new", "demo-province", "/figures/recompute/"),
     Picture("figures-city", "demo-province", "/figures/city/370100/"),
     Picture("cases", "demo-province", "/cases/"),
