@@ -192,10 +192,15 @@ def leaves(condition: Q) -> Iterator[tuple[str, Any]]:
             yield child
 
 
+def column_of(reference: Any) -> str:
+    """The column that an F names."""
+    return str(reference.name)
+
+
 def _named(countable: Countable, today: date) -> list[str]:
     """The columns of the model's own that decide about a figure."""
     names = {path.split("__")[0] for path, _value in leaves(condition_of(countable, today))}
-    names |= {value.name for _path, value in leaves(condition_of(countable, today)) if isinstance(value, F)}
+    names |= {column_of(value) for _path, value in leaves(condition_of(countable, today)) if isinstance(value, F)}
     if isinstance(countable, Measure):
         names |= {name for name in (countable.date, countable.bucket) if name}
     names |= {countable.of.category} - {""}
@@ -211,7 +216,7 @@ def _drawn(random: Random, row: Any, name: str, countable: Countable, today: dat
         return None
     spoken = [value for path, value in leaves(condition_of(countable, today)) if path.split("__")[0] == name]
     known = [one for value in spoken for one in (value if isinstance(value, (list, tuple)) else [value])]
-    known = [one for one in known if isinstance(one, (str, date)) and not isinstance(one, F)]
+    known = [one for one in known if isinstance(one, (str, date))]
     if known and random.random() < 0.4:
         return random.choice(known)
     if name == countable.of.category:
@@ -233,7 +238,7 @@ def holds(condition: Q, row: Any) -> bool:
     """Whether a row satisfies a condition. An empty column satisfies no comparison, as a query set has it."""
     results = (_holds_child(child, row) for child in condition.children)
     outcome = any(results) if condition.connector == Q.OR and condition.children else all(results)
-    return outcome != condition.negated
+    return bool(outcome != condition.negated)
 
 
 def _holds_child(child: Any, row: Any) -> bool:
@@ -248,7 +253,7 @@ def _holds_child(child: Any, row: Any) -> bool:
     for name in names if last in _LOOKUPS else [*names, last]:
         value = getattr(value, name)
     if isinstance(wanted, F):
-        wanted = getattr(row, wanted.name)
+        wanted = getattr(row, column_of(wanted))
     if lookup == "isnull":
         return (value is None) == wanted
     if lookup == "exact" and wanted is None:
