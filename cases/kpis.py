@@ -3,9 +3,10 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.entrustments import kpis as _entrustments  # noqa: F401  (registers its figures)
 from cases.states import OPEN, State
 from foundation.kpi import catalogue
-from foundation.kpi.catalogue import Count, Days, Kpi, Now, Share
+from foundation.kpi.catalogue import Count, Days, Kpi, Now, Pace, Share, ShareNow
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 
 CASES = Rows(
@@ -52,6 +53,12 @@ register(
         title=_("Opinions issued after their last day"),
         where=STANDING & Q(issued_on__gt=F("due_on")),
         date="issued_on",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.suspended",
+        title=_("Cases whose time stands still"),
+        where=Q(state=State.SUSPENDED),
         of=CASES,
     ),
     Measure(code="cases.open", title=_("Open cases"), where=Q(state__in=OPEN), of=CASES),
@@ -151,5 +158,80 @@ catalogue.register(
         arithmetic=Now("cases.open"),
         formula=_("Cases in progress or suspended today"),
         numerator=_("Cases without issued opinion that were not terminated"),
+    ),
+    Kpi(
+        code="pace",
+        topic="cases",
+        name=_("Pace of the year"),
+        unit=_("% of what is due by today"),
+        direction="more",
+        arithmetic=Pace("cases.accepted"),
+        formula=_(
+            "Cases accepted in the year so far ÷ (target of the year × share of its working days gone), per cent"
+        ),
+        numerator=_("Cases accepted from 1 January to the end of the period"),
+        denominator=_("The part of the target that the working days gone ask for; areas without a target have no pace"),
+        article=_POLICY,
+    ),
+    Kpi(
+        code="suspension_share",
+        topic="cases",
+        name=_("Open cases whose time stands still"),
+        unit=_("% of open cases"),
+        direction="neutral",
+        arithmetic=ShareNow("cases.suspended", "cases.open"),
+        formula=_("Suspended cases, of a hundred open today"),
+        numerator=_("Cases suspended today on a legal ground"),
+        denominator=_("Cases in progress or suspended today"),
+        article=_("General Rules on Procedure, article 28"),
+    ),
+    Kpi(
+        code="termination_share",
+        topic="cases",
+        name=_("Appraisals terminated"),
+        unit=_("% of ended cases"),
+        direction="fewer",
+        arithmetic=Share("cases.terminated", "cases.issued"),
+        formula=_("Appraisals terminated, of a hundred that ended in the period"),
+        numerator=_("Cases terminated on a legal ground in the period"),
+        denominator=_("Cases ended in the period: opinion issued, or terminated"),
+        article=_("General Rules on Procedure, article 29"),
+    ),
+    Kpi(
+        code="extension_share",
+        topic="cases",
+        name=_("Opinions issued after an extension"),
+        unit=_("% of opinions"),
+        direction="fewer",
+        arithmetic=Share("cases.issued_extended", "cases.issued_unextended"),
+        formula=_("Opinions issued after an approved extension, of a hundred issued in the period"),
+        numerator=_("Opinions issued in the period in cases whose time the head extended at least once"),
+        denominator=_("Opinions issued in the period in cases handled in the portal"),
+        exclusions=_("Cases that came with a ledger, which does not say it"),
+        article=_("General Rules on Procedure, article 28"),
+    ),
+    Kpi(
+        code="entered_in_time",
+        topic="cases",
+        name=_("Process entries made within 24 hours"),
+        unit=_("% of entries"),
+        direction="more",
+        arithmetic=Share("process.entered_in_time", "process.entered_later"),
+        formula=_("Entries of the process record made within 24 hours of the event, of a hundred made in the period"),
+        numerator=_("Entries recorded at most 24 hours after the moment they tell of"),
+        denominator=_("Entries of the process record made in the period"),
+        article=_("policy document of the province, article 22"),
+    ),
+    Kpi(
+        code="correction_share",
+        topic="cases",
+        name=_("Opinions corrected"),
+        unit=_("% of opinions"),
+        direction="fewer",
+        arithmetic=Share("cases.corrected", "cases.uncorrected"),
+        formula=_("Opinions of the period that were corrected later, of a hundred issued"),
+        numerator=_("Opinions issued in the period with a written correction"),
+        denominator=_("Opinions issued in the period"),
+        article=_("General Rules on Procedure, article 41"),
     ),
 )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.states import RUNNING
 from complaints.verbs import VIEW
 from foundation.kpi import catalogue
-from foundation.kpi.catalogue import Count, Kpi, Now, Rate
+from foundation.kpi.catalogue import Count, Days, Kpi, Now, Rate, Share
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 
 COMPLAINTS = Rows(
@@ -20,7 +20,16 @@ COMPLAINTS = Rows(
 
 register(
     Measure(code="complaints.received", title=_("Complaints received"), date="received_on", of=COMPLAINTS),
+    Measure(code="complaints.accepted", title=_("Complaints accepted"), date="accepted_on", of=COMPLAINTS),
+    Measure(code="complaints.refused", title=_("Complaints refused"), date="refused_on", of=COMPLAINTS),
     Measure(code="complaints.decided", title=_("Complaints decided"), date="decided_on", of=COMPLAINTS),
+    Measure(
+        code="complaints.days_to_decide",
+        title=_("Complaints decided"),
+        date="decided_on",
+        bucket="days_to_decide",
+        of=COMPLAINTS,
+    ),
     Measure(
         code="complaints.upheld",
         title=_("Valid complaints"),
@@ -74,5 +83,44 @@ catalogue.register(
         numerator=_("Complaints with such a day before today"),
         exclusions=_("Complaints whose supplement is awaited; the day contains a lawful extension"),
         article=_("Ordinance of the province, article 47; Measures on complaints, articles 25 and 26"),
+    ),
+    Kpi(
+        code="valid_complaints",
+        topic="complaints",
+        name=_("Valid complaints"),
+        unit=_("complaints"),
+        direction="fewer",
+        arithmetic=Count("complaints.upheld"),
+        formula=_("Formal complaints decided in the period with at least one allegation upheld"),
+        numerator=_(
+            "Complaints decided in the period with at least one allegation upheld, whenever they were received"
+        ),
+        exclusions=_("Anonymous tips and petitions"),
+        article=_("policy document of the province, article 2"),
+    ),
+    Kpi(
+        code="complaint_refusal_share",
+        topic="complaints",
+        name=_("Complaints refused"),
+        unit=_("% of decisions on acceptance"),
+        direction="neutral",
+        arithmetic=Share("complaints.refused", "complaints.accepted"),
+        formula=_("Complaints refused, of a hundred refused or accepted in the period"),
+        numerator=_("Complaints refused on a legal ground in the period"),
+        denominator=_("Complaints refused or accepted in the period"),
+        exclusions=_("Complaints whose supplement never came"),
+        article=_("Measures on complaints, article 15"),
+    ),
+    Kpi(
+        code="complaint_days",
+        topic="complaints",
+        name=_("Time to decide a complaint"),
+        unit=_("calendar days (median)"),
+        direction="fewer",
+        arithmetic=Days("complaints.days_to_decide"),
+        formula=_("Median of the calendar days from acceptance to decision"),
+        numerator=_("Calendar days after the day of acceptance, through the day of decision"),
+        exclusions=_("Complaints that were terminated"),
+        article=_("Measures on complaints, article 25"),
     ),
 )

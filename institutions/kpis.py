@@ -8,10 +8,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.kpi import catalogue
-from foundation.kpi.catalogue import Kpi, Now
-from foundation.kpi.expiry import NOTICE_DAYS
+from foundation.kpi.catalogue import Kpi, Now, ShareNow
+from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
-from institutions.querysets import expiring_accreditation
+from institutions.querysets import expiring_accreditation, lapsed_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
 INSTITUTIONS = Rows(
@@ -22,6 +22,53 @@ INSTITUTIONS = Rows(
     county="county_code",
 )
 
+
+OTHER_DAYS = (180, 30)
+"""Those of 90 days stand on the dashboard under names of their own."""
+
+# Fed by the register of recognition, which is not built yet: shown without a value, never as zero.
+PROGRAMMES = (
+    (
+        "high_qualified",
+        _("High-qualified comprehensive institutions"),
+        _("institutions"),
+        "recognition.high_qualified",
+        _("Institutions recognised as high-qualified and comprehensive today"),
+        _("policy document of the province, article 2"),
+    ),
+    (
+        "leading_experts",
+        _("Leading experts"),
+        _("experts"),
+        "recognition.leading_experts",
+        _("Experts recognised as leading in a category today; the policy aims at ten in each category"),
+        _("policy document of the province, article 2"),
+    ),
+    (
+        "expert_hundred",
+        _("The hundred of the expert pool"),
+        _("experts"),
+        "recognition.expert_pool",
+        _("Members of the provincial expert pool today"),
+        _("policy document of the province, article 2"),
+    ),
+    (
+        "standardised_municipal",
+        _("Standardised institutions, municipal"),
+        _("institutions"),
+        "recognition.standardised_municipal",
+        _("Institutions verified as standardised by their city today"),
+        _("policy document of the province, article 14"),
+    ),
+    (
+        "standardised_provincial",
+        _("Standardised institutions, provincial"),
+        _("institutions"),
+        "recognition.standardised_provincial",
+        _("Institutions verified as standardised by the province today"),
+        _("policy document of the province, article 14"),
+    ),
+)
 
 ACCREDITATIONS = Rows(
     model="institutions.Accreditation",
@@ -37,6 +84,11 @@ def _expiring(today: date, days: int) -> Q:
     return Q(licence_until__gte=today, licence_until__lte=last) & ~Q(status="ended")
 
 
+def _lapsed(today: date) -> Q:
+    """Past its last day, and no renewal asked in time is undecided (许可法 art. 50(2))."""
+    return Q(licence_until__lt=today, renewal_pending_since__isnull=True) & ~Q(status="ended")
+
+
 register(
     Measure(code="institutions.registered", title=_("Institutions"), where=~Q(status="ended"), of=INSTITUTIONS),
     *(
@@ -47,7 +99,7 @@ register(
             order="licence_until",
             of=INSTITUTIONS,
         )
-        for days in NOTICE_DAYS
+        for days in LOOKED_AHEAD
     ),
     *(
         Horizon(
@@ -58,7 +110,22 @@ register(
             joined=True,
             of=ACCREDITATIONS,
         )
-        for days in NOTICE_DAYS
+        for days in LOOKED_AHEAD
+    ),
+    Horizon(
+        code="institutions.lapsed",
+        title=_("Practice licences past their last day"),
+        where=_lapsed,
+        order="licence_until",
+        of=INSTITUTIONS,
+    ),
+    Horizon(
+        code="accreditations.lapsed",
+        title=_("Accreditations past their last day that nothing has followed"),
+        where=lapsed_accreditation,
+        order="valid_until",
+        joined=True,
+        of=ACCREDITATIONS,
     ),
 )
 
@@ -86,5 +153,90 @@ catalogue.register(
         numerator=_("Accreditations (CMA, CNAS) of institutions whose registration has not ended"),
         exclusions=_("Certificates ended before their time, and those that a later one covering as much follows"),
         article=_("Regulations of Shandong, article 10"),
+    ),
+    *(
+        Kpi(
+            code=f"expiring_licences_{days}",
+            topic="standing",
+            name=format_lazy(_("Licences expiring within {days} days"), days=days),
+            unit=_("institutions"),
+            direction="fewer",
+            arithmetic=Now(f"institutions.expiring_{days}"),
+            formula=format_lazy(
+                _("Practice licences whose last valid day lies within {days} calendar days, today included"), days=days
+            ),
+            numerator=_("Institutions whose registration has not ended"),
+            exclusions=_("Licences that have already ended"),
+            article=_("Regulations of Shandong, article 13"),
+        )
+        for days in OTHER_DAYS
+    ),
+    Kpi(
+        code="lapsed_licences",
+        topic="standing",
+        name=_("Licences lapsed"),
+        unit=_("institutions"),
+        direction="fewer",
+        arithmetic=Now("institutions.lapsed"),
+        formula=_("Practice licences whose last valid day lies before today"),
+        numerator=_("Institutions whose registration has not ended"),
+        exclusions=_("Institutions whose timely application for renewal waits for the organ"),
+        article=_("Regulations of Shandong, article 13"),
+    ),
+    *(
+        Kpi(
+            code=f"expiring_accreditations_{days}",
+            topic="standing",
+            name=format_lazy(_("Accreditations expiring within {days} days"), days=days),
+            unit=_("certificates"),
+            direction="fewer",
+            arithmetic=Now(f"accreditations.expiring_{days}"),
+            formula=format_lazy(
+                _("Accreditations whose last valid day lies within {days} calendar days, today included"),
+                days=days,
+            ),
+            numerator=_("Accreditations (CMA, CNAS) of institutions whose registration has not ended"),
+            exclusions=_("Certificates ended before their time, and those that a later one covering as much follows"),
+            article=_("Regulations of Shandong, article 10"),
+        )
+        for days in OTHER_DAYS
+    ),
+    Kpi(
+        code="lapsed_accreditations",
+        topic="standing",
+        name=_("Accreditations lapsed"),
+        unit=_("certificates"),
+        direction="fewer",
+        arithmetic=Now("accreditations.lapsed"),
+        formula=_("Certificates of accreditation whose last valid day lies before today"),
+        numerator=_("Accreditations (CMA, CNAS) of institutions whose registration has not ended"),
+        exclusions=_("Certificates ended before their time, and those that a later one covering as much follows"),
+        article=_("Regulations of Shandong, article 10"),
+    ),
+    Kpi(
+        code="compulsory_accredited",
+        topic="standing",
+        name=_("Compulsory items accredited"),
+        unit=_("% of items"),
+        direction="more",
+        arithmetic=ShareNow("scope.accredited", "scope.compulsory"),
+        formula=_("Licensed items for which accreditation is compulsory and in force, of a hundred such items today"),
+        numerator=_("Items of licences in force whose institution holds an accreditation that covers them"),
+        denominator=_("Items of licences in force for which the dated list demands accreditation"),
+        article=_("policy document of the province, article 10"),
+    ),
+    *(
+        Kpi(
+            code=code,
+            topic="programme",
+            name=name,
+            unit=unit,
+            direction="more",
+            arithmetic=Now(measure),
+            formula=formula,
+            numerator=formula,
+            article=article,
+        )
+        for code, name, unit, measure, formula, article in PROGRAMMES
     ),
 )

@@ -39,6 +39,11 @@ def expiring_accreditation(as_of: date, days: int) -> Q:
     return standing_accreditation() & Q(valid_until__gte=as_of, valid_until__lte=as_of + timedelta(days=days))
 
 
+def lapsed_accreditation(as_of: date) -> Q:
+    """Accreditations of institutions in practice past their last day that nothing has followed."""
+    return standing_accreditation() & Q(valid_until__lt=as_of)
+
+
 class InstitutionQuerySet(ScopedQuerySet["Institution"]):
     """Questions asked of institutions."""
 
@@ -106,7 +111,7 @@ class AccreditationQuerySet(ScopedQuerySet["Accreditation"]):
 
     def lapsed(self, as_of: date) -> "AccreditationQuerySet":
         """Accreditations of institutions in practice past their last day that nothing has followed."""
-        return self.filter(standing_accreditation(), valid_until__lt=as_of)
+        return self.filter(lapsed_accreditation(as_of))
 
     def named(self, words: str) -> "AccreditationQuerySet":
         """Accreditations whose number begins so, or of institutions with these words (or initials) in their name."""

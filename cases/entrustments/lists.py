@@ -14,11 +14,14 @@ from cases.querysets import EntrustmentQuerySet
 from cases.verbs import VIEW
 from foundation.accounts.acting import AnyActor
 from foundation.desk.lists import Column, ListSpec, Preset
+from foundation.kpi.drilling import figure_asked
 
 
-def entrustment_rows(actor: AnyActor, _params: QueryDict) -> EntrustmentQuerySet:
-    """The entrustments the actor may see."""
-    return Entrustment.objects.visible_to(actor).for_list()
+def entrustment_rows(actor: AnyActor, params: QueryDict) -> EntrustmentQuerySet:
+    """The entrustments the actor may see, or those behind a figure."""
+    figure = figure_asked(params, actor, Entrustment)
+    found: EntrustmentQuerySet = Entrustment.objects.visible_to(actor) if figure is None else figure.queryset
+    return found.for_list()
 
 
 def _client(row: Entrustment) -> str:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 
 from cases.entrustments.lists import ENTRUSTMENTS
 from cases.lists import CASES
-from cases.models import Case
+from cases.models import Case, Entrustment
 from cases.verbs import FILE, VIEW
 from foundation.accounts.doors import Request, staff_page
 from foundation.desk.lists.showing import list_page
@@ -23,6 +23,10 @@ def case_list(request: Request) -> HttpResponse:
 @staff_page(VIEW.code)
 @require_GET
 def entrustment_list(request: Request) -> HttpResponse:
-    """The entrustments the posting may see, those to be decided first."""
+    """The entrustments the posting may see, those to be decided first, or those behind a figure."""
+    figure = figure_asked(request.GET, request.actor, Entrustment)
     may_file = request.actor.may(FILE.code)
-    return list_page(request, ENTRUSTMENTS, "cases/entrustment_list.html", may_file=may_file)
+    return list_page(
+        request, ENTRUSTMENTS, "cases/entrustment_list.html",
+        figure=figure, title=figure.title if figure else None, may_file=may_file,
+    )  # fmt: skip

@@ -57,7 +57,7 @@ class Complaint(Regulated):
     """
 
     trail_prefix = "complaint"
-    derived = ("due_on", "due_provisional")
+    derived = ("due_on", "due_provisional", "days_to_decide")
     scope = Scope(city="city_code")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -85,6 +85,17 @@ class Complaint(Regulated):
     extended_on = models.DateField(null=True)
     extended_days = models.PositiveSmallIntegerField(null=True)
     decided_on = models.DateField(null=True)
+    days_to_decide = models.GeneratedField(
+        expression=models.Func(
+            models.F("decided_on"),
+            models.F("accepted_on"),
+            template="(%(expressions)s)",
+            arg_joiner=" - ",
+            output_field=models.IntegerField(),
+        ),
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
+    )
     upheld = models.BooleanField(default=False)
     informed_on = models.DateField(null=True)
     terminated_on = models.DateField(null=True)

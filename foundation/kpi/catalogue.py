@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.models import Organisation
+from foundation.clocks.queries import current_calendar
+from foundation.clocks.turnaround import pace_on
 from foundation.kpi import histograms, measures
 from foundation.kpi.areas import Area
 from foundation.kpi.periods import Span
@@ -58,19 +60,42 @@ class Share:
     rest: str
 
 
-Topic = Literal["cases", "complaints", "quality", "standing"]
+@dataclass(frozen=True)
+class ShareNow:
+    """The part that one stock or horizon figure has today in another that contains it, in per cent."""
+
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The rows of a flow in the year so far, in per cent of what the year's target asks for by its working days."""
+
+    code: str
+
+
+Topic = Literal["cases", "entrustments", "complaints", "quality", "standing", "programme"]
 TOPICS: Mapping[Topic, Any] = {
     "cases": _("Cases"),
+    "entrustments": _("Entrustments"),
     "complaints": _("Complaints"),
     "quality": _("Quality and annual reviews"),
     "standing": _("Institutions and people"),
+    "programme": _("Programmes of the policy"),
 }
-Arithmetic = Count | Now | Days | Rate | Share
+Arithmetic = Count | Now | Days | Rate | Share | ShareNow | Pace
+SMALLEST: Final = {Rate: 100, Share: 30, ShareNow: 30, Days: 30}
+"""Denominators under which rates, shares and medians are not compared or ranked, unless a KPI names its own."""
+OWNER: Final = _("Provincial department of justice, administration of judicial appraisal")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
-    """A KPI. Change `version` with the arithmetic or the definition; `deadline` is the code of a legal time limit."""
+    """A KPI. Change `version` with the arithmetic or the definition; `deadline` is the code of a legal time limit.
+
+    `owner` answers for the figure; `least` replaces the usual smallest denominator of its arithmetic.
+    """
 
     code: str
     version: int = 1
@@ -85,6 +110,13 @@ class Kpi:
     exclusions: Any = ""
     article: Any = ""
     deadline: str = ""
+    owner: Any = OWNER
+    least: int | None = None
+
+    @property
+    def smallest(self) -> int:
+        """The smallest denominator (of days: of values) from which figures are compared; 0 for counts."""
+        return SMALLEST.get(type(self.arithmetic), 0) if self.least is None else self.least
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -93,6 +125,8 @@ class Kpi:
             return self.arithmetic.numerator, self.arithmetic.denominator
         if isinstance(self.arithmetic, Share):
             return self.arithmetic.part, self.arithmetic.rest
+        if isinstance(self.arithmetic, ShareNow):
+            return self.arithmetic.part, self.arithmetic.whole
         return (self.arithmetic.code,)
 
     @property
@@ -118,6 +152,7 @@ class Value:
     fed: bool = True
 
 
+VOLUME: Final = "case_volume"
 _catalogue: dict[str, Kpi] = {}
 
 
@@ -146,15 +181,36 @@ def value(code: str, where: Area | Organisation, span: Span, *, today: date | No
     """
     kpi, today = kpi_of(code), today or timezone.localdate()
     area = where if isinstance(where, Area) else area_of(where)
-    target = targets_for([code], area, span.first.year).get(code)
+    target = target_of(kpi, targets_for([code, VOLUME], area, span.first.year))
     if not kpi.is_fed:
         return Value(kpi, None, target=target, fed=False)
     days = span.whole_months() if isinstance(kpi.arithmetic, Days) else span
-    return compute(kpi, ask(area, [Ask("it", kpi.codes, days)], today), "it", target)
+    return compute(kpi, ask(area, [Ask("it", kpi.codes, days)], today), "it", target, until=span.last)
 
 
-def compute(kpi: Kpi, answers: Answers, name: str, target: AimedAt | None = None, key: str = "") -> Value:
-    """Do the arithmetic of a fed KPI over the answers to the question `name`."""
+def target_of(kpi: Kpi, targets: Mapping[str, AimedAt]) -> AimedAt | None:
+    """The target of a KPI; a pace is measured against that of the volume."""
+    return targets.get(VOLUME if isinstance(kpi.arithmetic, Pace) else kpi.code)
+
+
+def comparable(value: Value) -> bool:
+    """Whether a value may be compared and ranked: it exists, and its denominator reaches the smallest one."""
+    if value.number is None:
+        return False
+    base = value.numerator if isinstance(value.kpi.arithmetic, Days) else value.denominator
+    return not value.kpi.smallest or base >= value.kpi.smallest
+
+
+def compute(
+    kpi: Kpi,
+    answers: Answers,
+    name: str,
+    target: AimedAt | None = None,
+    key: str = "",
+    *,
+    until: date | None = None,
+) -> Value:
+    """Do the arithmetic of a fed KPI over the answers to the question `name`; a pace is that of the day `until`."""
     match kpi.arithmetic:
         case Days(code):
             found = answers.histogram(name, code, key)
@@ -170,13 +226,25 @@ def compute(kpi: Kpi, answers: Answers, name: str, target: AimedAt | None = None
             # decisions.md 22: no rate without a denominator, or when the counts contradict each other
             rate = Fraction(upper * per, lower) if lower > 0 and upper <= lower else None
             return Value(kpi, rate, upper, lower, target=target)
+        case ShareNow(part, whole):
+            upper, lower = answers.total(name, part), answers.total(name, whole)
+            return Value(kpi, Fraction(upper * 100, lower) if lower else None, upper, lower, target=target)
         case Share(part, rest):
             some, others = answers.total(name, part), answers.total(name, rest)
             share = Fraction(some * 100, some + others) if some + others else None
             return Value(kpi, share, some, some + others, target=target)
+        case Pace(code):
+            counted = answers.total(name, code)
+            due = due_by(target, until) if target is not None and until is not None else 0
+            return Value(kpi, Fraction(counted * 100, due) if due else None, counted, due, target=target)
         case Count(code) | Now(code):
             counted = answers.total(name, code)
             return Value(kpi, Fraction(counted), counted, target=target)
+
+
+def due_by(target: AimedAt, day: date) -> int:
+    """The part of a year's target that the working days up to `day` ask for."""
+    return pace_on(current_calendar(), day).expected(int(target.value))
 
 
 def area_of(organisation: Organisation) -> Area:

@@ -13,6 +13,8 @@ from foundation.kpi.reading import Ask
 
 NOTICE_DAYS = (90, 30, 7)
 """Calendar days before the end at which the portal speaks up."""
+LOOKED_AHEAD = (180, *NOTICE_DAYS)
+"""Calendar days for which it is counted what ends within them."""
 
 
 def expiring_horizons() -> Iterator[str]:

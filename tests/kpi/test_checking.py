@@ -95,7 +95,7 @@ def test_a_sample_compares_province_cities_and_days_with_the_sum_of_their_parts(
     province()
     AreaMonth.objects.filter(area="370100", measure__startswith="cases.").update(value=1_000)
     AreaDay.objects.filter(area="", category="FY-01").update(value=2_000)
-    found = sample("2", timezone.localdate(), questions=400)
+    found = sample("2", timezone.localdate(), questions=900)
     assert {cell.against for cell in found.first} == {"institutions", "days"}
     assert {cell.place for cell in found.first if cell.against == "institutions"} == {"370100"}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.kpi.intervals import wilson
+from foundation.kpi.intervals import is_open, wilson
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,14 @@ def test_the_share_lies_in_its_interval_and_more_rows_narrow_it(counts: tuple[in
 def test_there_is_no_interval_of_nothing_and_none_of_more_than_all(events: int, of: int) -> None:
     with pytest.raises(ValueError, match="No share"):
         wilson(events, of)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "undecided"),
+    [(0.4, 0.9, False), (0.4, 1.0, False), (0.4, 1.3, True), (1.0, 1.3, True), (1.1, 1.3, False)],
+)
+def test_an_interval_that_crosses_the_limit_leaves_open_whether_it_is_kept(
+    low: float, high: float, undecided: bool
+) -> None:
+    """At most 1: the limit itself keeps it (decisions.md 22)."""
+    assert is_open(low, high, 1.0) is undecided

@@ -39,6 +39,7 @@ def test_expiry_keeps_the_figures_of_the_day_once() -> None:
     make_institution("示例近期司法鉴定所", "370102", licence_until=date(2026, 11, 30))
     make_institution("示例远期司法鉴定所", "370202", licence_until=date(2027, 1, 10))
     wanted = {
+        "accreditations.expiring_180": 0, "appraisers.expiring_180": 0, "institutions.expiring_180": 2,
         "accreditations.expiring_30": 0, "accreditations.expiring_7": 0, "accreditations.expiring_90": 0,
         "appraisers.expiring_30": 0, "appraisers.expiring_7": 0, "appraisers.expiring_90": 0,
         "institutions.expiring_30": 1, "institutions.expiring_7": 1, "institutions.expiring_90": 2,
@@ -47,6 +48,8 @@ def test_expiry_keeps_the_figures_of_the_day_once() -> None:
     assert ran("kpi.expiry") == wanted
     rows = ExpiryFigure.objects.filter(day=date(2026, 11, 23)).order_by("horizon", "city")
     assert [(row.horizon, row.city, row.value) for row in rows] == [
+        ("institutions.expiring_180", "370100", 1),
+        ("institutions.expiring_180", "370200", 1),
         ("institutions.expiring_30", "370100", 1),
         ("institutions.expiring_7", "370100", 1),
         ("institutions.expiring_90", "370100", 1),

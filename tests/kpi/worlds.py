@@ -85,6 +85,8 @@ def oracle(cases: Iterable[Case]) -> Counter[Key]:
             add("cases.terminated", case.terminated_on)
         if case.state in ("in_progress", "suspended"):
             add("cases.open", date(1, 1, 1))
+        if case.state == "suspended":
+            add("cases.suspended", date(1, 1, 1))
     return counted
 
 

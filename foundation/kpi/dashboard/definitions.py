@@ -19,10 +19,17 @@ def definition(kpi: Kpi, target: AimedAt | None, *, for_everybody: bool = False)
         (_("Not counted"), kpi.exclusions),
         (_("Unit"), kpi.unit),
         (_("Target"), target_in_words(target) if target else ""),
+        (_("Smallest denominator"), _smallest(kpi)),
         (_("Legal source"), kpi.article),
+        (_("Answers for it"), kpi.owner),
         (_("Counted from"), "" if for_everybody else ", ".join(kpi.codes)),
     ]
     return Definition(tuple(DefinitionLine(str(name), str(text)) for name, text in lines if text))
+
+
+def _smallest(kpi: Kpi) -> str:
+    """Under which denominator the figure is not compared."""
+    return _("%(least)s; below it nothing is compared or ranked") % {"least": kpi.smallest} if kpi.smallest else ""
 
 
 def target_in_words(target: AimedAt) -> str:

@@ -11,14 +11,29 @@ from foundation.desk.charts.contract import Definition
 from foundation.desk.formats import number
 from foundation.kpi import measures
 from foundation.kpi.areas import Area
-from foundation.kpi.catalogue import TOPICS, Count, Days, Kpi, Now, Rate, Share, Value, all_kpis, compute
+from foundation.kpi.catalogue import (
+    TOPICS,
+    VOLUME,
+    Count,
+    Days,
+    Kpi,
+    Now,
+    Pace,
+    Rate,
+    Share,
+    ShareNow,
+    Value,
+    all_kpis,
+    compute,
+    target_of,
+)
 from foundation.kpi.dashboard.definitions import definition, target_in_words
 from foundation.kpi.drilling import link
-from foundation.kpi.periods import Period
+from foundation.kpi.periods import Period, Span
 from foundation.kpi.reading import Answers, Ask, ask
 from foundation.kpi.targets import AimedAt, targets_for
 
-DECIMALS = {Rate: 2, Share: 1}
+DECIMALS = {Rate: 2, Share: 1, ShareNow: 1, Pace: 1}
 
 
 @dataclass(frozen=True)
@@ -50,42 +65,53 @@ def overview(asked: Area, area: Area, period: Period, actor: AnyActor) -> list[P
     """
     kpis = [kpi for kpi in all_kpis() if kpi.is_fed]
     answers = ask(area, _questions(kpis, period), period.today)
-    yearly = [kpi.code for kpi in all_kpis()] if period.kind == "year" else []
+    # A target is one of a year: beside a quarter it would be read as that of the quarter. A pace is one of the year.
+    yearly = [kpi.code for kpi in all_kpis()] if period.kind == "year" else [VOLUME]
     targets = targets_for(yearly, asked, period.year)
     parts = []
     for topic, title in TOPICS.items():
         mine = [kpi for kpi in all_kpis() if kpi.topic == topic]
-        parts.append(Part(title, [_line(kpi, answers, asked, period, targets.get(kpi.code), actor) for kpi in mine]))
+        parts.append(Part(title, [_line(kpi, answers, asked, period, target_of(kpi, targets), actor) for kpi in mine]))
     return parts
 
 
 def _questions(kpis: Iterable[Kpi], period: Period) -> list[Ask]:
     """What is asked: flows in the period, days in its whole months, and how things stand today."""
-    codes: dict[str, set[str]] = {"flows": set(), "days": set(), "today": set()}
+    codes: dict[str, set[str]] = {"flows": set(), "days": set(), "today": set(), "year": set()}
     for kpi in kpis:
         codes[_question_of(kpi)].update(kpi.codes)
-    spans = {"flows": period.span, "days": period.span.whole_months(), "today": None}
+    spans = {"flows": period.span, "days": period.span.whole_months(), "today": None, "year": _year_so_far(period)}
     return [Ask(name, tuple(sorted(found)), spans[name]) for name, found in codes.items() if found]
+
+
+def _year_so_far(period: Period) -> Span:
+    """The days of the year up to the end of the period: what a pace counts."""
+    return Span(period.span.last.replace(month=1, day=1), period.span.last)
 
 
 def _question_of(kpi: Kpi) -> str:
     match kpi.arithmetic:
         case Days():
             return "days"
-        case Now():
+        case Now() | ShareNow():
             return "today"
+        case Pace():
+            return "year"
         case _:
             return "flows"
 
 
 def _line(kpi: Kpi, answers: Answers, asked: Area, period: Period, target: AimedAt | None, actor: AnyActor) -> Line:
-    in_words = target_in_words(target) if target else ""
-    empty = Line(kpi, None, "", "", "", in_words, definition(kpi, target))
+    shown = target if period.kind == "year" and not isinstance(kpi.arithmetic, Pace) else None
+    in_words = target_in_words(shown) if shown else ""
+    empty = Line(kpi, None, "", "", "", in_words, definition(kpi, shown))
     if not kpi.is_fed:
         return _because(empty, _("No data yet: no register feeds this figure."))
-    if isinstance(kpi.arithmetic, Now) and not period.is_running:
+    if isinstance(kpi.arithmetic, Now | ShareNow) and not period.is_running:
         return _because(empty, _("A figure about today; this period is over."))
-    found = compute(kpi, answers, _question_of(kpi), target)
+    found = compute(kpi, answers, _question_of(kpi), target, until=period.span.last)
+    if isinstance(kpi.arithmetic, Pace) and not found.denominator:
+        return _because(empty, _("No target is set for this area."))
     if found.number is None:
         return _because(empty, _("Nothing to count in this period."))
     decimals = DECIMALS.get(type(kpi.arithmetic), 0)
@@ -100,7 +126,7 @@ def _because(line: Line, why: str) -> Line:
 def _counts(found: Value) -> str:
     """The counts behind a rate or share, and the 90th percentile of days."""
     match found.kpi.arithmetic:
-        case Rate() | Share():
+        case Rate() | Share() | ShareNow() | Pace():
             values = {"upper": number(found.numerator), "lower": number(found.denominator)}
             return _("%(upper)s of %(lower)s") % values
         case Days():
@@ -118,8 +144,10 @@ def _rows(kpi: Kpi, found: Value, asked: Area, period: Period, actor: AnyActor) 
     if not found.numerator or (verb and not actor.may(verb)):
         return ""
     match kpi.arithmetic:
-        case Now():
+        case Now() | ShareNow():
             return link(code, asked)
+        case Pace():
+            return link(code, asked, span=_year_so_far(period))
         case Days():
             return link(code, asked, span=period.span.whole_months())
         case Count() | Rate() | Share():

@@ -13,7 +13,7 @@ from foundation.kpi.dashboard.definitions import definition, target_label
 from foundation.kpi.dashboard.gathering import RECENT, Facts, working_days_late, working_days_left
 from foundation.kpi.dashboard.wording import against, bold, days, linked, sentences
 from foundation.kpi.drilling import link
-from foundation.kpi.intervals import wilson
+from foundation.kpi.intervals import is_open, wilson
 from foundation.kpi.targets import AimedAt
 
 _EXPIRING_PARTS = (
@@ -139,8 +139,11 @@ def _by_chance(found: Value, per: int, target: AimedAt | None) -> str:
     """Say which rates are compatible with the counts, so that one complaint more is not read as a trend."""
     low, high = (per * end for end in wilson(found.numerator, found.denominator))
     text = _("With these counts the rate lies between %(low)s and %(high)s (95 %% interval).")
-    if target is not None and low <= float(target.value) < high:
-        text = _("With these counts the rate lies between %(low)s and %(high)s (95 %% interval, the limit within it).")
+    if target is not None and is_open(low, high, float(target.value)):
+        text = _(
+            "With these counts the rate lies between %(low)s and %(high)s (95 %% interval): whether the target is met "
+            "cannot be told yet."
+        )
     return text % {"low": number(low, 2), "high": number(high, 2)}
 
 
@@ -196,6 +199,7 @@ def on_time(facts: Facts) -> Figure:
             late=linked(number(missed), rows[late] if missed else ""),
             all=number(found.denominator),
         ),
+        _share_by_chance(found),
         _("The same days of last year: %(share)s%%.") % {"share": number(float(last.number), 1)}
         if last.number is not None
         else "",
@@ -209,6 +213,11 @@ def on_time(facts: Facts) -> Figure:
         sentence=sentences(*parts),
         definition=definition(kpi, None),
     )
+
+
+def _share_by_chance(found: Value) -> str:
+    low, high = (100 * end for end in wilson(found.numerator, found.denominator))
+    return _("95 %% interval: %(low)s to %(high)s %%.") % {"low": number(low, 1), "high": number(high, 1)}
 
 
 def overdue(facts: Facts) -> Figure:
