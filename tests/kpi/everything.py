@@ -255,7 +255,7 @@ def _holds_child(child: Any, row: Any) -> bool:
     if isinstance(wanted, F):
         wanted = getattr(row, column_of(wanted))
     if lookup == "isnull":
-        return (value is None) == wanted
+        return bool((value is None) == wanted)
     if lookup == "exact" and wanted is None:
         return value is None
     return value is not None and wanted is not None and bool(_LOOKUPS[lookup](value, wanted))
