@@ -72,6 +72,7 @@ def recompute(
             report(done, total)
             cursor.execute(_collecting(part.sql))
             done += part.rows
+        cursor.execute(f"ANALYZE {_recounted(INSTITUTION_MONTH)}")
         cursor.execute(_margins_of_months())
         report(done, total)
         drift = _compared(cursor, repair=repair)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from appraisal_portal.demo.checks import check_figures
 from appraisal_portal.demo.loading import load, opened
 from appraisal_portal.demo.plan import plan
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         until = options["until"] or timezone.localdate()
         province = opened(lambda: plan(seed=options["seed"], until=until, scale=options["scale"]))
         load(province, options["processes"], lambda what: self._say(started, what))
+        self._say(started, f"{check_figures(province)} figures differ from their rows")
 
     def _say(self, started: float, what: str) -> None:
         self.stdout.write(f"  {time.monotonic() - started:6.1f} s  {what}")

@@ -1,0 +1,317 @@
+"""A random world with rows behind every registered figure, and what each figure must be by plain Python.
+
+The oracle reads declarations (`where`, day, bucket, place) row by row and knows no SQL, no trigger and no cell. A
+figure over a model without a maker, or over a condition the oracle cannot read, fails: nobody has to remember it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, connection, models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from foundation.audit.actors import SYSTEM
+from foundation.audit.regulated import write
+from foundation.kpi import measures
+from foundation.kpi.measures import ALWAYS, Countable, Horizon, Measure
+from institutions.models import Accreditation, Institution
+from tests.factories.annual_reviews import review_of
+from tests.factories.cases import make_case
+from tests.factories.complaints import make_complaint
+from tests.factories.entrustments import make_entrustment
+from tests.factories.people import make_appraiser
+from tests.factories.reviews import make_experts, make_finding, make_rectification
+from tests.factories.standing import make_accreditation
+from tests.kpi import worlds
+from tests.people import Cast
+
+FIRST, LAST = date(2025, 3, 1), date(2026, 12, 31)
+CATEGORIES = ("FY-01", "FY-02", "HJ")
+Maker = Callable[[Cast, Institution], Any]
+MAKERS: dict[str, Maker] = {
+    "annual_review.AnnualReview": lambda cast, there: review_of(there),
+    "appraisers.Appraiser": lambda cast, there: make_appraiser(there),
+    "cases.Case": lambda cast, there: make_case(there),
+    "cases.Entrustment": lambda cast, there: make_entrustment(there),
+    "complaints.Complaint": lambda cast, there: make_complaint(there).complaint,
+    "institutions.Accreditation": lambda cast, there: make_accreditation(
+        there, "FY-02", by=SYSTEM, valid_until=date(2026, 11, 28)
+    ),
+    "institutions.Finding": lambda cast, there: make_finding(there, cast.actor("province")),
+    "institutions.Institution": lambda cast, there: there,
+    "institutions.RectificationOrder": lambda cast, there: make_rectification(there, cast.actor("province")),
+}
+
+# What the database wants beside a state: the days (and words) that a row in it has.
+BESIDE: dict[str, dict[str, tuple[str, ...]]] = {
+    "complaints.Complaint": {
+        **dict.fromkeys(("accepted", "investigating"), ("accepted_on",)),
+        "decided": ("accepted_on", "decided_on"),
+        "informed": ("accepted_on", "decided_on", "informed_on"),
+        "refused": ("refused_on",),
+        "abandoned": ("abandoned_on",),
+    },
+    "annual_review.AnnualReview": {
+        "submitted": ("submitted_on",),
+        "proposed": ("submitted_on", "proposed_on", "proposal"),
+        "decided": ("submitted_on", "proposed_on", "proposal", "decided_on", "result"),
+    },
+}
+
+
+def countables() -> list[Countable]:
+    """Every registered figure of rows."""
+    return [*measures.all_measures(), *measures.all_horizons()]
+
+
+def measured_models() -> list[str]:
+    """The labels of the models behind all figures."""
+    return sorted({each.of.model for each in countables()})
+
+
+def populate(cast: Cast) -> None:
+    """Institutions in five counties, and three rows of every measured model."""
+    make_experts()
+    institutions = worlds.make_institutions()
+    for label in measured_models():
+        for there in institutions[:3]:
+            MAKERS[label](cast, there)
+
+
+def shake(random: Random, steps: int, today: date) -> None:
+    """Give rows of every model other states, days, numbers and places, each with its event."""
+    institutions = list(Institution.objects.select_related("organisation"))
+    for _step in range(steps):
+        _shake_one(random, random.choice(countables()), institutions, today)
+
+
+def bring_about(random: Random, countable: Countable, today: date, tries: int = 60) -> None:
+    """Shake rows behind a figure until one of them counts, at most so often."""
+    institutions = list(Institution.objects.select_related("organisation"))
+    for _try in range(tries):
+        if rows_that_count(countable, today):
+            return
+        _shake_one(random, countable, institutions, today)
+
+
+def _shake_one(random: Random, countable: Countable, institutions: list[Institution], today: date) -> None:
+    row = random.choice(list(countable.model_class._base_manager.all()))
+    for name in _named(countable, today):
+        setattr(row, name, _drawn(random, row, name, countable, today))
+    if random.random() < 0.3 and countable.of.institution and countable.of.model != "institutions.Institution":
+        _move(row, countable, random.choice(institutions))
+    _fit(random, row, countable, today)
+    # A state that the database refuses is no state of the world: some want their companions, some want none.
+    named = set(_named(countable, today))
+    if not (_written(row) or _written(_filled(random, row, named, countable, today))):
+        _written(_emptied(row, named))
+
+
+def _fit(random: Random, row: Any, countable: Countable, today: date) -> None:
+    """Give a row what stands beside its state, and take away what stands beside other states."""
+    states = BESIDE.get(countable.of.model, {})
+    wanted = states.get(row.state, ()) if states else ()
+    for name in sorted({name for names in states.values() for name in names}):
+        field = row._meta.get_field(name)
+        empty = None if field.null else ""
+        if name not in wanted:
+            setattr(row, name, empty)
+        while name in wanted and getattr(row, name) in (None, ""):
+            setattr(row, name, _drawn(random, row, name, countable, today))
+    if states and hasattr(row, "upheld") and "decided_on" not in wanted:
+        row.upheld = False
+
+
+def _written(row: Any) -> bool:
+    seen = row.trail_seq
+    try:
+        with transaction.atomic():
+            write(row, "test.shaken", by=SYSTEM)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except DatabaseError:
+        row.trail_seq = seen
+        return False
+    return True
+
+
+def _filled(random: Random, row: Any, named: set[str], countable: Countable, today: date) -> Any:
+    """The row with something in every column that may be empty."""
+    for field in row._meta.concrete_fields:
+        if field.name in named or getattr(row, field.attname) not in (None, ""):
+            continue
+        if isinstance(field, models.ForeignKey):
+            other = field.related_model._base_manager.first()
+            setattr(row, field.attname, other.pk if other else None)
+        elif isinstance(field, models.DateTimeField):
+            setattr(row, field.name, timezone.now())
+        elif isinstance(field, models.TextField | models.CharField) and not field.choices:
+            setattr(row, field.name, "示例")
+        else:
+            setattr(row, field.name, _drawn(random, row, field.name, countable, today))
+    return row
+
+
+def _emptied(row: Any, named: set[str]) -> Any:
+    """The row with nothing in the columns that may be empty, those of the figure aside."""
+    for field in row._meta.concrete_fields:
+        if field.null and field.name not in named:
+            setattr(row, field.attname, None)
+    return row
+
+
+def _move(row: Any, countable: Countable, there: Institution) -> None:
+    if isinstance(row._meta.get_field(countable.of.institution), models.ForeignKey):
+        setattr(row, f"{countable.of.institution}_id", there.pk)
+    for dimension, value in (("city", there.city_code), ("county", there.county_code)):
+        name = countable.column(dimension)
+        if name and "__" not in name:
+            setattr(row, name, value)
+
+
+def condition_of(countable: Countable, today: date) -> Q:
+    """The declared predicate of a figure on a day."""
+    if isinstance(countable, Horizon):
+        return countable.where(today)
+    assert isinstance(countable, Measure)
+    return countable.condition
+
+
+def leaves(condition: Q) -> Iterator[tuple[str, Any]]:
+    """Every comparison in a condition; expressions are passed over."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from leaves(child)
+        elif isinstance(child, tuple):
+            yield child
+
+
+def column_of(reference: Any) -> str:
+    """The column that an F names."""
+    return str(reference.name)
+
+
+def _named(countable: Countable, today: date) -> list[str]:
+    """The columns of the model's own that decide about a figure."""
+    names = {path.split("__")[0] for path, _value in leaves(condition_of(countable, today))}
+    names |= {column_of(value) for _path, value in leaves(condition_of(countable, today)) if isinstance(value, F)}
+    if isinstance(countable, Measure):
+        names |= {name for name in (countable.date, countable.bucket) if name}
+    names |= {countable.of.category} - {""}
+    fields = {field.name: field for field in countable.model_class._meta.concrete_fields}
+    return sorted(name for name in names if name in fields and not isinstance(fields[name], models.ForeignKey))
+
+
+def _drawn(random: Random, row: Any, name: str, countable: Countable, today: date) -> Any:
+    """A random value of a column: one the conditions speak of, a choice, a day near today, or nothing."""
+    field = row._meta.get_field(name)
+    empty = (f"{name}__isnull", True) in leaves(condition_of(countable, today))
+    if field.null and random.random() < (0.7 if empty else 0.2):
+        return None
+    spoken = [value for path, value in leaves(condition_of(countable, today)) if path.split("__")[0] == name]
+    known = [one for value in spoken for one in (value if isinstance(value, (list, tuple)) else [value])]
+    known = [one for one in known if isinstance(one, (str, date))]
+    if known and random.random() < 0.4:
+        return random.choice(known)
+    if name == countable.of.category:
+        return random.choice(CATEGORIES)
+    if field.choices:
+        return random.choice([value for value, _label in field.choices])
+    if isinstance(field, models.DateField):
+        if random.random() < 0.5:  # what is about to expire or late lies around today
+            return today + timedelta(days=random.choice((-40, -3, 0, 2, 5, 20, 60)))
+        return FIRST + timedelta(days=random.randrange((LAST - FIRST).days))
+    if isinstance(field, models.BooleanField):
+        return random.random() < 0.5
+    if isinstance(field, models.IntegerField):
+        return random.randrange(60)
+    return getattr(row, name)
+
+
+def holds(condition: Q, row: Any) -> bool:
+    """Whether a row satisfies a condition. An empty column satisfies no comparison, as a query set has it."""
+    results = (_holds_child(child, row) for child in condition.children)
+    outcome = any(results) if condition.connector == Q.OR and condition.children else all(results)
+    return bool(outcome != condition.negated)
+
+
+def _holds_child(child: Any, row: Any) -> bool:
+    if isinstance(child, Q):
+        return holds(child, row)
+    if not isinstance(child, tuple):
+        return _holds_expression(row)
+    path, wanted = child
+    *names, last = path.split("__")
+    lookup = last if last in _LOOKUPS else "exact"
+    value = row
+    for name in names if last in _LOOKUPS else [*names, last]:
+        value = getattr(value, name)
+    if isinstance(wanted, F):
+        wanted = getattr(row, column_of(wanted))
+    if lookup == "isnull":
+        return bool((value is None) == wanted)
+    if lookup == "exact" and wanted is None:
+        return value is None
+    return value is not None and wanted is not None and bool(_LOOKUPS[lookup](value, wanted))
+
+
+_LOOKUPS: dict[str, Callable[[Any, Any], Any]] = {
+    "exact": lambda value, wanted: value == wanted,
+    "in": lambda value, wanted: value in wanted,
+    "isnull": lambda value, wanted: (value is None) == wanted,
+    "lt": lambda value, wanted: value < wanted,
+    "lte": lambda value, wanted: value <= wanted,
+    "gt": lambda value, wanted: value > wanted,
+    "gte": lambda value, wanted: value >= wanted,
+    "range": lambda value, wanted: wanted[0] <= value <= wanted[1],
+}
+
+
+def _holds_expression(row: Any) -> bool:
+    """What stands as a subquery in declarations, by hand: no later accreditation covers as much."""
+    assert isinstance(row, Accreditation), f"say by hand what the expression about {row._meta.label} means"
+    return not any(
+        other.ended_on is None and other.valid_until > row.valid_until and set(other.covers) >= set(row.covers)
+        for other in Accreditation.objects.filter(institution=row.institution_id)
+    )
+
+
+def rows_that_count(countable: Countable, today: date) -> Iterable[Any]:
+    """The rows that satisfy a figure, found one by one."""
+    condition = condition_of(countable, today)
+    return [row for row in countable.model_class._base_manager.all() if holds(condition, row)]
+
+
+def place_of(countable: Countable, row: Any) -> tuple[UUID | None, str, str, str]:
+    """Institution, city, county and category of a row, empty where the rows have none."""
+
+    def read(dimension: str) -> Any:
+        value: Any = row
+        for name in filter(None, countable.column(dimension).split("__")):
+            value = getattr(value, name)
+        return "" if value is row or value is None else value
+
+    institution = read("institution")
+    key = getattr(institution, "pk", institution) or None
+    return key, str(read("city")), str(read("county")), str(read("category"))
+
+
+def oracle(today: date) -> Counter[worlds.Key]:
+    """Every measure at the grain of a single day, as `worlds.oracle` gives it for cases."""
+    counted: Counter[worlds.Key] = Counter()
+    for measure in measures.all_measures():
+        for row in rows_that_count(measure, today):
+            day = getattr(row, measure.date) if measure.date else ALWAYS
+            bucket = getattr(row, measure.bucket) if measure.bucket else 0
+            institution, city, county, category = place_of(measure, row)
+            key = institution or UUID(int=0)
+            counted[
+                measure.code, day.replace(day=1) if measure.bucket else day, key, city, county, category, bucket
+            ] += 1
+    return counted
