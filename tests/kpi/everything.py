@@ -53,8 +53,13 @@ BESIDE: dict[str, dict[str, tuple[str, ...]]] = {
         **dict.fromkeys(("accepted", "investigating"), ("accepted_on",)),
         "decided": ("accepted_on", "decided_on"),
         "informed": ("accepted_on", "decided_on", "informed_on"),
-        "refused": ("refused_on",),
+        "refused": ("refused_on", "refusal_ground"),
         "abandoned": ("abandoned_on",),
+    },
+    "cases.Entrustment": {
+        "withdrawn": ("withdrawn_on",),
+        "accepted": ("accepted_on",),
+        "refused": ("refused_on", "refusal_ground", "refusal_reason"),
     },
     "annual_review.AnnualReview": {
         "submitted": ("submitted_on",),
@@ -75,12 +80,13 @@ def measured_models() -> list[str]:
 
 
 def populate(cast: Cast) -> None:
-    """Institutions in five counties, and three rows of every measured model."""
+    """Institutions in five counties, and rows of every measured model: a row for each figure, three at least."""
     make_experts()
     institutions = worlds.make_institutions()
     for label in measured_models():
-        for there in institutions[:3]:
-            MAKERS[label](cast, there)
+        figures = sum(each.of.model == label for each in countables())
+        for number in range(max(3, figures)):
+            MAKERS[label](cast, institutions[number % 3])
 
 
 def shake(random: Random, steps: int, today: date) -> None:
@@ -115,6 +121,10 @@ def _shake_one(random: Random, countable: Countable, institutions: list[Institut
 def _fit(random: Random, row: Any, countable: Countable, today: date) -> None:
     """Give a row what stands beside its state, and take away what stands beside other states."""
     states = BESIDE.get(countable.of.model, {})
+    named = _named(countable, today)
+    if states and "state" not in named and random.random() < 0.7:
+        fitting = [state for state, names in states.items() if set(names) & set(named)]
+        row.state = random.choice(fitting or list(states))
     wanted = states.get(row.state, ()) if states else ()
     for name in sorted({name for names in states.values() for name in names}):
         field = row._meta.get_field(name)
@@ -122,7 +132,8 @@ def _fit(random: Random, row: Any, countable: Countable, today: date) -> None:
         if name not in wanted:
             setattr(row, name, empty)
         while name in wanted and getattr(row, name) in (None, ""):
-            setattr(row, name, _drawn(random, row, name, countable, today))
+            drawn = _drawn(random, row, name, countable, today)
+            setattr(row, name, "示例" if drawn == "" else drawn)
     if states and hasattr(row, "upheld") and "decided_on" not in wanted:
         row.upheld = False
 
