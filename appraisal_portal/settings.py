@@ -248,6 +248,8 @@ SPECTACULAR_SETTINGS = {
         "OpinionStateEnum": "cases.opinions.states.OpinionState",
         "ReviewYearStateEnum": "governance.annual_review.states.YearState",
         "AnnualReviewStateEnum": "governance.annual_review.states.ReviewState",
+        "ReleaseStateEnum": "foundation.kpi.releases.states.ReleaseState",
+        "RecountStateEnum": "foundation.kpi.states.RecountState",
     },
     "COMPONENT_SPLIT_REQUEST": True,
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
