@@ -47,22 +47,19 @@ MAKERS: dict[str, Maker] = {
     "institutions.RectificationOrder": lambda cast, there: make_rectification(there, cast.actor("province")),
 }
 
-MANY = {"cases.Entrustment": 8}
-"""Rows an institution has of a model; of entrustments so many that each ground of a refusal finds one."""
-
 # What the database wants beside a state: the days (and words) that a row in it has.
 BESIDE: dict[str, dict[str, tuple[str, ...]]] = {
-    "cases.Entrustment": {
-        "accepted": ("accepted_on",),
-        "refused": ("refused_on", "refusal_ground", "refusal_reason"),
-        "withdrawn": ("withdrawn_on",),
-    },
     "complaints.Complaint": {
         **dict.fromkeys(("accepted", "investigating"), ("accepted_on",)),
         "decided": ("accepted_on", "decided_on"),
         "informed": ("accepted_on", "decided_on", "informed_on"),
         "refused": ("refused_on", "refusal_ground"),
         "abandoned": ("abandoned_on",),
+    },
+    "cases.Entrustment": {
+        "withdrawn": ("withdrawn_on",),
+        "accepted": ("accepted_on",),
+        "refused": ("refused_on", "refusal_ground", "refusal_reason"),
     },
     "annual_review.AnnualReview": {
         "submitted": ("submitted_on",),
@@ -83,13 +80,13 @@ def measured_models() -> list[str]:
 
 
 def populate(cast: Cast) -> None:
-    """Institutions in five counties, and rows of every measured model in three of them."""
+    """Institutions in five counties, and rows of every measured model: a row for each figure, three at least."""
     make_experts()
     institutions = worlds.make_institutions()
     for label in measured_models():
-        for there in institutions[:3]:
-            for _each in range(MANY.get(label, 1)):
-                MAKERS[label](cast, there)
+        figures = sum(each.of.model == label for each in countables())
+        for number in range(max(3, figures)):
+            MAKERS[label](cast, institutions[number % 3])
 
 
 def shake(random: Random, steps: int, today: date) -> None:
@@ -112,11 +109,6 @@ def _shake_one(random: Random, countable: Countable, institutions: list[Institut
     row = random.choice(list(countable.model_class._base_manager.all()))
     for name in _named(countable, today):
         setattr(row, name, _drawn(random, row, name, countable, today))
-    fitting = [
-        state for state, beside in BESIDE.get(countable.of.model, {}).items() if countable_day(countable) in beside
-    ]
-    if fitting and row.state not in fitting:
-        row.state = random.choice(fitting)
     if random.random() < 0.3 and countable.of.institution and countable.of.model != "institutions.Institution":
         _move(row, countable, random.choice(institutions))
     _fit(random, row, countable, today)
@@ -129,6 +121,10 @@ def _shake_one(random: Random, countable: Countable, institutions: list[Institut
 def _fit(random: Random, row: Any, countable: Countable, today: date) -> None:
     """Give a row what stands beside its state, and take away what stands beside other states."""
     states = BESIDE.get(countable.of.model, {})
+    named = _named(countable, today)
+    if states and "state" not in named and random.random() < 0.7:
+        fitting = [state for state, names in states.items() if set(names) & set(named)]
+        row.state = random.choice(fitting or list(states))
     wanted = states.get(row.state, ()) if states else ()
     for name in sorted({name for names in states.values() for name in names}):
         field = row._meta.get_field(name)
@@ -136,21 +132,10 @@ def _fit(random: Random, row: Any, countable: Countable, today: date) -> None:
         if name not in wanted:
             setattr(row, name, empty)
         while name in wanted and getattr(row, name) in (None, ""):
-            setattr(
-                row, name, _drawn(random, row, name, countable, today) or ("" if field.choices else empty_word(field))
-            )
+            drawn = _drawn(random, row, name, countable, today)
+            setattr(row, name, "示例" if drawn == "" else drawn)
     if states and hasattr(row, "upheld") and "decided_on" not in wanted:
         row.upheld = False
-
-
-def countable_day(countable: Countable) -> str:
-    """The column of the day under which a figure counts a row; empty for stocks and horizons."""
-    return countable.date if isinstance(countable, Measure) else ""
-
-
-def empty_word(field: Any) -> str | None:
-    """Some word for a column of words that may not stay empty."""
-    return "示例" if isinstance(field, models.TextField | models.CharField) else None
 
 
 def _written(row: Any) -> bool:
