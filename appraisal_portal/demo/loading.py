@@ -29,6 +29,7 @@ from foundation.accounts.models import Organisation, Posting
 from foundation.clocks.queries import current_calendar
 from foundation.exchange.models import Import
 from foundation.exchange.states import State
+from foundation.kpi.merging import merge
 from institutions.models import Institution
 
 IN_ONE_LEDGER = 2
@@ -83,6 +84,7 @@ def _load_ledgers(province: Plan, wanted: list[int], processes: int, tell: Calla
         if done % 50 == 0 or done == len(wanted):
             speed = loaded / (time.monotonic() - began)
             tell(f"{loaded:,} cases of {done} institutions ({speed:,.0f} a second)")
+    merge()  # what comes next asks for figures, and would add up every waiting change each time
     return loaded
 
 

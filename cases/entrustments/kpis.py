@@ -51,7 +51,7 @@ register(
     Measure(code="entrustments.refused", title=_("Entrustments refused"), date="refused_on", of=ENTRUSTMENTS),
     *(
         Measure(
-            code=f"entrustments.refused_{code}",
+            code=f"entrustments.refused_{code.lower()}",
             title=format_lazy(_("Entrustments refused: {ground}"), ground=_ground(code)),
             where=Q(refusal_ground=code),
             date="refused_on",
@@ -107,12 +107,12 @@ catalogue.register(
     ),
     *(
         Kpi(
-            code=f"refused_{code}",
+            code=f"refused_{code.lower()}",
             topic="entrustments",
             name=format_lazy(_("Refused: {ground}"), ground=_ground(code)),
             unit=_("entrustments"),
             direction="neutral",
-            arithmetic=Count(f"entrustments.refused_{code}"),
+            arithmetic=Count(f"entrustments.refused_{code.lower()}"),
             formula=_("Entrustments refused on this ground in the period"),
             numerator=_("Entrustments whose letter of refusal names this ground"),
             article=_ACCEPTANCE,

@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_SD30-1",
+                    code="entrustments.refused_sd30-1",
                     version=1,
                     counts='("refusal_ground" = \'SD30-1\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_SD30-2",
+                    code="entrustments.refused_sd30-2",
                     version=1,
                     counts='("refusal_ground" = \'SD30-2\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_SD30-3",
+                    code="entrustments.refused_sd30-3",
                     version=1,
                     counts='("refusal_ground" = \'SD30-3\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_SD30-4",
+                    code="entrustments.refused_sd30-4",
                     version=1,
                     counts='("refusal_ground" = \'SD30-4\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_SD30-5",
+                    code="entrustments.refused_sd30-5",
                     version=1,
                     counts='("refusal_ground" = \'SD30-5\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_SD30-6",
+                    code="entrustments.refused_sd30-6",
                     version=1,
                     counts='("refusal_ground" = \'SD30-6\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_SD30-7",
+                    code="entrustments.refused_sd30-7",
                     version=1,
                     counts='("refusal_ground" = \'SD30-7\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_SD30-8",
+                    code="entrustments.refused_sd30-8",
                     version=1,
                     counts='("refusal_ground" = \'SD30-8\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_TZ15-1",
+                    code="entrustments.refused_tz15-1",
                     version=1,
                     counts='("refusal_ground" = \'TZ15-1\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_TZ15-2",
+                    code="entrustments.refused_tz15-2",
                     version=1,
                     counts='("refusal_ground" = \'TZ15-2\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_TZ15-3",
+                    code="entrustments.refused_tz15-3",
                     version=1,
                     counts='("refusal_ground" = \'TZ15-3\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_TZ15-4",
+                    code="entrustments.refused_tz15-4",
                     version=1,
                     counts='("refusal_ground" = \'TZ15-4\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_TZ15-5",
+                    code="entrustments.refused_tz15-5",
                     version=1,
                     counts='("refusal_ground" = \'TZ15-5\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_TZ15-6",
+                    code="entrustments.refused_tz15-6",
                     version=1,
                     counts='("refusal_ground" = \'TZ15-6\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',
@@ -354,7 +354,7 @@ class Migration(migrations.Migration):
                     by_day=True,
                 ),
                 Frozen(
-                    code="entrustments.refused_TZ15-7",
+                    code="entrustments.refused_tz15-7",
                     version=1,
                     counts='("refusal_ground" = \'TZ15-7\' AND "refused_on" IS NOT NULL)',
                     day='"refused_on"',

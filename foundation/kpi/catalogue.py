@@ -174,6 +174,11 @@ def all_kpis() -> list[Kpi]:
     return [_catalogue[code] for code in sorted(_catalogue)]
 
 
+def in_order() -> list[Kpi]:
+    """Every KPI in the order in which the apps declare them: what belongs together stands together."""
+    return list(_catalogue.values())
+
+
 def value(code: str, where: Area | Organisation, span: Span, *, today: date | None = None) -> Value:
     """Return the value of a KPI for an area (or an organ's area, or an institution) in a span of days.
 

@@ -71,8 +71,8 @@ def test_a_refused_entrustment_moves_the_share_and_its_ground(cast: Cast, sign_i
     client = sign_in("province")
     assert (figure("refusal_share").number, figure("refusal_share").denominator) == (50, 2)
     assert figure("entrustments_filed").number == 3
-    assert [figure(f"refused_{code}").number for code in ("TZ15-5", "TZ15-1")] == [1, 0]
-    assert (opened(client, "refusal_share"), opened(client, "refused_TZ15-5")) == (1, 1)
+    assert [figure(f"refused_{code}").number for code in ("tz15-5", "tz15-1")] == [1, 0]
+    assert (opened(client, "refusal_share"), opened(client, "refused_tz15-5")) == (1, 1)
     assert figure("refusal_share", Area(city="370200")).number is None, "Qingdao decided about none"
 
 

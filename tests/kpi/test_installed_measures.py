@@ -24,12 +24,12 @@ DECLARED = [
     "cases.terminated/1", "cases.turnaround/1", "complaints.accepted/1", "complaints.days_to_decide/1",
     "complaints.decided/1", "complaints.received/1", "complaints.refused/1", "complaints.upheld/1",
     "entrustments.accepted/1", "entrustments.filed/1", "entrustments.first_appraisals/1",
-    "entrustments.reappraisals/1", "entrustments.refused/1", "entrustments.refused_SD30-1/1",
-    "entrustments.refused_SD30-2/1", "entrustments.refused_SD30-3/1", "entrustments.refused_SD30-4/1",
-    "entrustments.refused_SD30-5/1", "entrustments.refused_SD30-6/1", "entrustments.refused_SD30-7/1",
-    "entrustments.refused_SD30-8/1", "entrustments.refused_TZ15-1/1", "entrustments.refused_TZ15-2/1",
-    "entrustments.refused_TZ15-3/1", "entrustments.refused_TZ15-4/1", "entrustments.refused_TZ15-5/1",
-    "entrustments.refused_TZ15-6/1", "entrustments.refused_TZ15-7/1", "institutions.registered/1",
+    "entrustments.reappraisals/1", "entrustments.refused/1", "entrustments.refused_sd30-1/1",
+    "entrustments.refused_sd30-2/1", "entrustments.refused_sd30-3/1", "entrustments.refused_sd30-4/1",
+    "entrustments.refused_sd30-5/1", "entrustments.refused_sd30-6/1", "entrustments.refused_sd30-7/1",
+    "entrustments.refused_sd30-8/1", "entrustments.refused_tz15-1/1", "entrustments.refused_tz15-2/1",
+    "entrustments.refused_tz15-3/1", "entrustments.refused_tz15-4/1", "entrustments.refused_tz15-5/1",
+    "entrustments.refused_tz15-6/1", "entrustments.refused_tz15-7/1", "institutions.registered/1",
     "rectification.open_findings/1",
 ]  # fmt: skip
 

@@ -38,10 +38,10 @@ def test_no_kpi_disappears_unnoticed() -> None:
         "gate_overrides/1", "high_qualified/1", "lapsed_accreditations/1", "lapsed_certificates/1",
         "lapsed_licences/1", "leading_experts/1", "on_time_share/1", "open_cases/1", "open_findings/1",
         "opinions_issued/1", "overdue/1", "overdue_rectifications/1", "pace/1", "reappraisal_share/1",
-        "refusal_share/1", "refused_SD30-1/1", "refused_SD30-2/1", "refused_SD30-3/1", "refused_SD30-4/1",
-        "refused_SD30-5/1", "refused_SD30-6/1", "refused_SD30-7/1", "refused_SD30-8/1", "refused_TZ15-1/1",
-        "refused_TZ15-2/1", "refused_TZ15-3/1", "refused_TZ15-4/1", "refused_TZ15-5/1", "refused_TZ15-6/1",
-        "refused_TZ15-7/1", "standardised_municipal/1", "standardised_provincial/1", "suspension_share/1",
+        "refusal_share/1", "refused_sd30-1/1", "refused_sd30-2/1", "refused_sd30-3/1", "refused_sd30-4/1",
+        "refused_sd30-5/1", "refused_sd30-6/1", "refused_sd30-7/1", "refused_sd30-8/1", "refused_tz15-1/1",
+        "refused_tz15-2/1", "refused_tz15-3/1", "refused_tz15-4/1", "refused_tz15-5/1", "refused_tz15-6/1",
+        "refused_tz15-7/1", "standardised_municipal/1", "standardised_provincial/1", "suspension_share/1",
         "termination_share/1", "turnaround/1", "turnaround_gross/1", "valid_complaints/1",
     ]  # fmt: skip
 

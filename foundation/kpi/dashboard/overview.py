@@ -25,6 +25,7 @@ from foundation.kpi.catalogue import (
     Value,
     all_kpis,
     compute,
+    in_order,
     target_of,
 )
 from foundation.kpi.dashboard.definitions import definition, target_in_words
@@ -70,7 +71,7 @@ def overview(asked: Area, area: Area, period: Period, actor: AnyActor) -> list[P
     targets = targets_for(yearly, asked, period.year)
     parts = []
     for topic, title in TOPICS.items():
-        mine = [kpi for kpi in all_kpis() if kpi.topic == topic]
+        mine = [kpi for kpi in in_order() if kpi.topic == topic]
         parts.append(Part(title, [_line(kpi, answers, asked, period, target_of(kpi, targets), actor) for kpi in mine]))
     return parts
 
