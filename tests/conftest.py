@@ -17,6 +17,19 @@ gc.freeze()
 gc.set_threshold(200_000, 20, 50)
 
 
+# What takes minutes begins first, so that at the end no process waits for another.
+LONGEST = ("tests/access/", "tests/pages/", "tests/races/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the folders of long walks before all others; within them and after them the order stays."""
+
+    def place(item: pytest.Item) -> int:
+        return next((at for at, folder in enumerate(LONGEST) if item.nodeid.startswith(folder)), len(LONGEST))
+
+    items.sort(key=place)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> None:
     """Replace pytest-django's: clone the migrated template and act as the application role."""

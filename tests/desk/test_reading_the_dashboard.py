@@ -13,6 +13,8 @@ from django.utils import translation
 from foundation.desk.charts.contract import Cell, Column, Table, TableRow
 from tests.desk.sample_dashboard import dashboard
 
+pytestmark = pytest.mark.django_db  # the head of the page says when the figures were checked last
+
 
 def _page(*, with_map: bool = True, language: str = "zh-hans", **context: object) -> str:
     request = RequestFactory().get("/figures/")
