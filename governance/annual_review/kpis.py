@@ -48,6 +48,7 @@ catalogue.register(
         unit=_("per cent"),
         direction="more",
         arithmetic=Rate("annual_reviews.decided", "annual_reviews.opened", per=100),
+        least=5,  # one review an institution and year: with the usual hundred no city could ever be compared
         formula=_("Annual reviews decided ÷ annual reviews opened in the period, per cent"),
         numerator=_("Reviews opened in the period that the province has decided by now"),
         denominator=_("Reviews opened in the period, one for each registered institution"),
