@@ -1,0 +1,223 @@
+"""The two files of a report: the laid-out PDF and the sheets to reckon with. Chinese, as every paper is."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from foundation.desk.formats import number, table_moment
+from foundation.documents.papers import render
+from foundation.exchange.exports.writing import private_folder
+from foundation.exchange.sheets.error_sheet import text_cell
+from foundation.exchange.sheets.markup import column_letters
+from governance.reporting import tables, values, wording
+from governance.reporting.contents import Contents
+from governance.reporting.models import Report
+from governance.reporting.tables import Cell, Column, Line, Table
+
+_LANGUAGE: Final = "zh-hans"
+_BOLD: Final = Font(bold=True)
+_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
+_DEFINED: Final = ("formula", "numerator", "denominator", "exclusions", "unit", "article", "owner")
+
+
+def file_name(report: Report, ending: str) -> str:
+    """The name of a file: title, period and version."""
+    with translation.override(_LANGUAGE):
+        contents = report.contents
+        title = wording.title_of(report.kind, values.name_of(contents["area"]["name"]))
+        version = _("version %(version)s") % {"version": report.version}
+        return f"{title} {wording.period_name(contents)} {version}.{ending}"
+
+
+def facts(report: Report) -> list[tuple[str, str]]:
+    """What a report says of itself, in the language of the moment."""
+    contents = report.contents
+    taken = datetime.fromisoformat(contents["data_time"])
+    return [
+        (_("Area"), values.name_of(contents["area"]["name"])),
+        (_("Period"), f"{wording.period_name(contents)}（{contents['first_day']}—{contents['last_day']}）"),
+        (_("Data time"), table_moment(taken)),
+        (_("Version"), wording.version_note(contents, report.version)),
+        (_("Occasion"), report.reason or _("By the timetable")),
+    ]
+
+
+def as_pdf(report: Report) -> bytes:
+    """Print a report whose contents are gathered. Raises PaperFailed."""
+    with translation.override(_LANGUAGE):
+        contents = report.contents
+        found = {table.code: _plain(table) for table in tables.every_table(contents)}
+        mains = [_plain(table) for table in tables.main_tables(contents)]
+        return render(
+            "reporting/report",
+            {
+                "title": wording.title_of(report.kind, values.name_of(contents["area"]["name"])),
+                "period": wording.period_name(contents),
+                "version": _("version %(version)s") % {"version": report.version},
+                "facts": [list(each) for each in facts(report)],
+                "digest": report.digest,
+                "summary": wording.summary(contents),
+                "targets": found.get("targets"),
+                "mains": mains,
+                "months": found["months"],
+                "series": [_series(contents, kpi) for kpi in tables.SERIES],
+                "areas": found["areas"],
+                "categories": found["categories"],
+                "changes": found.get("changes"),
+                "quality": wording.quality(contents),
+                "notes": wording.notes(),
+                "definitions": [definition(contents, each["kpi"]) for each in contents["figures"]],
+            },
+        )
+
+
+def _plain(table: Table) -> dict[str, Any]:
+    lines = [_row(line) for line in table.lines]
+    return {
+        "title": table.title,
+        "lead": table.lead,
+        "first": table.first,
+        "columns": [[column.title, column.numeric] for column in table.columns],
+        "lines": lines,
+        "total": _row(table.total) if table.total else None,
+    }
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {"name": line.name, "cells": [[cell.text, list(cell.notes)] for cell in line.cells]}
+
+
+def _series(contents: Contents, kpi: str) -> dict[str, Any]:
+    """A chart: both years by month, on a scale from zero to a round number."""
+    (year, now), (before, last) = tables.series(contents, kpi)
+    highest = max([1, *(count for count in [*now, *last] if count is not None)])
+    top = _round_up(highest)
+    words = values.words(contents, kpi)
+    return {
+        "name": f"{words['name']}（{words['unit']}）",
+        "year": _("year %(year)s") % {"year": year},
+        "before": _("year %(year)s") % {"year": before},
+        "now": now,
+        "last": last,
+        "top": top,
+        "ticks": [[each, number(each)] for each in range(0, top + 1, top // 4)],
+        "alt": _("%(name)s by month: %(year)s beside %(before)s; the table below holds the numbers.")
+        % {"name": words["name"], "year": year, "before": before},
+    }
+
+
+def _round_up(highest: int) -> int:
+    """The end of a scale: a round number with four round parts."""
+    size = 1
+    while True:
+        for digit in (4, 8, 12, 16, 20, 24, 32):
+            if digit * size >= highest:
+                return digit * size
+        size *= 10
+
+
+def definition(contents: Contents, kpi: str) -> dict[str, Any]:
+    """A definition as it was, in the language of the moment."""
+    found, words = contents["definitions"][kpi], values.words(contents, kpi)
+    labels = {
+        "formula": _("Formula"), "numerator": _("Numerator") if words["denominator"] else _("Counted"),
+        "denominator": _("Denominator"), "exclusions": _("Not counted"), "unit": _("Unit"),
+        "article": _("Legal source"), "owner": _("Answers for it"),
+    }  # fmt: skip
+    said = [[str(labels[word]), words[word]] for word in _DEFINED if words[word]]
+    if found["smallest"]:
+        said.append([_("Smallest denominator"), number(found["smallest"])])
+    said.append([_("Version of the definition"), versions_of(found)])
+    return {"name": words["name"], "said": said}
+
+
+def versions_of(definition: Any) -> str:
+    """The version of a definition, and those of the measures it is made of."""
+    measured = _comma().join(f"{code} {version}" for code, version in definition["measures"].items())
+    return f"{definition['version']}（{measured}）" if measured else str(definition["version"])
+
+
+def _comma() -> str:
+    return "、" if values.language() == values.CHINESE else ", "
+
+
+def as_xlsx(report: Report) -> bytes:
+    """Write the sheets of a report: facts and sentences, a sheet for each table, the definitions."""
+    with translation.override(_LANGUAGE), private_folder():
+        contents, book = report.contents, Workbook(write_only=True)
+        said = [*facts(report), (_("SHA-256 of the contents"), report.digest)]
+        lines = [list(each) for each in said]
+        lines += [["", each] for each in (*wording.summary(contents), *wording.quality(contents), *wording.notes())]
+        title = wording.title_of(report.kind, values.name_of(contents["area"]["name"]))
+        _texts(book, _("The report"), [title], lines)
+        mains = {table.code for table in tables.main_tables(contents)}
+        every = tables.every_table(contents)
+        _sheet(book, _("Figures of the trade"), [table for table in every if table.code in mains])
+        for table in every:
+            if table.code not in mains:
+                _sheet(book, table.title, [table])
+        heads = [_("Figure"), _("What"), _("Text")]
+        defined = [definition(contents, each["kpi"]) for each in contents["figures"]]
+        rows = [[each["name"], name, text] for each in defined for name, text in each["said"]]
+        _texts(book, _("Definitions"), heads, rows)
+        target = io.BytesIO()
+        book.save(target)
+        return target.getvalue()
+
+
+def _texts(book: Workbook, title: str, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    sheet = book.create_sheet(title[:31])
+    for position, width in enumerate((28, 60, 60), start=1):
+        sheet.column_dimensions[column_letters(position)].width = width
+    sheet.append([text_cell(sheet, head, font=_BOLD) for head in heads])
+    for line in lines:
+        sheet.append([text_cell(sheet, text, alignment=_WRAPPED) for text in line])
+
+
+def _sheet(book: Workbook, title: str, found: Sequence[Table]) -> None:
+    """A sheet of tables: each number typed as one, what stands under it in a column beside it."""
+    sheet = book.create_sheet(title[:31])
+    wide = max(len(table.columns) for table in found)
+    sheet.column_dimensions["A"].width = 34
+    for position in range(2, 2 * wide + 2):
+        sheet.column_dimensions[column_letters(position)].width = 16
+    for table in found:
+        noted = [any(line.cells[at].notes for line in _all(table)) for at in range(len(table.columns))]
+        sheet.append([text_cell(sheet, table.title, font=_BOLD)])
+        if table.lead:
+            sheet.append([text_cell(sheet, table.lead)])
+        heads = [table.first, *(head for each in zip(table.columns, noted, strict=True) for head in _heads(*each))]
+        sheet.append([text_cell(sheet, head, font=_BOLD) for head in heads])
+        for line in _all(table):
+            cells = [text_cell(sheet, line.name)]
+            for cell, has_notes in zip(line.cells, noted, strict=True):
+                cells.append(_typed(sheet, cell))
+                if has_notes:
+                    cells.append(text_cell(sheet, "　".join(cell.notes)))
+            sheet.append(cells)
+        sheet.append([])
+
+
+def _all(table: Table) -> list[Line]:
+    return [*table.lines, *([table.total] if table.total else [])]
+
+
+def _heads(column: Column, has_notes: bool) -> list[str]:
+    return [column.title, _("Counts and interval")] if has_notes else [column.title]
+
+
+def _typed(sheet: WriteOnlyWorksheet, cell: Cell) -> Any:
+    """A number as a number, with the decimals of the page; everything else as text."""
+    if cell.number is None:
+        return text_cell(sheet, cell.text)
+    typed = WriteOnlyCell(sheet, value=cell.number)
+    typed.number_format = "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
+    return typed
