@@ -70,8 +70,8 @@ def _volume(contents: Contents, kpi: str) -> str:
     told["before"] = _against(contents, kpi, NOW, BEFORE)
     parts = [
         _(
-            "%(period)s, %(name)s: %(now)s %(unit)s; against the month before %(before)s, against the month of last year "
-            "%(last)s."
+            "%(period)s, %(name)s: %(now)s %(unit)s; against the month before %(before)s, "
+            "against the month of last year %(last)s."
         )
         % told
     ]

@@ -28,6 +28,7 @@ from tests.factories.cases import make_case
 from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.releases import make_release
+from tests.factories.reports import make_report
 from tests.factories.reviews import make_experts, make_rectification
 from tests.factories.standing import make_accreditation, make_renewals, make_restriction, make_scope
 from tests.people import Cast
@@ -234,6 +235,7 @@ def wanderer(cast: Cast, calling: Call) -> Wanderer:
         "annual-reviews": review_of(cast.jinan_institution),
         "annual-review-years": ReviewYear.objects.get(),
         "releases": make_release(),
+        "reports": make_report(cast.actor("province"), "370102"),
         **standing_of(appraiser, cast),
     }
     return Wanderer(calling("jinan_clerk"), {name: str(row.pk) for name, row in own.items()})
