@@ -97,7 +97,7 @@ def facts_of(row: Report) -> list[Fact]:
         fact(_("Area"), area_of(row), link=Link(_("The page of the same figures"), figures)),
         fact(_("Period"), period_name(row.seen()), note=days),
         fact(_("Data time"), formats.prose_moment(row.data_time) if row.data_time else ""),
-        fact(_("Version"), str(row.version), note=_changed(row)),
+        fact(_("Version"), str(row.version), note=_changed(row), link=_newer(row)),
         fact(_("Occasion"), row.reason or _("By the timetable"), note=_orderer(row)),
         fact(_("SHA-256 of the contents"), _grouped(row.digest)),
         fact(_("SHA-256 of the PDF"), _hash(row.pdf), note=_size(row.pdf)),
@@ -111,6 +111,15 @@ def _parameters(row: Report) -> str:
 
 def _changed(row: Report) -> str:
     return wording.version_note(row.contents, row.version) if row.state == ReportState.WRITTEN else ""
+
+
+def _newer(row: Report) -> Link | None:
+    """The newest version, where this is not it."""
+    rows = Report.objects.of(row.city_code, row.county_code).filter(period=row.period, version__gt=row.version)
+    newest = rows.written().for_list().first()
+    if newest is None:
+        return None
+    return Link(_("Version %(version)s is newer") % {"version": newest.version}, newest.get_absolute_url())
 
 
 def _orderer(row: Report) -> str:

@@ -95,12 +95,10 @@ def main_tables(contents: Contents) -> list[Table]:
                 Table(topic, str(title), _flow_columns(contents), lines, _("Figure"), _articles(contents, flows))
             )
         if stocks:
-            code, lines = f"{topic}-now", tuple(_stock_line(contents, each) for each in stocks)
-            named = _("%(topic)s, at the data time") % {"topic": title} if flows else str(title)
-            lead = " ".join(filter(None, (_("At the data time"), _articles(contents, stocks)))) if not flows else ""
-            lead = lead or _articles(contents, stocks)
+            lines = tuple(_stock_line(contents, each) for each in stocks)
+            named = _("%(topic)s, at the data time") % {"topic": title}
             columns = (Column(_("Unit"), numeric=False), Column(_("Value of the figure")))
-            found.append(Table(code, named, columns, lines, _("Figure"), lead))
+            found.append(Table(f"{topic}-now", named, columns, lines, _("Figure"), _articles(contents, stocks)))
     return found
 
 
@@ -237,7 +235,7 @@ def area_table(contents: Contents) -> Table:
             _counted("opinions_issued", look("opinions_issued", NOW)),
             _rated("turnaround", look("turnaround", NOW)),
             _rated("on_time_share", look("on_time_share", NOW)),
-            _rated("complaint_rate", look("complaint_rate", rare)),
+            _rated("complaint_rate", look("complaint_rate", rare), whole=True),
             _counted("open_cases", look("open_cases", TODAY)),
             _counted("overdue", look("overdue", TODAY)),
         )
@@ -287,14 +285,19 @@ def _counted(kpi: str, value: Frozen | None) -> Cell:
     return _cell(kpi, value) if value else Cell(MISSING)
 
 
-def _rated(kpi: str, value: Frozen | None) -> Cell:
+def _plain(kpi: str, cell: Mapping[str, Any] | None) -> Cell:
+    """A value with its counts and without its interval."""
+    return _cell(kpi, values.read(cell), whole=False) if cell else Cell(MISSING)
+
+
+def _rated(kpi: str, value: Frozen | None, *, whole: bool = False) -> Cell:
     """A rate or median of a part: under the smallest denominator its counts alone."""
     if value is None or value.number is None:
         return Cell(MISSING)
     if not value.comparable:
         counts = number(value.numerator) if values.is_days(kpi) else values.counts_of(value)
         return Cell(NOT_COMPARED, (counts,))
-    return _cell(kpi, value, whole=False)
+    return _cell(kpi, value, whole=whole)
 
 
 def month_table(contents: Contents) -> Table:
@@ -336,8 +339,8 @@ def change_table(contents: Contents) -> Table | None:
             (
                 Cell(values.name_of(row["name"]) if row["name"] else _("Together")),
                 Cell(titles[row["column"]]),
-                _counted(row["kpi"], values.read(row["before"]) if row["before"] else None),
-                _counted(row["kpi"], values.read(row["after"]) if row["after"] else None),
+                _plain(row["kpi"], row["before"]),
+                _plain(row["kpi"], row["after"]),
             ),
         )
         for row in found["rows"]

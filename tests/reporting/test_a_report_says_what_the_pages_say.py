@@ -43,7 +43,7 @@ def world(cast: Cast) -> Cast:
     """Rows behind every figure, many cases in two cities, some of them not merged yet."""
     random = Random(20261127)
     everything.populate(cast)
-    everything.shake(random, 25, TODAY_IS)
+    everything.shake(random, 8, TODAY_IS)
     institutions = list(Institution.objects.all())
     for _each in range(40):
         worlds.add_case(random, institutions)
@@ -191,7 +191,7 @@ def test_a_further_version_says_what_changed_and_the_first_stays_as_it_was(cast:
     assert second.changed == len(second.contents["changes"]["rows"])
     assert "与上一版相比的变化" in "".join(runs_of(content_of(second.pdf)))
     first.refresh_from_db()
-    assert (first.digest, content_of(first.pdf)) == kept
+    assert (first.digest, first.changed, content_of(first.pdf)) == (kept[0], None, kept[1])
     third = make_report(cast.actor("province"))
     assert (third.version, third.changed) == (3, 0)
     assert Report.objects.filter(period="2026-10").count() == 3

@@ -57,7 +57,6 @@ def _count(row: Report) -> None:
     row.data_time = timezone.now()
     row.contents = gather(place_at(row.city_code, row.county_code), row.seen(), row.data_time, timezone.localdate())
     before = Report.objects.of(row.city_code, row.county_code).filter(period=row.period).written().first()
-    row.changed = 0
     if before is not None:
         row.contents["changes"] = changes(before.contents, row.contents, before.version)
         row.changed = row.contents["changes"]["count"]

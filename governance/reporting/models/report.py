@@ -71,10 +71,7 @@ class Report(Regulated):
             ),
             models.CheckConstraint(
                 condition=~Q(state="written")
-                | (
-                    ~Q(digest="")
-                    & Q(pdf__isnull=False, xlsx__isnull=False, data_time__isnull=False, changed__isnull=False)
-                ),
+                | (~Q(digest="") & Q(pdf__isnull=False, xlsx__isnull=False, data_time__isnull=False)),
                 name="a_written_report_has_files_and_digest",
             ),
             models.CheckConstraint(
