@@ -11,13 +11,13 @@ from django.test import Client
 
 from foundation.accounts.models import Notice
 from foundation.audit.errors import NotAllowed, RuleBroken
-from foundation.audit.jobs import Run, registry
+from foundation.audit.jobs import MAX_ATTEMPTS, Run, registry
 from foundation.audit.models import Event, OutboxMessage
 from foundation.audit.verify import verify
 from foundation.documents.actions.reading import content_of
 from governance.reporting.actions.ordering import WRITE_JOB, order
 from governance.reporting.actions.scheduling import order_due
-from governance.reporting.actions.writing import write_report
+from governance.reporting.actions.writing import fail_after_last_attempt, write_report
 from governance.reporting.models import Report
 from tests.factories.cases import make_case
 from tests.factories.reports import WHY, make_order, make_report
@@ -145,6 +145,20 @@ def test_months_that_were_missed_are_caught_up_once_and_the_year_comes_in_januar
         assert order_due(date(2027, 2, 10)) == {"month": 0, "year": 0}
     of_jinan = Report.objects.filter(city_code="370100").order_by("period").values_list("period", flat=True)
     assert list(of_jinan) == ["2026", "2026-10", "2026-11", "2026-12", "2027-01"]
+
+
+@pytest.mark.django_db
+def test_what_could_not_be_written_is_ordered_again_and_what_somebody_ordered_is_not(cast: Cast) -> None:
+    make_case(cast.jinan_institution, accepted_on=date(2026, 1, 3))
+    make_report(cast.actor("jinan"), "370100", "2026-03")
+    make_report(cast.actor("jinan"), "370100")
+    assert order_due(date(2026, 11, 25)) == {"month": 1, "year": 0}, "the one of the province alone"
+    message = OutboxMessage.objects.get(topic=WRITE_JOB, payload__report=str(Report.objects.get(city_code="").pk))
+    OutboxMessage.objects.filter(pk=message.pk).update(attempts=MAX_ATTEMPTS)
+    fail_after_last_attempt(Report.objects.get(city_code="").pk, message.pk)
+    assert Report.objects.get(city_code="").state == "failed"
+    assert order_due(date(2026, 11, 25)) == {"month": 1, "year": 0}
+    assert list(Report.objects.filter(city_code="").values_list("version", flat=True)) == [1, 1]
 
 
 @pytest.mark.django_db

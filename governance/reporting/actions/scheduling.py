@@ -14,6 +14,7 @@ from governance.reporting.actions.ordering import order_by_timetable
 from governance.reporting.asking import fed
 from governance.reporting.models import Report
 from governance.reporting.places import Place, scheduled_places
+from governance.reporting.states import ReportState
 
 MONTH_DUE: Final = 5
 """The day of the month on which the report of the month before is due: ledgers of its last days have come by then."""
@@ -31,9 +32,10 @@ _LOCK: Final = "reporting.schedule"
 def order_due(today: date) -> dict[str, int]:
     """Order every report that is due and not there; return how many of which kind were ordered.
 
-    Two runs at once wait for one another, and the second finds everything ordered. What was missed is caught up
-    from the period after the newest report on file; an area without any begins with the period that
-    ended last. Of an area about which nothing was recorded up to the end of a period no report is written.
+    Two runs at once wait for one another, and the second finds everything ordered. What was missed or could not be
+    written is caught up, back to the first report that the timetable ordered for an area; an area without any begins
+    with the period that ended last. Of an area about which nothing was recorded up to the end of a period no report is
+    written, and none while somebody else's of the same period is being written: it is asked again the next day.
     """
     ordered = {"month": 0, "year": 0}
     with transaction.atomic():
@@ -56,20 +58,22 @@ def due_on(period: Period) -> date:
 
 
 def _due(place: Place, kind: str, today: date) -> list[Period]:
-    """The periods whose reports are due, the oldest first. One that was ordered before it was due does not count."""
-    on_file = [
-        (row.last_day, row.period)
-        for row in Report.objects.of(place.city, place.county).standing().filter(kind=kind).defer("contents")
-        if row.ordered_on >= due_on(row.seen())
-    ]
-    newest = max(on_file)[1] if on_file else ""
+    """The periods whose reports are due and not there, the oldest first.
+
+    One that was ordered before it was due does not stand in for it.
+    """
+    rows = list(Report.objects.of(place.city, place.county).standing().filter(kind=kind).defer("contents"))
+    there = {row.period for row in rows if row.state == ReportState.ORDERED or row.ordered_on >= due_on(row.seen())}
+    begun = min((row.period for row in rows if row.is_scheduled), default="")
     found: list[Period] = []
     period = _before(kind, today, today)
-    while len(found) < MOST_CAUGHT_UP and code_of(period) > newest:
-        if due_on(period) <= today:
+    if due_on(period) > today:
+        period = _before(kind, period.whole.first, today)
+    for _each in range(MOST_CAUGHT_UP if begun else 1):
+        if code_of(period) < begun:
+            break
+        if code_of(period) not in there:
             found.append(period)
-            if not newest:
-                break
         period = _before(kind, period.whole.first, today)
     return found[::-1]
 
