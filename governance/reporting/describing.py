@@ -54,6 +54,11 @@ def area_of(row: Report) -> str:
     return place_at(row.city_code, row.county_code).division.name
 
 
+def title_in_list(row: Report) -> str:
+    """The title of a report with its area."""
+    return wording.title_of(row.kind, area_of(row))
+
+
 def detail_of(row: Report, actor: AnyActor) -> Detail:
     """Return the page of a report for an actor who sees it."""
     version = _("version %(version)s") % {"version": row.version}
@@ -61,7 +66,7 @@ def detail_of(row: Report, actor: AnyActor) -> Detail:
         kind=KIND,
         model="reporting.Report",
         row=row,
-        title=wording.title_of(row.kind, area_of(row)),
+        title=title_in_list(row),
         streams=(row.stream,),
         standing=standing_of(row),
         facts=[period_name(row.seen()), version],

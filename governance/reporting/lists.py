@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
 from foundation.desk.lists import Column, ListSpec
-from governance.reporting.describing import area_of, standing_of
+from governance.reporting.describing import area_of, standing_of, title_in_list
 from governance.reporting.filters import ReportFilter
 from governance.reporting.models import Report
 from governance.reporting.orders import ORDERS
@@ -29,9 +29,10 @@ REPORTS: Final = ListSpec(
     filters=ReportFilter,
     orders=ORDERS,
     columns=(
-        Column("title", _("Report"), "get_kind_display", essential=True),
+        Column("title", _("Report"), title_in_list, essential=True),
         Column("period", _("Period"), "period", kind="code", order="newest", on_phone=True),
-        Column("area", _("Area"), area_of, on_phone=True),
+        Column("kind", _("Kind of report"), "get_kind_display", shown=False),
+        Column("area", _("Area"), area_of, shown=False),
         Column("version", _("Version"), "version", kind="number", on_phone=True),
         Column("state", _("State"), "get_state_display", standing=standing_of, on_phone=True),
         Column("data_time", _("Data time"), "data_time", kind="moment"),
