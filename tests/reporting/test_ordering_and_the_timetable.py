@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -74,7 +75,7 @@ def test_each_sees_the_reports_of_his_area_and_below_and_their_files(cast: Cast,
     for who, wanted in (("jinan", 200), ("lixia", 404), ("qingdao", 404)):
         for address in ("", "report.pdf", "report.xlsx"):
             assert sign_in(who).get(f"/reports/{written.pk}/{address}").status_code == wanted
-    pdf = sign_in("jinan").get(f"/reports/{written.pk}/report.pdf")
+    pdf: Any = sign_in("jinan").get(f"/reports/{written.pk}/report.pdf")
     assert b"".join(pdf.streaming_content) == content_of(written.pdf)
     assert "attachment" in pdf["Content-Disposition"]
     direct = sign_in("jinan").get(written.pdf.get_absolute_url())
