@@ -34,6 +34,7 @@ from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
+from foundation.kpi.releases.api import ReleaseDiscarding, ReleasePublishing, ReleaseRestating, Releases
 from governance.annual_review.api import (
     AnnualReviewDecision,
     AnnualReviewProposal,
@@ -171,6 +172,8 @@ urlpatterns = [
     *_resource("complaints", Complaints),
     *_acts("complaints", **COMPLAINT_ACTS),
     *STANDING,
+    *_resource("releases", Releases, writable=True),
+    *_acts("releases", publish=ReleasePublishing, discard=ReleaseDiscarding, restate=ReleaseRestating),
     *_resource("annual-review-years", ReviewYears, writable=True),
     *_resource("annual-reviews", AnnualReviews),
     *_acts(

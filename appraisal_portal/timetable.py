@@ -15,6 +15,7 @@ TIMETABLE = (
     Entry("annual_review.remind", Daily(at=time(7, 40))),
     Entry("portal.order_digests", Daily(at=time(8, 0))),
     Entry("kpi.recompute", Daily(at=time(3, 10))),
+    Entry("kpi.recount_releases", Daily(at=time(3, 30))),
     Entry("exchange.clear_tokens", Daily(at=time(3, 50))),
     Entry("audit.clear_keys", Daily(at=time(3, 40))),
     Entry("desk.clear_drafts", Daily(at=time(3, 50))),

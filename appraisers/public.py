@@ -19,7 +19,7 @@ from foundation.accounts.doors import Request, public_page
 from foundation.accounts.models import Organisation
 from foundation.desk.listing import list_context
 from foundation.desk.publishing import kept_briefly
-from foundation.kpi.publishing import yearly_volume
+from foundation.kpi.publishing import volumes
 from foundation.law.queries import divisions, practice_categories
 from institutions.barring import against, public_words
 from institutions.covering import named
@@ -30,7 +30,7 @@ from institutions.renewing import holds
 from institutions.results import years_of
 from institutions.standing import standing
 
-VOLUME_YEARS = 3
+VOLUME_PERIODS = 4
 
 
 class AppraiserRegisterFilter(SeatFilter):
@@ -112,7 +112,7 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
         "people_count": len(people),
         "organs": Organisation.objects.published().responsible_at(row.city_code, row.county_code),
         "years": years_of(row),
-        "volumes": yearly_volume(row.pk, today, VOLUME_YEARS),
+        "volumes": volumes(row.pk, VOLUME_PERIODS),
         "today": today,
     }
     return render(request, "public/institution.html", context)

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from appraisal_portal.public.statistics import half_days
 from foundation.accounts.doors import Request
 from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import headline
@@ -15,5 +14,5 @@ def first_page(request: Request) -> HttpResponse:
     """Show what everybody may do here, and the key figures of today."""
     today = timezone.localdate()
     figures = headline(today)
-    context = {"figures": figures, "turnaround": half_days(figures.turnaround), "today": today}
+    context = {"figures": figures, "today": today}
     return render(request, "public/home.html", context)

@@ -48,7 +48,11 @@ FOOT = (
             MENU[3],
         ),
     ),
-    (_("The portal"), (MENU[5], MENU[6], Entry(_("Accessibility"), "accessibility"), Entry(_("Privacy"), "privacy"))),
+    (
+        _("Open figures"),
+        (MENU[5], Entry(_("Restatements"), "restatements"), Entry(_("Open data"), "open_data")),
+    ),
+    (_("The portal"), (MENU[6], Entry(_("Accessibility"), "accessibility"), Entry(_("Privacy"), "privacy"))),
 )
 
 

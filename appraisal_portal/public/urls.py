@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from appraisal_portal.public import contacts, guidance, statements, statistics
+from appraisal_portal.public import contacts, guidance, open_data, statements, statistics
 from appraisers import public as appraisers
 from cases import public as cases
 from cases.opinions import public as opinions
@@ -20,7 +20,16 @@ urlpatterns = [
     path("complain/", guidance.complain, name="complain"),
     path("complain/", include("complaints.public.urls")),
     path("statistics/", statistics.statistics_page, name="statistics"),
-    path("statistics/figures.csv", statistics.statistics_csv, name="statistics_csv"),
+    path("statistics/releases/<int:number>/", statistics.statistics_release, name="statistics_release"),
+    path("statistics/restatements/", statistics.restatements, name="restatements"),
+    path("open-data/", open_data.open_data, name="open_data"),
+    path("open-data/catalogue.json", open_data.catalogue_json, name="open_data_catalogue"),
+    path("open-data/dictionary.json", open_data.dictionary_json, name="open_data_dictionary_json"),
+    path("open-data/dictionary.csv", open_data.dictionary_csv, name="open_data_dictionary_csv"),
+    path("open-data/releases/<int:number>/figures.json", open_data.release_json, name="open_data_release_json"),
+    path("open-data/releases/<int:number>/figures.csv", open_data.release_csv, name="open_data_release_csv"),
+    path("open-data/releases/<int:number>/<slug:kpi>.json", open_data.figure_json, name="open_data_figure_json"),
+    path("open-data/releases/<int:number>/<slug:kpi>.csv", open_data.figure_csv, name="open_data_figure_csv"),
     path("how/", guidance.how, name="how"),
     path("how/<slug:slug>/", guidance.how_page, name="how_page"),
     path("law/<slug:source>/", guidance.statute, name="statute"),

@@ -12,12 +12,22 @@ class KpiConfig(AppConfig):
 
     def ready(self) -> None:
         """Register verbs and jobs; import every app's kpis.py, which registers its measures and KPIs."""
+        from foundation.accounts import timeline
         from foundation.accounts.verbs import register
+        from foundation.desk import lists
+        from foundation.exchange.api import scopes
         from foundation.exchange.exports import words
         from foundation.kpi import tasks  # noqa: F401  (registers the jobs)
         from foundation.kpi.drilling import title_in_export
-        from foundation.kpi.verbs import VERBS
+        from foundation.kpi.releases import describing
+        from foundation.kpi.releases.happenings import TELLERS
+        from foundation.kpi.releases.lists import RELEASES
+        from foundation.kpi.verbs import SCOPES, VERBS
 
         register(*VERBS)
+        timeline.register_tellers(TELLERS)
+        lists.register(RELEASES)
+        describing.register_tabs()
+        scopes.register(*SCOPES)
         words.title_figures_by(title_in_export)
         autodiscover_modules("kpis")

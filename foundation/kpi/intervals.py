@@ -20,3 +20,8 @@ def wilson(events: int, of: int) -> tuple[float, float]:
     low = 0.0 if events == 0 else max(0.0, middle - half)
     high = 1.0 if events == of else min(1.0, middle + half)
     return low, high
+
+
+def is_open(low: float, high: float, limit: float) -> bool:
+    """Whether the interval crosses the limit, so that nobody can tell yet on which side the rate lies."""
+    return low <= limit < high

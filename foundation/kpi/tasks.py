@@ -7,6 +7,7 @@ from foundation.audit.jobs import Run, job
 from foundation.kpi import expiry, measures
 from foundation.kpi.merging import merge
 from foundation.kpi.recomputing import recompute
+from foundation.kpi.releases.recounting import keep_recounts
 
 
 @job("kpi.case_volume", title=_("Bring the figures of cases up to date"))
@@ -32,3 +33,9 @@ def expiring(run: Run) -> None:
 def recount(run: Run) -> None:
     """Count every figure anew from the rows; the number of differing cells must be 0."""
     run.result.update(recompute().as_result())
+
+
+@job("kpi.recount_releases", title=_("Count the published releases anew"))
+def recount_releases(run: Run) -> None:
+    """Count every release in force anew and keep beside it how many of its figures are other ones now."""
+    run.result.update(keep_recounts())

@@ -1,6 +1,6 @@
 """Routes of the pages of figures, under /figures/."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from foundation.kpi import views
 
@@ -23,6 +23,7 @@ register_converter(DivisionCode, "division")
 
 urlpatterns = [
     path("", views.province, name="figures"),
+    path("releases/", include("foundation.kpi.releases.urls")),
     path("catalogue/", views.catalogue, name="figures_catalogue"),
     path("city/<division:code>/", views.city, name="figures_of_city"),
     path("county/<division:code>/", views.county, name="figures_of_county"),

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from foundation.accounts.models import Organisation
 from tests.access.people import Member
-from tests.access.world import Thing, Things, everybody, nobody
+from tests.access.world import Place, Thing, Things, everybody, nobody
 from tests.factories.opinions import make_issued_opinion
 from tests.factories.published import publish_appraiser
+from tests.factories.releases import make_draft, make_release
 from tests.people import Cast
 
 
@@ -30,6 +31,28 @@ def published_in_world(cast: Cast) -> Things:
         "statute": found("source", "TZ", "XX"),
         "opinion_code": found("code", make_issued_opinion(institution).code, "0" * 25),
         "organ": _organs(cast),
+        **_releases(cast),
+    }
+
+
+def _releases(cast: Cast) -> Things:
+    """A published release and a draft, seen by the province alone, and what is public of the first."""
+    published, draft = make_release("2026-Q3"), make_draft(cast, "2026-07")
+    number, absent = {"number": published.number}, {"number": 999}
+    return {
+        "release": [
+            Thing("published", {"pk": published.pk}, Place()),
+            Thing("draft", {"pk": draft.pk}, Place()),
+            Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody),
+        ],
+        "release_number": [
+            Thing("published", number, seen_by=everybody),
+            Thing("absent", absent, seen_by=nobody),
+        ],
+        "released_figure": [
+            Thing("published", {**number, "kpi": "case_volume"}, seen_by=everybody),
+            Thing("absent", {**absent, "kpi": "case_volume"}, seen_by=nobody),
+        ],
     }
 
 

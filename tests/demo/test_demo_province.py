@@ -21,6 +21,7 @@ from foundation.audit.verify import verify
 from foundation.clocks.calendar import Calendar
 from foundation.clocks.reference import read_editions
 from foundation.exchange.cells.identifiers import read_identity_number
+from foundation.kpi.models import Release
 from foundation.kpi.recomputing import recompute
 from institutions.models import Accreditation, Finding, Restriction, ScopeItem
 from quality.models import CaseReviewRound, DrawnCase
@@ -86,6 +87,8 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
         assert [row.serial for row in filed] == list(range(1, len(filed) + 1))
         assert all(row.received_on.year == year for row in filed)
     assert Complaint.objects.overdue(UNTIL).exists() and Complaint.objects.filter(upheld=True).exists()
+    releases = list(Release.objects.order_by("number").values_list("period", "state", "supersedes__number"))
+    assert releases == [("2025", "published", None), ("2026-Q3", "superseded", None), ("2026-Q3", "published", 2)]
     assert recompute(repair=False).total == 0
     assert verify().sound
 

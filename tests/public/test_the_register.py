@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from itertools import product
 from typing import Any
 
 import pytest
@@ -10,16 +9,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
-from foundation.kpi.publishing import SMALLEST, publish, yearly_volume
+from foundation.kpi.publishing import volumes
 from institutions.standing import standing
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.published import SECRET_NUMBER, SECRET_PHONE, publish_appraiser
+from tests.factories.releases import make_release
 from tests.public.conftest import Province
 
 
@@ -149,31 +147,27 @@ def test_nothing_sealed_leaves_by_any_public_page(province: Province, visitor: C
     numbers = [province.jinan.licence_number, province.ended.licence_number]
     addresses = [f"/register/institutions/{number}/" for number in numbers]
     addresses += ["/", "/register/", "/register/appraisers/", "/register/appraisers/379901001001/", "/statistics/"]
-    for address in [*addresses, "/statistics/figures.csv", "/contacts/"]:
+    make_release()
+    addresses += ["/statistics/releases/1/", "/statistics/restatements/", "/open-data/"]
+    addresses += ["/open-data/releases/1/figures.csv", "/open-data/releases/1/figures.json"]
+    for address in [*addresses, "/contacts/"]:
         text = visitor.get(address).content.decode()
         for planted in (SECRET_NUMBER, SECRET_PHONE, "示例暗记"):
             assert planted not in text, (address, planted)
 
 
-def test_small_counts_of_an_institution_are_not_told(province: Province, visitor: Client) -> None:
+def test_the_volume_of_an_institution_is_that_of_published_periods(province: Province, visitor: Client) -> None:
     for number in range(4):
-        make_case(province.qingdao, accepted_on=date(2026, 3, 2 + number))
-    year, accepted, _issued = yearly_volume(province.qingdao.pk, timezone.localdate(), 1)[0]
-    assert (year, accepted.value) == (2026, None)
-    make_case(province.qingdao, accepted_on=date(2026, 3, 9))
-    assert yearly_volume(province.qingdao.pk, timezone.localdate(), 1)[0][1].value == SMALLEST
-    assert "〈5" in visitor.get(f"/register/institutions/{province.jinan.licence_number}/").content.decode()
-
-
-@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 12), min_size=1))
-def test_a_suppressed_count_cannot_be_told_from_the_rest_and_the_total(counts: dict[str, int]) -> None:
-    shown = publish(counts, sorted(counts))
-    hidden = [key for key, count in shown.items() if count.suppressed]
-    assert all(shown[key].value == counts[key] for key in counts if key not in hidden)
-    assert all(0 < counts[key] < SMALLEST for key in hidden) or len(hidden) == 2
-    assert {key for key in counts if 0 < counts[key] < SMALLEST} <= set(hidden)
-    if len(hidden) == 1:  # only where everything else is zero: then the total itself is small and stands in no table
-        assert all(counts[key] == 0 for key in counts if key not in hidden)
+        make_case(province.qingdao, accepted_on=date(2026, 8, 2 + number))
+    for number in range(9):
+        make_case(province.expired, accepted_on=date(2026, 8, 2 + number))
+    assert volumes(province.qingdao.pk, 4) == []
+    release = make_release("2026-Q3")
+    (volume,) = volumes(province.qingdao.pk, 4)
+    assert volume.accepted is not None
+    assert (volume.accepted.suppressed, volume.address) == (True, release.public_url)
+    page = visitor.get(f"/register/institutions/{province.qingdao.licence_number}/").content.decode()
+    assert "＊" in page and "2026年第3季度" in page
 
 
 def test_figures_of_the_first_page_are_those_of_the_register(province: Province, visitor: Client) -> None:
@@ -181,24 +175,3 @@ def test_figures_of_the_first_page_are_those_of_the_register(province: Province,
     figures = visitor.get("/").context["figures"]
     assert figures.institutions == 4
     assert "2026年11月25日" in html
-
-
-def test_the_csv_says_what_the_page_says(province: Province, visitor: Client) -> None:
-    for number in range(6):
-        make_case(province.qingdao, accepted_on=date(2026, 3, 2 + number))
-    for number in range(7):
-        make_case(province.expired, accepted_on=date(2026, 3, 2 + number))
-    lines = visitor.get("/statistics/figures.csv").content.decode("utf-8-sig").splitlines()
-    city = next(line.split(",")[0] for line in lines if "烟台市" in line)
-    assert f"{city},烟台市,7,0," in lines
-    assert f"{city},青岛市,<5,0," in lines  # the next smallest, or the total would give Jinan away
-    assert any(line.startswith(f"{city},济南市,<5,") for line in lines)
-    html = visitor.get("/statistics/").content.decode()
-    assert "烟台市" in html
-    assert visitor.get("/statistics/?year=1999").status_code == 404
-    assert visitor.get("/statistics/?year=abc").status_code == 404
-
-
-def test_answers_are_the_same_for_everybody_who_has_not_signed_in(province: Province) -> None:
-    for first, second in product([Client()], [Client(), Client()]):
-        assert first.get("/register/").content == second.get("/register/").content

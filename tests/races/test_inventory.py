@@ -25,7 +25,7 @@ WITHOUT_RACE = {
             "accounts.view", "annual_review.view", "api.view", "appraisers.view", "cases.view", "complaints.view",
             "complaints.read_letters", "documents.download", "exchange.view_imports", "figures.view",
             "institutions.view", "jobs.view", "law.read", "looks.view", "quality.view", "rectification.view",
-            "trail.read",
+            "releases.view", "trail.read",
         ),
         READING,
     ),

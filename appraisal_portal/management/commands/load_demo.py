@@ -21,6 +21,7 @@ from appraisal_portal.demo.ledgers import Days, ledger_of
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.opinions import prepare_opinions
 from appraisal_portal.demo.plan import Plan, plan
+from appraisal_portal.demo.releases import publish_before, restate_after
 from appraisal_portal.demo.standing import enter_standing
 from cases.actions.importing import import_ledger
 from foundation.accounts.acting import PostedActor
@@ -59,11 +60,8 @@ class Command(BaseCommand):
             open_province(province)
         self._say(started, f"{len(province.institutions)} institutions and their people")
         missing = self._missing(province)
-        loaded = 0
-        for done, rows in enumerate(self._imports(province, missing, options["processes"]), 1):
-            loaded += rows
-            if done % 50 == 0 or done == len(missing):
-                self._say(started, f"{loaded:,} cases of {done} institutions")
+        late = missing[-1:]
+        self._load(started, province, missing[:-1], options["processes"])
         self._say(started, f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
         self._say(started, f"{file_entrustments(province)} entrustments filed")
         self._say(started, f"{prepare_opinions(province)} opinions and terminations")
@@ -71,6 +69,17 @@ class Command(BaseCommand):
         self._say(started, f"{written} complaints")
         self._say(started, f"{review_cases(province)} rounds of case review")
         self._say(started, f"{open_annual_reviews(province)} annual reviews taken on their way")
+        self._say(started, f"{publish_before(province)} releases of figures published")
+        self._load(started, province, late, 1)
+        self._say(started, f"{restate_after(province)} releases restated after a late ledger")
+
+    def _load(self, started: float, province: Plan, ledgers: list[int], processes: int) -> None:
+        """Import ledgers and say how far it is."""
+        loaded = 0
+        for done, rows in enumerate(self._imports(province, ledgers, processes), 1):
+            loaded += rows
+            if done % 50 == 0 or done == len(ledgers):
+                self._say(started, f"{loaded:,} cases of {done} institutions")
 
     def _missing(self, province: Plan) -> list[int]:
         """Return which ledgers of the plan are not loaded yet."""

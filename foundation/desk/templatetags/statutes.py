@@ -10,8 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from foundation.desk.formats import in_chinese
-from foundation.desk.formats import number as written
+from foundation.desk.formats import MISSING, in_chinese
 from foundation.desk.spoken import spoken_mark
 from foundation.law.citations import in_numerals
 from foundation.law.wording import Statutes
@@ -64,11 +63,13 @@ def extension(context: Context, code: str) -> str:
 
 @register.simple_tag
 def published(count: Any) -> SafeString | str:
-    """A published count (foundation.kpi.publishing): a number, or 〈5 read aloud as “not published”."""
+    """A figure of a release: its text; the mark of what is held back, read aloud as “not published”; — for none."""
+    if not count:
+        return MISSING
     if not count.suppressed:
-        return written(count.value)
+        return str(count.text)
     return format_html(
-        '<span aria-hidden="true">〈5</span><span class="visually-hidden">{}</span>', _("small, not published")
+        '<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>', count.text, _("not published")
     )
 
 

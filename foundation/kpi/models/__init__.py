@@ -3,6 +3,17 @@
 from foundation.kpi.models.cells import AreaDay, AreaMonth, InstitutionMonth
 from foundation.kpi.models.delta import Delta, InstalledMeasure
 from foundation.kpi.models.expiry import ExpiryFigure
+from foundation.kpi.models.release import Release, ReleasedFigure
 from foundation.kpi.models.target import Target
 
-__all__ = ["AreaDay", "AreaMonth", "Delta", "ExpiryFigure", "InstalledMeasure", "InstitutionMonth", "Target"]
+__all__ = [
+    "AreaDay",
+    "AreaMonth",
+    "Delta",
+    "ExpiryFigure",
+    "InstalledMeasure",
+    "InstitutionMonth",
+    "Release",
+    "ReleasedFigure",
+    "Target",
+]
