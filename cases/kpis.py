@@ -62,6 +62,14 @@ register(
         order="due_on",
         of=CASES,
     ),
+    Horizon(
+        code="cases.due",
+        title=_("Cases in progress by their last day"),
+        where=lambda today: Q(state=State.IN_PROGRESS, due_on__isnull=False),
+        date="due_on",
+        order="due_on",
+        of=CASES,
+    ),
 )
 
 _POLICY = _("policy document of the province, article 2")

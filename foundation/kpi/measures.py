@@ -98,8 +98,9 @@ class Measure(Countable):
 
 @dataclass(frozen=True, kw_only=True)
 class Horizon(Countable):
-    """A count that depends on today, or of days that are still to come (`date`); `where` gives its predicate for a day. A partial index must carry it.
+    """A count that depends on today; `where` gives its predicate for a day. A partial index must carry it.
 
+    With `date` it counts days that are still to come, each asked for by its span.
     `joined`: place or predicate lie in other rows than the model's own, so that the ORM puts the question together.
     """
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from foundation.desk.charts.contract import Areas, Dashboard, Link
 from foundation.kpi.areas import Area
 from foundation.kpi.dashboard import series, strip, tables
-from foundation.kpi.dashboard.addresses import page_of
+from foundation.kpi.dashboard.addresses import page_of, with_period
 from foundation.kpi.dashboard.gathering import Facts
 from foundation.kpi.dashboard.wording import period_name
 from foundation.kpi.periods import Period, month_of, quarter_of, year_of
@@ -23,8 +23,9 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
     """Compose the page."""
     scene, period = facts.scene, facts.scene.period
     areas = tables.by_area(facts)
-    address = page_of(scene.asked)
     kept = {"show": next(name for name, code in SHOWN.items() if code == scene.shown)}
+    if scene.asked.circle:
+        kept["circle"] = scene.asked.circle
     if scene.asked.city and scene.child == "county":
         kept["rows"] = "county"
     return Dashboard(
@@ -32,7 +33,7 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
         as_of=timezone.now(),
         figures=strip.figures(facts),
         facts=_facts(facts),
-        permalink=f"{address}?{urlencode({**period.parameters(), **kept})}",
+        permalink=with_period(page_of(replace(scene.asked, circle="")), {**period.parameters(), **kept}),
         periods=period_links(period, kept),
         links=(*_neighbours(period, kept), _definitions(scene.asked, period)),
         crumbs=crumbs,
