@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.db.models import Count, F, Q, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, TruncMonth
 
 from foundation.kpi import measures
 from foundation.kpi.areas import Area
@@ -21,17 +21,22 @@ from foundation.kpi.measures import ALWAYS, Countable, Horizon, Measure
 from foundation.kpi.periods import Span
 from foundation.replica import connection_for_reading
 
-By = Literal["", "month", "category", "city", "county", "institution"]
+By = Literal[
+    "", "month", "category", "city", "county", "institution", "city+category", "county+category", "institution+category"
+]
 Histogram = Mapping[int, int]
 Parameter = str | date | list[str]
 Part = tuple[str, list[Parameter]]
-_FINE = ("county", "institution")
+_FINE = frozenset({"county", "institution"})
 _NONE: Histogram = {}
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One question: which countables, in which days (not for stocks and horizons), split by what."""
+    """One question: which countables, in which days (where they have a day), split by what.
+
+    Split by two things at once, an answer's key is both with a bar between them: 370100|FY-02.
+    """
 
     name: str
     codes: tuple[str, ...]
@@ -56,6 +61,14 @@ class Answers:
         """The sums by key; a key without rows is absent."""
         summed = {key: sum(histogram.values()) for key, histogram in self.values[name, code].items()}
         return {key: value for key, value in summed.items() if value}
+
+    def under(self, key: str) -> "Answers":
+        """The answers under one key, as if nothing had been split."""
+        kept = Answers()
+        for named, found in self.values.items():
+            if key in found:
+                kept.values[named][""] = found[key]
+        return kept
 
     def histogram(self, name: str, code: str, key: str = "") -> Histogram:
         """The counts of whole days under a key."""
@@ -101,13 +114,22 @@ def _parts(area: Area, question: Ask, today: date) -> Iterator[Part]:
     for each in found:
         if isinstance(each, Horizon):
             count_rows = _joined_rows if each.joined else _rows
-            yield count_rows(each, area, question, each.where(today))
+            yield count_rows(each, area, question, each.where(today) & _on_the_days(each, question))
     if stocks:
         yield from _merged_and_waiting(stocks, area, question, Span(ALWAYS, ALWAYS))
     if flows:
         if question.span is None:
             raise ValueError(f"{question.name} needs a span of days.")
         yield from _flows(flows, area, question, question.span)
+
+
+def _on_the_days(countable: Countable, question: Ask) -> Q:
+    """The days of a question about rows that have one."""
+    if not countable.date:
+        return Q()
+    if question.span is None:
+        raise ValueError(f"{question.name} needs a span of days.")
+    return Q(**{f"{countable.date}__range": (question.span.first, question.span.last)})
 
 
 def _flows(flows: Sequence[Measure], area: Area, question: Ask, span: Span) -> Iterator[Part]:
@@ -127,9 +149,10 @@ def _flows(flows: Sequence[Measure], area: Area, question: Ask, span: Span) -> I
 
 def _is_fine(area: Area, question: Ask) -> bool:
     """Whether only the cells of institutions can answer: counties, institutions, and city by category."""
-    of_cities = bool(area.city) or question.by == "city"
-    of_categories = bool(question.category) or question.by == "category"
-    return area.is_fine or question.by in _FINE or (of_cities and of_categories)
+    split = question.by.split("+")
+    of_cities = bool(area.city or area.circle) or "city" in split
+    of_categories = bool(question.category) or "category" in split
+    return area.is_fine or not _FINE.isdisjoint(split) or (of_cities and of_categories)
 
 
 def _merged_and_waiting(codes: Sequence[str], area: Area, question: Ask, months: Span) -> Iterator[Part]:
@@ -141,7 +164,7 @@ def _merged_and_waiting(codes: Sequence[str], area: Area, question: Ask, months:
 
 
 def _institution_cells(codes: Sequence[str], area: Area, question: Ask, span: Span) -> Part:
-    key = {"": "''", "month": "month::text"}.get(question.by, f"{question.by}::text")
+    key = {"": "''", "month": "month::text"}.get(question.by) or _key_of(question.by.split("+"))
     conditions, parameters = _within(area, question.category)
     return (
         f"SELECT measure, {key}, bucket, sum(value) FROM kpi_institution_month "  # noqa: S608  (fixed names)
@@ -154,9 +177,9 @@ def _area_cells(
     table: str, time: str, bucket: str, codes: Sequence[str], area: Area, question: Ask, span: Span
 ) -> Part:
     """Cells of the margins; totals stand in rows of their own (empty area, empty category)."""
-    conditions = "area = %s"
-    parameters: list[Parameter] = [area.city]
-    if question.by == "city" and not area.city:
+    conditions = "area = ANY(%s)"
+    parameters: list[Parameter] = [list(area.cities) if area.city or area.circle else [""]]
+    if question.by == "city" and not (area.city or area.circle):
         conditions, parameters = "area <> ''", []
     if question.by == "category":
         conditions += " AND category <> ''"
@@ -172,10 +195,11 @@ def _area_cells(
 
 
 def _waiting(codes: Sequence[str], area: Area, question: Ask, span: Span) -> Part:
-    key = {"": "''", "month": "date_trunc('month', day::timestamp)::date::text"}
+    whole = {"": "''", "month": "date_trunc('month', day::timestamp)::date::text"}
+    key = whole.get(question.by) or _key_of(question.by.split("+"))
     conditions, parameters = _within(area, question.category)
     return (
-        f"SELECT measure, {key.get(question.by, f'{question.by}::text')}, bucket, sum(value) FROM kpi_delta "  # noqa: S608
+        f"SELECT measure, {key}, bucket, sum(value) FROM kpi_delta "  # noqa: S608
         f"WHERE measure = ANY(%s) AND day BETWEEN %s AND %s{conditions} GROUP BY 1, 2, 3",
         [list(codes), span.first, span.last, *parameters],
     )
@@ -187,7 +211,16 @@ def _within(area: Area, category: str) -> tuple[str, list[Parameter]]:
     wanted = {column: value for column, value in values.items() if value}
     casts = {"institution": "%s::uuid"}
     sql = "".join(f" AND {column} = {casts.get(column, '%s')}" for column in wanted)
-    return sql, [str(value) for value in wanted.values()]
+    parameters: list[Parameter] = [str(value) for value in wanted.values()]
+    if area.circle:
+        sql += " AND city = ANY(%s)"
+        parameters.append(list(area.cities))
+    return sql, parameters
+
+
+def _key_of(columns: Iterable[str]) -> str:
+    """The key of an answer from one column or several."""
+    return " || '|' || ".join(f"{column}::text" for column in columns)
 
 
 def _rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part:
@@ -196,11 +229,12 @@ def _rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part
     if question.category:
         condition &= Q(**{countable.of.category: question.category})
     model = countable.model_class
-    time = countable.date if isinstance(countable, Measure) else ""
-    name = time if question.by == "month" else (countable.column(question.by) if question.by else "")
-    key = f"{countable.sql(name)}::text" if name else "''"
-    if question.by == "month" and name:
-        key = f"date_trunc('month', {countable.sql(name)}::timestamp)::date::text"
+    key = "''"
+    if question.by == "month" and countable.date:
+        key = f"date_trunc('month', {countable.sql(countable.date)}::timestamp)::date::text"
+    elif question.by and question.by != "month":
+        names = [countable.column(dimension) for dimension in question.by.split("+")]
+        key = _key_of(countable.sql(name) for name in names) if all(names) else "''"
     bucket = countable.sql(countable.bucket) if isinstance(countable, Measure) and countable.bucket else "0"
     where = predicate(model, condition).replace("%", "%%")
     return (
@@ -212,8 +246,11 @@ def _rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part
 
 def _joined_rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part:
     """Count rows whose place or predicate lies in other rows."""
-    name = countable.column(question.by) if question.by else ""
-    key = Cast(F(name), TextField()) if name else Value("", TextField())
+    month = countable.date if question.by == "month" else ""
+    name = countable.column(question.by) if question.by and not month else ""
+    key: Any = Cast(F(name), TextField()) if name else Value("", TextField())
+    if month:
+        key = Cast(TruncMonth(F(month)), TextField())
     rows = countable.model_class._base_manager.filter(condition & area.rows(countable)).order_by()
     counted = rows.annotate(place_key=key).values("place_key").annotate(found=Count("pk"))
     code, bucket = Value(countable.code, TextField()), Value(0)
