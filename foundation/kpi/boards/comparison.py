@@ -131,7 +131,9 @@ def difference(now: Value, base: Value | None) -> str:
     if isinstance(now.kpi.arithmetic, Count | Now):
         return change(float((now.number - base.number) / base.number)) if base.number else MISSING
     gap = float(now.number - base.number)
-    return f"{'+' if gap > 0 else '−' if gap < 0 else ''}{value_text(now.kpi, abs(gap))}"
+    told_gap = value_text(now.kpi, abs(gap))
+    sign = "" if told_gap == value_text(now.kpi, 0.0) else "+" if gap > 0 else "−"
+    return f"{sign}{told_gap}"
 
 
 def _draw(topic: Topic, known: Known) -> Drawn | None:
@@ -140,26 +142,32 @@ def _draw(topic: Topic, known: Known) -> Drawn | None:
     if not lines:
         return None
     with_before, with_peers = period.kind != "year", known.setting.peers is not None
+    # A target is one of a year: beside a quarter it would be read as that of the quarter.
+    with_target = period.kind == "year" and any(line.now.target is not None for line in lines)
     columns = [Column(_("Figure"), numeric=False), Column(_("This period"))]
     if with_before:
         columns += [Column(_("Period before"), hide_on_phone=True), Column(_("Against the period before"))]
     columns += [Column(_("Year before"), hide_on_phone=True), Column(_("Against the year before"))]
     if with_peers:
-        columns += [Column(_("Median of the peers")), Column(_("Place"))]
-    columns.append(Column(_("Target"), numeric=False, hide_on_phone=True))
+        columns += [Column(_("Median of the peers")), Column(_("Place in the ranking"))]
+    if with_target:
+        columns.append(Column(_("Target"), numeric=False, hide_on_phone=True))
     return Drawn(
         title=str(TOPICS[topic]),
         finding=_finding(lines),
         table=Table(
             _("%(topic)s compared") % {"topic": TOPICS[topic]},
             tuple(columns),
-            tuple(_row(line, known, with_before=with_before, with_peers=with_peers) for line in lines),
+            tuple(
+                _row(line, known, with_before=with_before, with_peers=with_peers, with_target=with_target)
+                for line in lines
+            ),
         ),
         notes=_notes(lines, with_peers=with_peers),
     )
 
 
-def _row(line: Line, known: Known, *, with_before: bool, with_peers: bool) -> TableRow:
+def _row(line: Line, known: Known, *, with_before: bool, with_peers: bool, with_target: bool) -> TableRow:
     cells = [Cell(told(line.now), _href(line, known))]
     if with_before:
         cells += [Cell(told(line.before)), Cell(difference(line.now, line.before))]
@@ -168,7 +176,8 @@ def _row(line: Line, known: Known, *, with_before: bool, with_peers: bool) -> Ta
         place = standing(line.kpi, line.peers, known.setting.peers.key)
         cells.append(Cell(value_text(line.kpi, float(place.median)) if place else MISSING))
         cells.append(Cell(_place(place.place, place.of) if place and place.place else MISSING))
-    cells.append(Cell(_target(line, known.scene.period) or MISSING))
+    if with_target:
+        cells.append(Cell(_target(line, known.scene.period) or MISSING))
     definition = f"{reverse('figures_catalogue')}#{line.kpi.code}"
     unit = f"{line.kpi.name} ({line.kpi.unit})" if line.kpi.unit else str(line.kpi.name)
     return TableRow(unit, tuple(cells), definition)
@@ -205,7 +214,7 @@ def _href(line: Line, known: Known) -> str:
 def _target(line: Line, period: Period) -> str:
     """The target of a year, with what the working days so far ask for where it is one of volume."""
     target = line.now.target
-    if target is None or period.kind != "year":
+    if target is None:
         return ""
     if line.kpi.code == VOLUME and period.is_running:
         return _("%(target)s, due by today %(due)s") % {

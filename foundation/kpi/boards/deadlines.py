@@ -13,6 +13,7 @@ from foundation.desk.charts.contract import Cell, Column, Table, TableRow
 from foundation.desk.formats import number
 from foundation.kpi.boards.block import Block, Drawn, Known, Setting, limits_of, shade
 from foundation.kpi.boards.naming import area_of_row, headings, known_parts, name_of
+from foundation.kpi.dashboard.addresses import area_url
 from foundation.kpi.dashboard.wording import bold
 from foundation.kpi.drilling import link
 from foundation.kpi.periods import Span
@@ -29,9 +30,9 @@ def bands(calendar: Calendar, today: date) -> list[tuple[str, Span]]:
     first, before, found = today, -1, []
     for limit in LIMITS:
         last = calendar.add_working_days(today, limit)
-        found.append((f"{before + 1}–{limit}", Span(first, last)))
+        found.append((_("%(first)s–%(last)s days") % {"first": before + 1, "last": limit}, Span(first, last)))
         first, before = last + timedelta(days=1), limit
-    found.append((_("over %(limit)s") % {"limit": LIMITS[-1]}, Span(first, first + _FAR)))
+    found.append((_("over %(limit)s days") % {"limit": LIMITS[-1]}, Span(first, first + _FAR)))
     return found
 
 
@@ -66,7 +67,7 @@ def _draw(of_category: bool, known: Known) -> Drawn | None:
             cell = known.rows(count, DUE, area, span=span, category=category)
             cells.append(Cell(cell.text, cell.href, shade=shade(count, limits)))
         whole = late.get(key, 0) + sum(counts.get(key, 0) for counts in due)
-        rows.append(TableRow(name_of(known, by, key), (*cells, Cell(number(whole)))))
+        rows.append(TableRow(name_of(known, by, key), (*cells, Cell(number(whole))), _page_of(by, key)))
     totals = [sum(late.values()), *(sum(counts.values()) for counts in due)]
     heads = [Column(headings()[by], numeric=False), Column(_("Overdue"))]
     heads += [Column(name) for name, _span in spans]
@@ -85,6 +86,10 @@ def _draw(of_category: bool, known: Known) -> Drawn | None:
         ),
         shades=legend(limits),
     )
+
+
+def _page_of(by: By, key: str) -> str:
+    return "" if by == "category" else area_url(by, key)
 
 
 def _finding(known: Known, by: By, late: dict[str, int], totals: Sequence[int]) -> str:

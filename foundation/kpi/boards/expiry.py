@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from foundation.desk.charts.city_map import legend
 from foundation.desk.charts.contract import Cell, Column, Table, TableRow
 from foundation.desk.formats import MONTHS_EN, in_chinese, number
 from foundation.kpi.boards.block import Block, Drawn, Known, Setting, limits_of, shade
@@ -58,7 +57,8 @@ def _draw(known: Known) -> Drawn:
     asked, today = known.scene.asked, known.scene.period.today
     months = months_ahead(today)
     ends = {code: known.answers.counts("ends", code) for code in ENDS}
-    limits = limits_of([count for counts in ends.values() for count in counts.values()])
+    # Licences, certificates and accreditations differ by orders of magnitude: each column has shades of its own.
+    limits = {code: limits_of(list(ends[code].values())) for code in ENDS}
     lapsed = [known.answers.total("lapsed", code) for code in ENDS]
     rows = [
         TableRow(
@@ -74,7 +74,7 @@ def _draw(known: Known) -> Drawn:
         for code in ENDS:
             count = ends[code].get(span.first.replace(day=1).isoformat(), 0)
             cell = known.rows(count, code, asked, span=span)
-            cells.append(Cell(cell.text, cell.href, shade=shade(count, limits)))
+            cells.append(Cell(cell.text, cell.href, shade=shade(count, limits[code])))
         rows.append(TableRow(_month(span), tuple(cells)))
     totals = [sum(ends[code].values()) for code in ENDS]
     return Drawn(
@@ -88,9 +88,9 @@ def _draw(known: Known) -> Drawn:
         ),
         kpi="expiring_licences",
         notes=(
+            _("The darker, the more end in that month; each column has its own scale."),
             _("Institutions whose registration has ended, and accreditations that a later one follows, do not count."),
         ),
-        shades=legend(limits),
     )
 
 

@@ -81,7 +81,7 @@ def _draw(known: Known) -> Drawn:
             (
                 Column(_("Step")),
                 Column(_("Bar"), numeric=False, hidden_title=True, hide_on_phone=True),
-                Column(_("Number")),
+                Column(_("How many")),
                 Column(_("Share of the first step")),
             ),
             tuple(rows),

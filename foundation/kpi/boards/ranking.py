@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from foundation.desk.charts.contract import Cell, Column, Key, Table, TableRow
+from foundation.desk.charts.contract import Cell, Column, Table, TableRow
 from foundation.desk.charts.rulers import bar
 from foundation.desk.formats import MISSING, number
 from foundation.kpi import measures
@@ -76,8 +76,8 @@ def _draw(known: Known) -> Drawn | None:
     rows += [_row(known, kpi, key, values[key], MISSING, widest, with_interval=with_interval) for key in apart]
     columns = [
         Column(headings()[by], numeric=False),
-        Column(_("Place")),
-        Column(_("Value of the figure")),
+        Column(_("Place in the ranking")),
+        Column(_("Value of the figure") if not kpi.unit else str(kpi.unit)),
         Column(_("Bar"), numeric=False, hidden_title=True, hide_on_phone=True),
     ]
     if with_interval or isinstance(kpi.arithmetic, Days):
@@ -95,7 +95,6 @@ def _draw(known: Known) -> Drawn | None:
         finding=_finding(known, kpi, ranked, values, overlap=with_interval),
         table=Table(_("Ranking: %(figure)s") % {"figure": kpi.name}, tuple(columns), tuple(rows)),
         kpi=kpi.code,
-        keys=(Key(str(kpi.unit), "now"),) if kpi.unit else (),
         notes=tuple(notes),
     )
 
