@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from foundation.desk.charts.contract import Cell, Months, Table, TableRow
-from foundation.desk.formats import MISSING
+from foundation.desk.formats import MISSING, number
 from foundation.documents.papers import picture
 from foundation.exchange.exports.cells import Value
 from foundation.exchange.exports.writing import private_folder, write_csv, write_xlsx
@@ -94,7 +94,7 @@ def _png(drawn: Drawn, source: Source) -> bytes:
         "address": source.address,
         "language": "en" if get_language() == "en" else "zh",
         "columns": [
-            {"title": each.title, "numeric": each.numeric, "bar": each.hidden_title} for each in _columns(drawn)
+            {"title": each.title, "numeric": each.numeric, "bar": each.hidden_title} for each in drawn.table.columns
         ],
         "rows": [_row(row) for row in drawn.table.rows],
         "total": _row(drawn.table.total) if drawn.table.total else None,
@@ -104,10 +104,6 @@ def _png(drawn: Drawn, source: Source) -> bytes:
         "months": _months(drawn.months) if drawn.months else None,
     }
     return picture("kpi/block", data, {"map.svg": map_svg(drawn.map)} if drawn.map else {})
-
-
-def _columns(drawn: Drawn) -> tuple[Any, ...]:
-    return drawn.table.columns
 
 
 def _row(row: TableRow) -> dict[str, Any]:
@@ -124,6 +120,7 @@ def _months(months: Months) -> dict[str, Any]:
         "labels": [each.label for each in months.months],
         "now": [each.now for each in months.months],
         "last": [each.last for each in months.months],
+        "words": ["" if each.now is None else number(each.now) for each in months.months],
         "now_name": months.now_key or months.now_name,
         "last_name": months.last_name,
         "running": months.running,

@@ -32,7 +32,7 @@ def _figures(facts: Facts) -> Drawn:
         Column(_("Value of the figure")),
         Column(_("Unit"), numeric=False),
         Column(_("Target"), numeric=False),
-        Column(_("In words"), numeric=False),
+        Column(_("What the figure says"), numeric=False),
     )
     return Drawn(_("Targets and where we stand"), "", Table(_("Targets and where we stand"), columns, tuple(rows)))
 

@@ -1,5 +1,6 @@
 """The pages of boards and the files of their blocks."""
 
+import logging
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlencode
@@ -36,6 +37,8 @@ from foundation.kpi.periods import Against
 from foundation.kpi.verbs import VIEW_FIGURES
 from foundation.law import queries as law
 from foundation.replica import reads_replica
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,8 @@ def block_file(request: Request, board: str, block: str, form: str) -> HttpRespo
     )
     try:
         content = written(drawn, source, form)
-    except PaperFailed:
+    except PaperFailed as error:
+        logger.warning("No picture of a block: %s", error)
         messages.error(request, _("The picture cannot be drawn: its font lacks a character. Take the table instead."))
         return redirect(back)
     name = f"{drawn.title} {scene.name} {table_date(timezone.localdate())}.{form}"

@@ -85,7 +85,7 @@ def by_area(facts: Facts) -> Areas | None:
         *((Column(_("Overdue")),) if running else ()),
     )
     headings = {
-        "city": _("The cities"),
+        "city": _("Cities of the circle") if facts.scene.asked.circle else _("The cities"),
         "county": _("Counties and districts"),
         "institution": _("Institutions"),
     }
