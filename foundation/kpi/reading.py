@@ -68,7 +68,7 @@ def ask(area: Area, questions: Iterable[Ask], today: date) -> Answers:
         with connection_for_reading().cursor() as cursor:
             cursor.execute(
                 "SELECT question, measure, key, bucket, sum(value)::bigint FROM ("  # noqa: S608  (built here)
-                f"{' UNION ALL '.join(parts)}) u GROUP BY 1, 2, 3, 4",
+                f"{' UNION ALL '.join(parts)}) u (question, measure, key, bucket, value) GROUP BY 1, 2, 3, 4",
                 parameters,
             )
             for number, code, key, bucket, value in cursor.fetchall():
