@@ -56,9 +56,9 @@ def parts_of(area: Area, questions: Sequence[Ask], today: date) -> Iterator[Part
             elif question.span is None:
                 raise ValueError(f"{question.name} needs a span of days.")
             else:
-                for scan, span in _flow(each, area, question, question.span):
-                    if scan is not None:
-                        wanted[scan].append((place, each.code, span))
+                for cells, span in _flow(each, area, question, question.span):
+                    if cells is not None:
+                        wanted[cells].append((place, each.code, span))
                     else:
                         yield _of_question(place, _once_compiled(each, area, question, today, span))
     for scan, cells in wanted.items():

@@ -225,7 +225,7 @@ def test_a_rate_under_its_smallest_denominator_is_neither_compared_nor_ranked() 
     found = standing(kpi, {**peers, "best": rate(0, kpi.smallest), "few": few}, "best")
     assert found is not None
     assert (found.place, found.of) == (1, FEWEST)
-    assert standing(kpi, {**peers, "x": many, "few": few}, "few").place == 0  # type: ignore[union-attr]
+    assert standing(kpi, {**peers, "x": many, "few": few}, "few").place == 0
 
 
 def test_an_institution_learns_the_median_of_its_peers_and_not_their_names(cast: Cast, sign_in: SignIn) -> None:
