@@ -71,21 +71,21 @@ def facts_of(row: EarlyWarning, actor: AnyActor) -> list[Fact]:
     """Return the facts of a warning."""
     place = row.institution.get_absolute_url() if row.institution and actor.may("institutions.view") else ""
     return [
-        fact(_("Where"), where(row), url=place),
+        fact(_("Place of the warning"), where(row), url=place),
         fact(_("Since"), row.since, note=_("by the records") if row.since < row.opened_on else ""),
-        fact(_("Opened on"), row.opened_on),
+        fact(_("Warned on"), row.opened_on),
         fact(_("Last seen on"), row.seen_on),
         fact(_("Owner"), owner(row)),
         fact(_("Rule"), row.rule_code, note=row.rule.name),
         fact(_("Acknowledged on"), row.acknowledged_on),
-        fact(_("Closed on"), row.closed_on),
+        fact(_("Warning closed on"), row.closed_on),
     ]
 
 
 def path_of(row: EarlyWarning) -> list[Any]:
     """Return the stages of a warning."""
     known = row.acknowledged_on if row.state != WarningState.OPEN else None
-    steps: list[tuple[str, date | None]] = [(_("Opened"), row.opened_on)]
+    steps: list[tuple[str, date | None]] = [(_("Warned"), row.opened_on)]
     if known or row.state != WarningState.CLOSED:
         steps.append((_("Acknowledged"), known))
     steps.append((_("Cause gone"), row.closed_on))

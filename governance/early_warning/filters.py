@@ -38,10 +38,10 @@ class EarlyWarningFilter(django_filters.FilterSet):
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
     county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
     opened_from = django_filters.DateFilter(
-        label=_("Opened from"), field_name="opened_on", lookup_expr="gte", widget=DAY
+        label=_("Warned from"), field_name="opened_on", lookup_expr="gte", widget=DAY
     )
     opened_until = django_filters.DateFilter(
-        label=_("Opened until"), field_name="opened_on", lookup_expr="lte", widget=DAY
+        label=_("Warned until"), field_name="opened_on", lookup_expr="lte", widget=DAY
     )
 
     class Meta:

@@ -31,8 +31,8 @@ class Level(models.TextChoices):
 class Tone(models.TextChoices):
     """How urgent a warning is; late comes first."""
 
-    LATE = "late", _("Reached")
-    DUE = "due", _("Coming")
+    LATE = "late", _("Urgent")
+    DUE = "due", _("To be watched")
 
 
 RANKS: Final = {Tone.LATE.value: 0, Tone.DUE.value: 1}
