@@ -118,6 +118,15 @@ def test_a_rule_that_ends_closes_its_warnings_and_says_so(cast: Cast) -> None:
     assert Event.objects.get(stream=row.stream, seq=2).content["facts"]["because"] == "rule_ended"
 
 
+def test_a_rule_that_breaks_hinders_no_other_and_is_heard(cast: Cast) -> None:
+    make_rule("A-01", parameters={"kpi": "gone", "least": 1}, position=0)
+    make_rule("SL-01")
+    overdue(cast.jinan_institution)
+    with pytest.raises(KeyError, match="gone"):
+        look(TODAY)
+    assert len(standing("SL-01")) == 1
+
+
 def test_the_database_keeps_one_standing_warning_a_rule_and_place(cast: Cast) -> None:
     make_warning(cast.jinan_institution)
     with pytest.raises(IntegrityError, match="one_warning_a_rule_and_place"), transaction.atomic():

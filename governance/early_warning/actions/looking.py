@@ -28,12 +28,21 @@ RULE_ENDED: Final = "rule_ended"
 
 
 def look(day: date) -> dict[str, int]:
-    """Look by every rule in force, and by those whose warnings still stand; return what was done, by its name."""
+    """Look by every rule in force, and by those whose warnings still stand; return what was done, by its name.
+
+    A rule that cannot be looked by hinders no other: its error is raised when all have been.
+    """
     codes = [rule.code for rule in rules_on(day)]
     standing = EarlyWarning.objects.standing().order_by("rule_code").values_list("rule_code", flat=True).distinct()
     counts: Counter[str] = Counter(opened=0, refreshed=0, returned=0, closed=0)
+    broken: list[Exception] = []
     for code in dict.fromkeys([*codes, *standing]):
-        counts.update(look_by(code, day))
+        try:
+            counts.update(look_by(code, day))
+        except Exception as error:  # noqa: BLE001  (raised below, once the others have been looked by)
+            broken.append(error)
+    if broken:
+        raise broken[0]
     return dict(counts)
 
 
