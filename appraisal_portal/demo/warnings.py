@@ -27,7 +27,7 @@ def warn(province: Plan) -> int:
 
 
 def _acknowledged(province: Plan, username: str) -> None:
-    """One warning that lies with a persona is acknowledged, unless that was done before."""
+    """One warning that lies with a persona is acknowledged, unless that was done before; another one is left to him."""
     role = PERSONAS[username].role
     found = Posting.objects.select_related("user", "organisation").filter(user__username=username, role=role)
     posting = found.order_by("valid_from", "pk")[0]
@@ -35,10 +35,8 @@ def _acknowledged(province: Plan, username: str) -> None:
     waiting = EarlyWarning.objects.visible_to(actor).owned_by(actor).unacknowledged()
 
     def act() -> Answer:
-        row = waiting.order_by(*URGENT.by).last()
-        if row is None:
-            return {"id": None}
+        row = waiting.order_by(*URGENT.by)[0]
         return {"id": acknowledge(row.pk, by=actor, version=row.trail_seq, reason=REASON).pk}
 
-    if waiting.exists():
+    if waiting.count() > 1:
         once("demo:warning", f"{province.seed}/{username}", digest_of({"username": username}), act)

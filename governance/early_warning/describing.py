@@ -20,7 +20,7 @@ from governance.early_warning.kinds import Tone
 from governance.early_warning.models import EarlyWarning
 from governance.early_warning.states import ACKNOWLEDGING, WarningState
 from governance.early_warning.verbs import ACKNOWLEDGE, VIEW
-from governance.early_warning.wording import category, owner, sentence, where
+from governance.early_warning.wording import NAMED, category, owner, sentence, where
 
 KIND = "early_warning"
 SHOWN = 30
@@ -93,8 +93,8 @@ def path_of(row: EarlyWarning) -> list[Any]:
 
 
 def items_of(row: EarlyWarning) -> list[str]:
-    """The items that a city loses, all of them in words; of other warnings nothing."""
-    return [category(code) for code in row.keys] if row.subject else []
+    """The items that a city loses, all of them in words, where the sentence names only the first; else nothing."""
+    return [category(code) for code in row.keys] if row.subject and len(row.keys) > NAMED else []
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from foundation.kpi.catalogue import all_kpis
 from governance.early_warning.actions.looking import GONE, RULE_ENDED
 from governance.early_warning.actions.telling import NOTICE
 from governance.early_warning.states import CLOSED, OPENED, REFRESHED, RETURNED
+from governance.early_warning.verbs import ACKNOWLEDGE
 from governance.early_warning.wording import decimals
 
 KINDS: Final[dict[str, Any]] = {
+    ACKNOWLEDGE.code: _("Warning acknowledged"),
     OPENED: _("Warning opened"),
     REFRESHED: _("Warning seen with another figure"),
     RETURNED: _("Warning opened again: more has come"),

@@ -47,7 +47,7 @@ WARNINGS: Final = ListSpec(
     route="early_warning_list",
     presets=(
         Preset(_("To be acknowledged"), "state=open&order=urgent", "late"),
-        Preset(_("Acknowledged, goes on"), "state=acknowledged&order=urgent"),
+        Preset(_("Acknowledged"), "state=acknowledged&order=urgent"),
         Preset(_("Closed warnings"), "state=closed"),
     ),
     link_of=EarlyWarning.get_absolute_url,

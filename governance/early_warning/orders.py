@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.desk.keyset import Order
 from governance.early_warning.states import STANDING
 
-NEWEST: Final = Order("newest", _("Newest first"), ("opened_on", "id"), descending=True)
+NEWEST: Final = Order("newest", _("Last warned first"), ("opened_on", "id"), descending=True)
 URGENT: Final = Order(
     "urgent",
     _("Most urgent first"),

@@ -18,8 +18,8 @@ class WarningState(models.TextChoices):
     """Where a warning stands."""
 
     OPEN = "open", _("To be acknowledged")
-    ACKNOWLEDGED = "acknowledged", _("Acknowledged, the cause goes on")
-    CLOSED = "closed", _("Closed, the cause is gone")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    CLOSED = "closed", _("Closed, cause gone")
 
 
 STANDING: Final = (WarningState.OPEN.value, WarningState.ACKNOWLEDGED.value)

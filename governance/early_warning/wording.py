@@ -1,7 +1,7 @@
 """What a warning says: facts with their numbers, never a verdict."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
@@ -139,7 +139,8 @@ def _items(figure: Mapping[str, Any]) -> str:
     names = comma().join(category(code) for code in keys[:NAMED])
     if len(keys) > NAMED:
         names = _("%(names)s and others") % {"names": names}
-    given = {"n": number(len(keys)), "names": names, "day": day_of(figure["ends"]) if figure["ends"] else ""}
+    first = date.fromisoformat(figure["ends"]) + timedelta(days=1) if figure["ends"] else None
+    given = {"n": number(len(keys)), "names": names, "day": prose_date(first, with_year=True) if first else ""}
     if figure["lapsed"] == len(keys):
         words = ngettext(
             "%(n)s item without an able institution in the city today: %(names)s.",
@@ -154,8 +155,8 @@ def _items(figure: Mapping[str, Any]) -> str:
         )
     else:
         words = ngettext(
-            "%(n)s item has an able institution in the city until %(day)s only: %(names)s.",
-            "%(n)s items have an able institution in the city until %(day)s at the earliest: %(names)s.",
+            "%(n)s item is left without an able institution in the city from %(day)s on: %(names)s.",
+            "%(n)s items are left without an able institution in the city, the first from %(day)s on: %(names)s.",
             len(keys),
         )
     return words % given
