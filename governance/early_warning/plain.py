@@ -3,9 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from foundation.desk.charts.contract import Link
 from foundation.desk.detail.acts import comma
 from foundation.desk.formats import number
 from foundation.kpi.catalogue import kpi_of
@@ -22,6 +26,7 @@ from governance.early_warning.kinds import (
     Level,
 )
 from governance.early_warning.models import WarningRule
+from governance.early_warning.orders import URGENT
 from governance.early_warning.wording import decimals, owner
 
 
@@ -34,6 +39,15 @@ class PlainRule:
     where: str
     owner: str
     standing: int
+
+    @property
+    def links(self) -> list[Link]:
+        """The list of its warnings whose cause goes on, where there are any."""
+        if not self.standing:
+            return []
+        words = ngettext("%(n)s warning stands", "%(n)s warnings stand", self.standing) % {"n": number(self.standing)}
+        query = urlencode({"rule": self.rule.code, "state": "standing", "order": URGENT.code})
+        return [Link(words, f"{reverse('early_warning_list')}?{query}")]
 
     @property
     def closes(self) -> str:

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ("city_code", models.CharField(blank=True, max_length=6)),
                 ("county_code", models.CharField(blank=True, max_length=6)),
                 ("subject", models.CharField(blank=True, max_length=16)),
-                ("tone", models.TextField(choices=[("late", "Reached"), ("due", "Coming")])),
+                ("tone", models.TextField(choices=[("late", "Urgent"), ("due", "To be watched")])),
                 ("rank", models.PositiveSmallIntegerField()),
                 (
                     "owner_role",
@@ -62,8 +62,8 @@ class Migration(migrations.Migration):
                     models.TextField(
                         choices=[
                             ("open", "To be acknowledged"),
-                            ("acknowledged", "Acknowledged, the cause goes on"),
-                            ("closed", "Closed, the cause is gone"),
+                            ("acknowledged", "Acknowledged"),
+                            ("closed", "Closed, cause gone"),
                         ],
                         default="open",
                     ),
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("parameters", models.JSONField()),
-                ("tone", models.TextField(choices=[("late", "Reached"), ("due", "Coming")])),
+                ("tone", models.TextField(choices=[("late", "Urgent"), ("due", "To be watched")])),
                 ("to_do_zh", models.TextField()),
                 ("to_do_en", models.TextField()),
                 (
