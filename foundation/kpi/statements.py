@@ -56,9 +56,9 @@ def parts_of(area: Area, questions: Sequence[Ask], today: date) -> Iterator[Part
             elif question.span is None:
                 raise ValueError(f"{question.name} needs a span of days.")
             else:
-                for cells, span in _flow(each, area, question, question.span):
-                    if cells is not None:
-                        wanted[cells].append((place, each.code, span))
+                for counted_in, span in _flow(each, area, question, question.span):
+                    if counted_in is not None:
+                        wanted[counted_in].append((place, each.code, span))
                     else:
                         yield _of_question(place, _once_compiled(each, area, question, today, span))
     for scan, cells in wanted.items():
