@@ -43,6 +43,7 @@ from governance.annual_review.api import (
     AnnualReviewSubmission,
     ReviewYears,
 )
+from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
 from governance.reporting.api import Reports
 from institutions.api import Institutions
 from institutions.rectification import api as rectification
@@ -176,6 +177,8 @@ urlpatterns = [
     *_resource("releases", Releases, writable=True),
     *_acts("releases", publish=ReleasePublishing, discard=ReleaseDiscarding, restate=ReleaseRestating),
     *_resource("reports", Reports, writable=True),
+    *_resource("early-warnings", EarlyWarnings),
+    *_acts("early-warnings", acknowledge=EarlyWarningAcknowledgement),
     *_resource("annual-review-years", ReviewYears, writable=True),
     *_resource("annual-reviews", AnnualReviews),
     *_acts(

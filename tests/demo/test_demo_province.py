@@ -25,6 +25,7 @@ from foundation.clocks.reference import read_editions
 from foundation.exchange.cells.identifiers import read_identity_number
 from foundation.kpi.models import FigureCheck, Release
 from foundation.kpi.recomputing import recompute
+from governance.early_warning.models import EarlyWarning
 from governance.reporting.models import Report
 from institutions.models import Accreditation, Finding, Restriction, ScopeItem
 from quality.models import CaseReviewRound, DrawnCase
@@ -95,6 +96,8 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     reports = list(Report.objects.order_by("period", "city_code", "version").values_list("period", "state", "version"))
     assert reports == [("2025", "written", 1), *[("2026-10", "written", version) for version in (1, 2, 1)]]
     assert Report.objects.get(city_code="", period="2026-10", version=2).changed
+    warned = Counter(EarlyWarning.objects.values_list("state", flat=True))
+    assert warned["open"] >= 3 and warned["acknowledged"] >= 1
     assert set(FigureCheck.objects.values_list("kind", "differing")) == {("full", 0), ("sample", 0)}
     assert recompute(repair=False).total == 0
     assert verify().sound

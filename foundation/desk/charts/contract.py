@@ -201,12 +201,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell after the first column: formatted text that opens its rows, or a bar."""
+    """A cell after the first column: formatted text that opens its rows, or a bar.
+
+    ``shade`` 1 to 5 colours the ground as the classes of the map do; 0 leaves it white.
+    """
 
     text: str = ""
     href: str = ""
     tone: Tone = ""
     bar: Bar | None = None
+    shade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +316,7 @@ class Dashboard:
     crumbs: tuple[Link, ...] = ()
     warnings: tuple[WarningLine, ...] = field(default_factory=tuple)
     warnings_links: tuple[Link, ...] = ()
+    warnings_total: int = 0  # open ones in all, where only the most urgent are listed
     months: Months | None = None
     categories: Section | None = None
     areas: Areas | None = None
