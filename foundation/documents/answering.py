@@ -16,17 +16,19 @@ def attachment(file: StoredFile, *, by: Actor) -> StreamingHttpResponse:
 
 def answer(file: StoredFile, content: CheckedFile) -> StreamingHttpResponse:
     """Return the checked content of a file as an attachment, for pages that have seen to it who may have it."""
-    return StreamingHttpResponse(
-        content,
-        headers={
-            "Content-Type": file.media_type,
-            "Content-Length": str(file.size),
-            "Content-Disposition": attachment_header(file.name),
-            "ETag": f'"{file.sha256}"',
-            # Should a program open it in spite of all this, it runs no script and loads nothing.
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    headers = {**headers_of(file.name, file.media_type, file.size), "ETag": f'"{file.sha256}"'}
+    return StreamingHttpResponse(content, headers=headers)
+
+
+def headers_of(name: str, media_type: str, size: int) -> dict[str, str]:
+    """The headers of an attachment."""
+    return {
+        "Content-Type": media_type,
+        "Content-Length": str(size),
+        "Content-Disposition": attachment_header(name),
+        # Should a program open it in spite of all this, it runs no script and loads nothing.
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cache-Control": "private, no-store",
+    }

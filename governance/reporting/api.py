@@ -28,6 +28,8 @@ class ReportSerializer(serializers.Serializer[Report]):
     kind = serializers.ChoiceField(ReportKind.choices, read_only=True)
     city_code = serializers.CharField(read_only=True, help_text=_("Empty for the whole province."))
     county_code = serializers.CharField(read_only=True)
+    circle = serializers.CharField(read_only=True, help_text=_("The key of an economic circle, or empty."))
+    institution = serializers.UUIDField(source="institution_id", read_only=True, allow_null=True)
     period = serializers.CharField(read_only=True)
     first_day = serializers.DateField(read_only=True)
     last_day = serializers.DateField(read_only=True)
@@ -54,7 +56,13 @@ class ReportWithContentsSerializer(ReportSerializer):
 class OrderSerializer(StrictSerializer):
     """Of which area and period a report is ordered, and why."""
 
-    area = serializers.CharField(max_length=6, help_text=_("A code of the table of divisions: 370000, 370100, 370102."))
+    area = serializers.CharField(
+        max_length=36,
+        help_text=_(
+            "A code of the table of divisions, the key of an economic circle, or that of an institution: 370000, "
+            "370102, capital."
+        ),
+    )
     period = serializers.CharField(max_length=7, help_text=_("2025 or 2026-07."))
     reason = serializers.CharField(max_length=2_000)
 

@@ -15,7 +15,9 @@ class ReportingConfig(AppConfig):
         from foundation.desk import lists
         from foundation.documents import purposes
         from foundation.exchange.api import scopes
+        from foundation.kpi.dashboard import leading
         from governance.reporting import describing, tasks  # noqa: F401  (the jobs are registered by being imported)
+        from governance.reporting.dashboards import report_of
         from governance.reporting.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from governance.reporting.lists import REPORTS
         from governance.reporting.purposes import PURPOSES
@@ -29,3 +31,4 @@ class ReportingConfig(AppConfig):
         purposes.register(*PURPOSES)
         lists.register(REPORTS)
         describing.register_tabs()
+        leading.register(report_of)

@@ -91,6 +91,8 @@ def questions(place: Place, period: Period) -> list[Ask]:
     asked.append(Ask(TODAY, _codes(kpi for kpi in kpis if is_about_today(kpi))))
     for split in splits(period.kind):
         by = "category" if split.name == "categories" else place.child
+        if by is None:
+            continue
         codes = _codes(kpi_of(code) for code in split.kpis)
         asked += [Ask(f"{split.name} {column}", codes, days.get(column), by=by) for column in split.columns if codes]
     two_years = Span(date(period.year - 1, 1, 1), period.whole.last)

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.translation import override
 
 from foundation.accounts.models import Organisation
@@ -27,6 +26,7 @@ from foundation.kpi.targets import AimedAt, targets_for
 from foundation.law import queries as law
 from governance.reporting import asking
 from governance.reporting.asking import LAST, NOW
+from governance.reporting.naming import in_both, languages, said_in_both
 from governance.reporting.places import Place
 
 FORMAT: Final = "report/1"
@@ -43,7 +43,7 @@ def gather(place: Place, period: Period, data_time: datetime, today: date) -> Co
     limit = law.deadline(kpi_of("turnaround").deadline, period.whole.last)
     return {
         "format": FORMAT,
-        "area": {"code": place.code, "level": str(place.division.level), "name": _in_both(place.division)},
+        "area": {"code": place.code, "level": str(place.level), "name": place.names, "within": place.within},
         "kind": period.kind,
         "period": code_of(period),
         "first_day": period.whole.first.isoformat(),
@@ -52,7 +52,7 @@ def gather(place: Place, period: Period, data_time: datetime, today: date) -> Co
         "limit": limit.amount if limit else None,
         "figures": [_figure(kpi, answers, period, target_of(kpi, targets)) for kpi in every],
         "targets": [_target(code, target) for code, target in targets.items()],
-        "areas": {"by": place.child, "rows": _areas(place, period, answers)},
+        "areas": {"by": place.child or "", "rows": _areas(place, period, answers) if place.child else []},
         "categories": _categories(period, answers),
         "months": {code: answers.counts("months", kpi_of(code).codes[0]) for code in asking.SERIES},
         "definitions": {kpi.code: definition(kpi) for kpi in every},
@@ -69,7 +69,7 @@ def definition(kpi: Kpi) -> dict[str, Any]:
     """A definition as it is now: version, versions of its measures, and its words in both languages."""
     found = [measures.countable(code) for code in kpi.codes] if kpi.is_fed else []
     words = {}
-    for language, _name in settings.LANGUAGES:
+    for language in languages():
         with override(language):
             words[language] = {word: str(getattr(kpi, word)) for word in _WORDS}
     return {
@@ -134,10 +134,10 @@ def _areas(place: Place, period: Period, answers: Answers) -> list[dict[str, Any
         for measure in kpi_of(code).codes
         for key in answers.counts(f"{split.name} {column}", measure)
     }
-    names = {row.code: _in_both(row) for row in place.children}
+    names = {row.code: in_both(row) for row in place.children}
     if place.child == "institution":
         rows = Organisation.objects.filter(pk__in=keys - {""}).order_by("sort_key", "name")
-        names = {str(pk): dict.fromkeys(_languages(), name) for pk, name in rows.values_list("pk", "name")}
+        names = {str(pk): said_in_both(name) for pk, name in rows.values_list("pk", "name")}
     unknown = sorted(keys - set(names))
     return [
         {"key": key, "name": names.get(key, {}), "values": _values(found, answers, key)} for key in [*names, *unknown]
@@ -147,7 +147,7 @@ def _areas(place: Place, period: Period, answers: Answers) -> list[dict[str, Any
 def _categories(period: Period, answers: Answers) -> list[dict[str, Any]]:
     found = [split for split in asking.splits(period.kind) if split.name == "categories"]
     keys = {key for column in (NOW, LAST) for key in answers.counts(f"categories {column}", "cases.accepted")}
-    names = {row.code: _in_both(row) for row in law.practice_categories()}
+    names = {row.code: in_both(row) for row in law.practice_categories()}
     volume = answers.counts(f"categories {NOW}", kpi_of(_LEADING).codes[0])
     ordered = sorted({*names, *keys}, key=lambda key: (-volume.get(key, 0), key))
     return [{"key": key, "name": names.get(key, {}), "values": _values(found, answers, key)} for key in ordered]
@@ -189,13 +189,3 @@ def _quality(period: Period) -> dict[str, Any]:
             if row.state == "published" and row.recounted_changed
         ],
     }
-
-
-def _in_both(row: Any) -> dict[str, str]:
-    return {
-        language: row.name_zh if language.startswith("zh") else row.name_en or row.name_zh for language in _languages()
-    }
-
-
-def _languages() -> list[str]:
-    return [language for language, _name in settings.LANGUAGES]

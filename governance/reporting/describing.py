@@ -1,5 +1,6 @@
 """A report as its page shows it: facts, files, progress, and what can be done."""
 
+from datetime import datetime
 from textwrap import wrap
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from foundation.desk.detail.tabs import Tab
 from foundation.documents.models import StoredFile
 from foundation.kpi.dashboard.addresses import page_of
 from foundation.kpi.dashboard.wording import period_name
-from governance.reporting import verbs, wording
+from governance.reporting import values, verbs, wording
 from governance.reporting.actions.ordering import WRITE_JOB
 from governance.reporting.actions.writing import STEPS
 from governance.reporting.models import Report
@@ -51,7 +52,9 @@ def standing_of(row: Report) -> Standing:
 
 def area_of(row: Report) -> str:
     """The name of the area of a report."""
-    return place_at(row.city_code, row.county_code).division.name
+    if row.institution is not None:
+        return str(row.institution.name)  # read with the row: no question for each line of a list
+    return values.name_of(place_at(row.area).names)
 
 
 def title_in_list(row: Report) -> str:
@@ -82,16 +85,21 @@ def _files(row: Report) -> list[Link]:
     return [
         Link(_("Download the PDF"), reverse("report_pdf", args=[row.pk])),
         Link(_("Download the XLSX"), reverse("report_xlsx", args=[row.pk])),
+        *([] if formats.in_chinese() else _in_english(row)),
+    ]
+
+
+def _in_english(row: Report) -> list[Link]:
+    """English editions, offered to who reads the page in English."""
+    return [
+        Link(_("PDF in English"), f"{reverse('report_pdf', args=[row.pk])}?language=en"),
+        Link(_("XLSX in English"), f"{reverse('report_xlsx', args=[row.pk])}?language=en"),
     ]
 
 
 def _again(row: Report) -> Wish:
-    address = f"{reverse('report_order')}?area={row.county_code or row.city_code or _province()}&period={row.period}"
+    address = f"{reverse('report_order')}?area={place_at(row.area).code}&period={row.period}"
     return Wish((verbs.ORDER.code,), _("Order a further version"), address, asks_reason=True)
-
-
-def _province() -> str:
-    return place_at("", "").code
 
 
 def facts_of(row: Report) -> list[Fact]:
@@ -99,15 +107,26 @@ def facts_of(row: Report) -> list[Fact]:
     figures = f"{page_of(row.area)}?{_parameters(row)}"
     days = f"{formats.table_date(row.first_day)}—{formats.table_date(row.last_day)}"
     return [
-        fact(_("Area"), area_of(row), link=Link(_("The page of the same figures"), figures)),
+        fact(_("Area"), area_of(row), note=_within(row), link=Link(_("The page of the same figures"), figures)),
         fact(_("Period"), period_name(row.seen()), note=days),
-        fact(_("Data time"), formats.prose_moment(row.data_time) if row.data_time else ""),
+        fact(_("Data time"), _moment(row.data_time) if row.data_time else ""),
         fact(_("Version"), str(row.version), note=_changed(row), link=_newer(row)),
         fact(_("Occasion"), row.reason or _("By the timetable"), note=_orderer(row)),
         fact(_("SHA-256 of the contents"), _grouped(row.digest)),
         fact(_("SHA-256 of the PDF"), _hash(row.pdf), note=_size(row.pdf)),
         fact(_("SHA-256 of the XLSX"), _hash(row.xlsx), note=_size(row.xlsx)),
     ]
+
+
+def _within(row: Report) -> str:
+    """Where an institution's report tells of one city or county alone."""
+    return wording.within(place_at(row.area).within)
+
+
+def _moment(moment: datetime) -> str:
+    """A moment with its year: reports are read in later years."""
+    day = formats.prose_date(moment, with_year=True)
+    return f"{day}{'' if formats.in_chinese() else ', '}{formats.clock_time(moment)}"
 
 
 def _parameters(row: Report) -> str:
@@ -120,7 +139,7 @@ def _changed(row: Report) -> str:
 
 def _newer(row: Report) -> Link | None:
     """The newest version, where this is not it."""
-    rows = Report.objects.of(row.city_code, row.county_code).filter(period=row.period, version__gt=row.version)
+    rows = Report.objects.of(row.place).filter(period=row.period, version__gt=row.version)
     newest = rows.written().for_list().first()
     if newest is None:
         return None

@@ -6,21 +6,15 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from foundation.law import queries as law
+from foundation.law.models import Division
 from governance.reporting.models import Report
-from governance.reporting.places import LEVELS
 from governance.reporting.querysets import ReportQuerySet
-from governance.reporting.states import ReportKind, ReportState
-
-LEVEL_CHOICES = [
-    (LEVELS.PROVINCE.value, _("The province")),
-    (LEVELS.CITY.value, _("Cities")),
-    (LEVELS.COUNTY.value, _("Counties")),
-]
+from governance.reporting.states import ReportKind, ReportLevel, ReportState
 
 
 def city_choices() -> list[tuple[str, str]]:
     """The cities by name."""
-    return [(row.code, row.name) for row in law.divisions(LEVELS.CITY)]
+    return [(row.code, row.name) for row in law.divisions(Division.Level.CITY)]
 
 
 class ReportFilter(django_filters.FilterSet):
@@ -28,7 +22,7 @@ class ReportFilter(django_filters.FilterSet):
 
     kind = django_filters.ChoiceFilter(label=_("Kind of report"), choices=ReportKind.choices, empty_label=_("All"))
     level = django_filters.ChoiceFilter(
-        label=_("Level"), choices=LEVEL_CHOICES, method="by_level", empty_label=_("All")
+        label=_("Level"), choices=ReportLevel.choices, method="by_level", empty_label=_("All")
     )
     city = django_filters.ChoiceFilter(
         label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All")
@@ -42,11 +36,8 @@ class ReportFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_level(self, queryset: ReportQuerySet, name: str, value: str) -> Any:
-        """Reports of the province, of cities or of counties."""
-        if value == LEVELS.COUNTY:
-            return queryset.exclude(county_code="")
-        of_cities = queryset.filter(county_code="")
-        return of_cities.filter(city_code="") if value == LEVELS.PROVINCE else of_cities.exclude(city_code="")
+        """Reports of areas of one level."""
+        return queryset.of_level(value)
 
     def by_period(self, queryset: ReportQuerySet, name: str, value: str) -> Any:
         """Reports of a period, or of everything that begins so (2026)."""

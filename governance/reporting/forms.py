@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from foundation.accounts.acting import AnyActor
 from foundation.desk.filling.fields import Offer, Reason
 from foundation.kpi.releases.naming import periods_over
-from foundation.law.models import Division
-from governance.reporting.places import LEVELS, places_for
+from governance.reporting import values
+from governance.reporting.places import Place, offered_to, place_for
+from governance.reporting.states import ReportLevel
 
 YEARS_BACK = 3
 MOST_OFFERED = 30
@@ -33,8 +34,11 @@ class OrderForm(forms.Form):
     def __init__(self, *args: Any, actor: AnyActor, **kwargs: Any) -> None:
         """A new form proposes one's own area and the month that ended last."""
         super().__init__(*args, **kwargs)
-        places = places_for(actor)
-        self.fields["area"].choices = [(place.code, _indented(place.division)) for place in places]  # type: ignore[attr-defined]
+        places = offered_to(actor)
+        asked = place_for(actor, str(self.data.get("area") or self.initial.get("area") or ""))
+        if asked is not None and asked.code not in {place.code for place in places}:
+            places.append(asked)  # an institution below one's area: its page of figures leads here
+        self.fields["area"].choices = [(place.code, _indented(place)) for place in places]  # type: ignore[attr-defined]
         if places:
             self.fields["area"].initial = places[0].code
         self.fields["period"].initial = next(iter(self.over()), "")
@@ -45,6 +49,7 @@ class OrderForm(forms.Form):
         return sorted(found, key=lambda code: (len(code) == 4, [-ord(sign) for sign in code]))[:MOST_OFFERED]
 
 
-def _indented(row: Division) -> str:
+def _indented(place: Place) -> str:
     """Counties stand under their city."""
-    return f"　{row.name}" if row.level == LEVELS.COUNTY else row.name
+    name = values.name_of(place.names)
+    return f"　{name}" if place.level == ReportLevel.COUNTY else name

@@ -6,13 +6,15 @@ from typing import Any, Final
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from governance.reporting.actions.writing import FAILED_NOTICE, WRITTEN_NOTICE
+from governance.reporting.actions.handing import DOWNLOADED
+from governance.reporting.actions.writing import FAILED_NOTICE, SCHEDULED_NOTICE, WRITTEN_NOTICE
 from governance.reporting.states import FAILED, WRITTEN
 from governance.reporting.verbs import ORDER
 
 KINDS: Final[dict[str, Any]] = {
     WRITTEN: _("Report written"),
     FAILED: _("Report could not be written"),
+    DOWNLOADED: _("Report downloaded"),
 }
 
 
@@ -35,13 +37,23 @@ def _written(facts: Mapping[str, Any]) -> list[str]:
     return told
 
 
-TELLERS: Final = {ORDER.code: _ordered, WRITTEN: _written}
+def _downloaded(facts: Mapping[str, Any]) -> list[str]:
+    form = str(facts.get("form", "")).upper()
+    return [gettext("%(form)s, version %(version)s.") % {"form": form, "version": facts.get("version", "")}]
+
+
+TELLERS: Final = {DOWNLOADED: _downloaded, ORDER.code: _ordered, WRITTEN: _written}
 SENTENCES: Final[dict[str, Any]] = {
     WRITTEN_NOTICE: _("The report that you ordered is there: %(area)s, %(period)s."),
+    SCHEDULED_NOTICE: _("The report of the timetable is there: %(area)s, %(period)s."),
     FAILED_NOTICE: _("The report that you ordered could not be written: %(area)s, %(period)s. Order it again."),
 }
-REASONS: Final[dict[str, Any]] = dict.fromkeys(SENTENCES, _("You ordered this report."))
+REASONS: Final[dict[str, Any]] = {
+    **dict.fromkeys((WRITTEN_NOTICE, FAILED_NOTICE), _("You ordered this report.")),
+    SCHEDULED_NOTICE: _("Your posting orders the reports of this area."),
+}
 SHORT: Final[dict[str, Any]] = {
     WRITTEN_NOTICE: _("Reports written"),
+    SCHEDULED_NOTICE: _("Reports of the timetable"),
     FAILED_NOTICE: _("Reports that could not be written"),
 }

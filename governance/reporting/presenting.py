@@ -24,11 +24,12 @@ class Shown:
 def shown(row: Report) -> Shown:
     """Put the page of a report together from its contents alone."""
     contents = row.contents
+    others = (tables.area_table(contents), tables.category_table(contents), tables.month_table(contents))
     return Shown(
         wording.summary(contents),
         tables.target_table(contents),
         tables.main_tables(contents),
-        [tables.area_table(contents), tables.category_table(contents), tables.month_table(contents)],
+        [table for table in others if table is not None],
         tables.change_table(contents),
         wording.quality(contents),
         wording.notes(),
@@ -36,5 +37,5 @@ def shown(row: Report) -> Shown:
 
 
 def definitions(row: Report) -> list[dict[str, Any]]:
-    """The definitions as they were."""
-    return [paper.definition(row.contents, each["kpi"]) for each in row.contents.get("figures", ())]
+    """The definitions as they were, in the order of the tables."""
+    return [paper.definition(row.contents, kpi) for kpi in tables.in_order(row.contents)]

@@ -15,6 +15,16 @@ class ReportKind(models.TextChoices):
     YEAR = "year", _("Yearly report")
 
 
+class ReportLevel(models.TextChoices):
+    """The level of the area that a report is about."""
+
+    PROVINCE = "province", _("The province")
+    CIRCLE = "circle", _("Economic circles")
+    CITY = "city", _("Cities")
+    COUNTY = "county", _("Counties")
+    INSTITUTION = "institution", _("Institutions")
+
+
 class ReportState(models.TextChoices):
     """Ordered: a job writes it or will. What is written is never changed."""
 

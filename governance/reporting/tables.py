@@ -47,10 +47,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """A row: its name and its cells."""
+    """A row: its name with the unit under it, and its cells."""
 
     name: str
     cells: tuple[Cell, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,16 @@ def main_tables(contents: Contents) -> list[Table]:
         if stocks:
             lines = tuple(_stock_line(contents, each) for each in stocks)
             named = _("%(topic)s, at the data time") % {"topic": title}
-            columns = (Column(_("Unit"), numeric=False), Column(_("Value of the figure")))
+            columns = (Column(_("Value of the figure")),)
             found.append(Table(f"{topic}-now", named, columns, lines, _("Figure"), _articles(contents, stocks)))
     return found
+
+
+def in_order(contents: Contents) -> list[str]:
+    """The figures by subject, as the tables and the definitions name them."""
+    kpis = [each["kpi"] for each in contents.get("figures", ())]
+    topics = list(TOPICS)
+    return sorted(kpis, key=lambda kpi: topics.index(_topic(contents, kpi)))  # type: ignore[arg-type]
 
 
 def _topic(contents: Contents, kpi: str) -> str:
@@ -118,23 +126,22 @@ def _semicolon() -> str:
 
 
 def _flow_columns(contents: Contents) -> tuple[Column, ...]:
-    unit, last = Column(_("Unit"), numeric=False), Column(_("Against last year"))
+    last = Column(_("Against last year"))
     if contents["kind"] == ReportKind.YEAR:
         year = int(contents["period"])
         names = (_("year %(year)s") % {"year": each} for each in (year, year - 1))
-        return (unit, *(Column(name) for name in names), last)
+        return (*(Column(name) for name in names), last)
     month = int(contents["period"][-2:])
     so_far = _("January to %(month)s") % {"month": month_name(month)} if month > 1 else month_name(1)
     titles = (_("This month"), _("Month before"), _("Against it"), _("Month of last year"), _("Against last year"))
-    return (unit, *(Column(title) for title in titles), Column(so_far), last)
+    return (*(Column(title) for title in titles), Column(so_far), last)
 
 
 def _flow_line(contents: Contents, figure: Mapping[str, Any]) -> Line:
     kpi = figure["kpi"]
-    unit = Cell(values.words(contents, kpi)["unit"])
-    many = len(_flow_columns(contents)) - 2
+    unit, many = values.words(contents, kpi)["unit"], len(_flow_columns(contents)) - 1
     if not figure["fed"]:
-        return Line(_name(contents, kpi), (unit, Cell(_("no data yet")), *(EMPTY for _each in range(many))))
+        return Line(_name(contents, kpi), (Cell(_("no data yet")), *(EMPTY for _each in range(many))), unit)
     got = {column: values.read(cell) for column, cell in figure["values"].items()}
 
     def compared(column: str, with_column: str) -> Cell:
@@ -151,15 +158,14 @@ def _flow_line(contents: Contents, figure: Mapping[str, Any]) -> Line:
             shown(NOW), shown(BEFORE, whole=False), compared(NOW, BEFORE), shown(LAST, whole=False),
             compared(NOW, LAST), shown(YEAR), compared(YEAR, YEAR_LAST),
         )  # fmt: skip
-    return Line(_name(contents, kpi), (unit, *cells))
+    return Line(_name(contents, kpi), cells, unit)
 
 
 def _stock_line(contents: Contents, figure: Mapping[str, Any]) -> Line:
     kpi = figure["kpi"]
-    unit = Cell(values.words(contents, kpi)["unit"])
-    if not figure["fed"]:
-        return Line(_name(contents, kpi), (unit, Cell(_("no data yet"))))
-    return Line(_name(contents, kpi), (unit, _cell(kpi, values.read(figure["values"][TODAY]))))
+    unit = values.words(contents, kpi)["unit"]
+    cell = _cell(kpi, values.read(figure["values"][TODAY])) if figure["fed"] else Cell(_("no data yet"))
+    return Line(_name(contents, kpi), (cell,), unit)
 
 
 def _name(contents: Contents, kpi: str) -> str:
@@ -208,9 +214,11 @@ def _target_line(contents: Contents, target: Mapping[str, Any]) -> Line:
     return Line(_name(contents, kpi), cells)
 
 
-def area_table(contents: Contents) -> Table:
-    """The divisions below, or the institutions of a county."""
+def area_table(contents: Contents) -> Table | None:
+    """The divisions below, or the institutions of a county; None for an institution, which has nothing below it."""
     kind, by = contents["kind"], contents["areas"]["by"]
+    if not by:
+        return None
     rare = accumulated(kind)
     titles = {"city": _("By city"), "county": _("By county"), "institution": _("By institution")}
     heads = {"city": _("City"), "county": _("County"), "institution": _("Institution")}

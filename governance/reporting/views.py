@@ -1,6 +1,6 @@
 """The pages of reports: their list, ordering one, one report with its files."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +15,10 @@ from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_trail
 from foundation.desk.filling.attempting import attempt_once, status_of, typed
 from foundation.desk.lists.showing import list_page
-from foundation.documents.actions import reading
-from foundation.documents.answering import answer
-from foundation.documents.models import StoredFile
+from foundation.documents import kinds
+from foundation.documents.answering import answer, headers_of
 from governance.reporting import presenting
+from governance.reporting.actions.handing import Form, hand_out, hand_out_in_english
 from governance.reporting.actions.ordering import order
 from governance.reporting.describing import detail_of, facts_of, job_of
 from governance.reporting.forms import OrderForm
@@ -26,6 +26,8 @@ from governance.reporting.lists import REPORTS
 from governance.reporting.models import Report
 from governance.reporting.states import ReportState
 from governance.reporting.verbs import ORDER, VIEW
+
+MEDIA: Final = {"pdf": kinds.PDF.media_type, "xlsx": kinds.XLSX.media_type}
 
 
 @staff_page(VIEW.code)
@@ -95,23 +97,31 @@ def report_progress(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def report_pdf(request: Request, pk: UUID) -> HttpResponseBase:
     """The laid-out report."""
-    return _file(request, _visible(request, pk).pdf)
+    return _file(request, _visible(request, pk), "pdf")
 
 
 @staff_page(VIEW.code)
 @require_safe
 def report_xlsx(request: Request, pk: UUID) -> HttpResponseBase:
     """The sheets of the report."""
-    return _file(request, _visible(request, pk).xlsx)
+    return _file(request, _visible(request, pk), "xlsx")
 
 
-def _file(request: Request, file: StoredFile | None) -> HttpResponseBase:
-    """A file of a report as an attachment, checked in full. Raises Http404 while it is not written."""
-    if file is None:
+def _file(request: Request, row: Report, form: Form) -> HttpResponseBase:
+    """A file of a report as an attachment, checked in full; `language=en` makes an English edition of its contents.
+
+    Raises Http404 while the report is not written.
+    """
+    if row.state != ReportState.WRITTEN:
         raise Http404
-    return answer(file, reading.hand_over(file, by=request.actor))
+    if request.GET.get("language") != "en":
+        return answer(*hand_out(row, form, by=request.actor))
+    name, content = hand_out_in_english(row, form, by=request.actor)
+    return HttpResponse(content, headers=headers_of(name, MEDIA[form], len(content)))
 
 
 def _visible(request: Request, pk: UUID) -> Report:
-    rows = Report.objects.visible_to(request.actor).select_related("pdf", "xlsx", "ordered_in__organisation")
+    rows = Report.objects.visible_to(request.actor).select_related(
+        "pdf", "xlsx", "institution", "ordered_in__organisation"
+    )
     return get_object_or_404(rows, pk=pk)

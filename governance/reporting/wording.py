@@ -1,12 +1,12 @@
 """A report in sentences: its title, what the figures say, and what is known against them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from foundation.desk.formats import in_chinese, number, percent, prose_date
+from foundation.desk.formats import MONTHS_EN, in_chinese, number, percent, prose_date
 from foundation.kpi.dashboard import wording
 from foundation.kpi.dashboard.series import month_name
 from foundation.kpi.periods import Period
@@ -36,6 +36,11 @@ def title_of(kind: str, area: str) -> str:
     if kind == ReportKind.MONTH:
         return _("Monthly statistical report on judicial appraisal, %(area)s") % {"area": area}
     return _("Yearly report on judicial appraisal, %(area)s") % {"area": area}
+
+
+def within(named: Mapping[str, str]) -> str:
+    """What an institution did in one city or county; empty where nothing is left out."""
+    return _("its business in %(area)s alone") % {"area": values.name_of(named)} if named else ""
 
 
 def summary(contents: Contents) -> list[str]:
@@ -78,11 +83,33 @@ def _volume(contents: Contents, kpi: str) -> str:
     so_far = values.figure(contents, kpi, YEAR)
     if so_far is not None and period_seen(contents).number > 1:
         told |= {"now": number(so_far.numerator), "last": _against(contents, kpi, YEAR, YEAR_LAST)}
-        told["month"] = month_name(period_seen(contents).number)
+        told["month"] = _month(period_seen(contents).number)
         parts.append(
             _("January to %(month)s together %(now)s %(unit)s; against the same months of last year %(last)s.") % told
         )
     return _join(parts)
+
+
+def course(contents: Contents, kpi: str) -> str:
+    """What the chart of a count shows: the year so far against the same months of last year."""
+    column, before = (NOW, LAST) if contents["kind"] == ReportKind.YEAR else (YEAR, YEAR_LAST)
+    now = values.figure(contents, kpi, column)
+    if now is None:
+        return ""
+    words, seen = values.words(contents, kpi), period_seen(contents)
+    span = wording.period_name(seen)
+    if contents["kind"] == ReportKind.MONTH and seen.number > 1:
+        span = _("January to %(month)s") % {"month": _month(seen.number)}
+    told = {"span": span, "name": words["name"], "now": number(now.numerator), "unit": words["unit"]}
+    return _("%(span)s, %(name)s: %(now)s %(unit)s, against last year %(last)s.") % {
+        **told,
+        "last": _against(contents, kpi, column, before),
+    }
+
+
+def _month(number: int) -> str:
+    """A month in a sentence: 10月, October."""
+    return month_name(number) if in_chinese() else MONTHS_EN[number - 1]
 
 
 def _against(contents: Contents, kpi: str, column: str, before: str) -> str:
@@ -182,7 +209,13 @@ def _areas(contents: Contents) -> str:
     compared.sort()
     fell, rose = [each for each in compared if each[0] < 0], [each for each in compared if each[0] > 0]
     told = {"all": len(compared), "rose": len(rose), "fell": len(fell)}
-    least = _("Of %(all)s places with at least %(few)s cases in both periods %(rose)s rose and %(fell)s fell.")
+    least = {
+        "city": _("Of %(all)s cities with at least %(few)s cases in both periods %(rose)s rose and %(fell)s fell."),
+        "county": _("Of %(all)s counties with at least %(few)s cases in both periods %(rose)s rose and %(fell)s fell."),
+    }.get(
+        contents["areas"]["by"],
+        _("Of %(all)s institutions with at least %(few)s cases in both periods %(rose)s rose and %(fell)s fell."),
+    )
     parts = [least % {**told, "few": FEW}]
     if rose:
         parts.append(_("Most rose: %(named)s.") % {"named": _named(rose[::-1])})

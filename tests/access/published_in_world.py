@@ -59,11 +59,14 @@ def _releases(cast: Cast) -> Things:
 
 
 def _reports(cast: Cast) -> list[Thing]:
-    """A written report of the province and one of a county, which its city sees too."""
+    """A written report of the province, one of a county, which its city sees too, and an institution's own."""
     province, lixia = (make_report(cast.actor("province"), area) for area in ("370000", "370102"))
+    house = cast.jinan_institution.pk
+    own = make_report(cast.actor("jinan_head"), str(house))
     return [
         Thing("province", {"pk": province.pk}, Place()),
         Thing("lixia", {"pk": lixia.pk}, Place("370100", "370102")),
+        Thing("institution", {"pk": own.pk}, Place(institution=house)),
         Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody),
     ]
 

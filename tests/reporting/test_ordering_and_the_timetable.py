@@ -20,6 +20,7 @@ from governance.reporting.actions.ordering import WRITE_JOB, order
 from governance.reporting.actions.scheduling import order_due
 from governance.reporting.actions.writing import fail_after_last_attempt, write_report
 from governance.reporting.models import Report
+from tests.documents.runs import runs_of
 from tests.factories.cases import make_case
 from tests.factories.reports import WHY, make_order, make_report
 from tests.people import Cast
@@ -52,9 +53,28 @@ def test_an_officer_orders_for_his_own_area_and_below(cast: Cast, who: str, area
 
 
 @pytest.mark.django_db
-def test_an_institution_orders_nothing_and_a_period_must_be_over(cast: Cast) -> None:
+def test_an_institution_orders_its_own_report_alone_and_a_city_what_it_did_there(cast: Cast) -> None:
+    house, other = str(cast.jinan_institution.pk), str(cast.qingdao_institution.pk)
     with pytest.raises(NotAllowed):
-        make_order(cast.actor("jinan_clerk"), "370100")
+        make_order(cast.actor("jinan_clerk"), house)
+    own = make_order(cast.actor("jinan_head"), house)
+    city = make_order(cast.actor("jinan"), house)
+    assert (own.city_code, city.city_code) == ("", "370100")
+    for who, area in (("jinan_head", other), ("jinan_head", "370100"), ("jinan", other), ("lixia", other)):
+        with pytest.raises(RuleBroken) as refused:
+            make_order(cast.actor(who), area)
+        assert [each.field for each in refused.value.findings] == ["area"], (who, area)
+    people = ("jinan_clerk", "jinan", "qingdao", "lixia")
+    seen = {who: set(Report.objects.visible_to(cast.actor(who))) for who in people}
+    assert seen == {"jinan_clerk": {own, city}, "jinan": {city}, "qingdao": set(), "lixia": set()}
+    circle = make_order(cast.actor("province"), "capital")
+    assert circle.circle == "capital" and circle not in Report.objects.visible_to(cast.actor("jinan"))
+    with pytest.raises(RuleBroken):
+        make_order(cast.actor("jinan"), "capital")
+
+
+@pytest.mark.django_db
+def test_a_period_must_be_over(cast: Cast) -> None:
     for period in ("2026", "2026-11", "2026-Q3", "2026-13", "", "abc"):
         with pytest.raises(RuleBroken) as refused:
             order("370000", period, by=cast.actor("province"), reason=WHY)
@@ -73,11 +93,17 @@ def test_each_sees_the_reports_of_his_area_and_below_and_their_files(cast: Cast,
         assert {row.pk for row in shown} == {rows[area].pk for area in areas}
     written = rows["370100"]
     for who, wanted in (("jinan", 200), ("lixia", 404), ("qingdao", 404)):
-        for address in ("", "report.pdf", "report.xlsx"):
+        for address in ("", "report.pdf", "report.xlsx", "report.pdf?language=en"):
             assert sign_in(who).get(f"/reports/{written.pk}/{address}").status_code == wanted
     pdf: Any = sign_in("jinan").get(f"/reports/{written.pk}/report.pdf")
     assert b"".join(pdf.streaming_content) == content_of(written.pdf)
     assert "attachment" in pdf["Content-Disposition"]
+    english = sign_in("jinan").get(f"/reports/{written.pk}/report.pdf?language=en")
+    text = "".join(runs_of(english.content))
+    assert "Monthly statistical report" in text and "the Chinese report counts" in text and written.digest[:8] in text
+    handed = Event.objects.filter(stream=written.stream, kind="report.downloaded")
+    assert handed.count() == 5, "each download stands in the trail, refused ones do not"
+    assert set(handed.values_list("actor", flat=True)) == {str(cast.actor("jinan").id)}
     direct = sign_in("jinan").get(written.pdf.get_absolute_url())
     assert direct.status_code == 404, "only the page of the report hands its files out"
     assert sign_in("province").get(f"/reports/{rows['370000'].pk}/report.pdf").status_code == 404, "not written yet"
@@ -135,6 +161,17 @@ def test_what_is_due_is_ordered_once_for_province_and_cities_with_records(cast: 
     with time_machine.travel("2026-12-05 06:00+08:00", tick=False):
         assert order_due(date(2026, 12, 5)) == {"month": 2, "year": 0}
     assert OutboxMessage.objects.filter(topic=WRITE_JOB).count() == 4
+
+
+@pytest.mark.django_db
+def test_a_report_of_the_timetable_is_told_to_those_who_order_reports_of_that_area(cast: Cast) -> None:
+    make_case(cast.jinan_institution, accepted_on=date(2026, 10, 3))
+    order_due(date(2026, 11, 25))
+    for row in Report.objects.all():
+        write_report(row.pk)
+    told = set(Notice.objects.filter(kind="report_scheduled").values_list("user_id", "params__area"))
+    assert {user for user, area in told if area == "济南市"} == {cast.jinan.user_id}
+    assert {user for user, area in told if area == "山东省"} == {cast.province.user_id, cast.province_leader.user_id}
 
 
 @pytest.mark.django_db

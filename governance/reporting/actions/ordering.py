@@ -18,7 +18,7 @@ from foundation.audit.regulated import write
 from foundation.kpi.periods import NoPeriod, Period
 from foundation.kpi.releases.naming import code_of, period_of
 from governance.reporting.models import Report
-from governance.reporting.places import Place, is_open_to, place_of
+from governance.reporting.places import Place, place_for
 from governance.reporting.states import ReportKind
 from governance.reporting.verbs import ORDER
 
@@ -27,16 +27,18 @@ WRITE_JOB: Final = "reporting.write"
 
 @act
 def order(area: str, period: str, *, by: AnyActor, reason: str) -> Report:
-    """Order the report of an area (a code of the table of divisions) on a month or year that is over; a job writes it.
+    """Order the report of an area on a month or year that is over; a job writes it.
+
+    `area` is a code of the table of divisions, the key of an economic circle, or that of an institution.
 
     Where there is one already the next version is ordered. Raises NotAllowed, and RuleBroken with findings beside the
     fields, also while one of the same area and period is being written.
     """
     if not by.may(ORDER.code):
         raise NotAllowed(ORDER.code, by.why_not(ORDER.code))
-    place, found = place_of(area.strip()), _period(period)
+    place, found = place_for(by, area.strip()), _period(period)
     findings = unfit(reason)
-    if place is None or not is_open_to(by, place):
+    if place is None:
         findings.append(Finding(_("Choose your own area or one below it."), field="area"))
     if isinstance(found, Finding):
         findings.append(found)
@@ -52,11 +54,10 @@ def order_by_timetable(place: Place, period: Period) -> Report:
 
 def _ordered(place: Place, period: Period, by: Actor, reason: str) -> Report:
     code = code_of(period)
-    standing = Report.objects.of(place.city, place.county).filter(period=code).standing()
+    standing = Report.objects.of(place.columns).filter(period=code).standing()
     row = Report(
         kind=period.kind,
-        city_code=place.city,
-        county_code=place.county,
+        **place.columns,
         period=code,
         first_day=period.whole.first,
         last_day=period.whole.last,

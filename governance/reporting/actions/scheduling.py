@@ -62,7 +62,7 @@ def _due(place: Place, kind: str, today: date) -> list[Period]:
 
     One that was ordered before it was due does not stand in for it.
     """
-    rows = list(Report.objects.of(place.city, place.county).standing().filter(kind=kind).defer("contents"))
+    rows = list(Report.objects.of(place.columns).standing().filter(kind=kind).defer("contents"))
     there = {row.period for row in rows if row.state == ReportState.ORDERED or row.ordered_on >= due_on(row.seen())}
     begun = min((row.period for row in rows if row.is_scheduled), default="")
     found: list[Period] = []

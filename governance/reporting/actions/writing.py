@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from foundation.accounts.models import Delegation, Organisation, Posting
 from foundation.accounts.notices import notify
 from foundation.audit.actors import SYSTEM
 from foundation.audit.jobs import MAX_ATTEMPTS
@@ -22,11 +23,12 @@ from governance.reporting.models import Report
 from governance.reporting.places import place_at
 from governance.reporting.purposes import REPORT
 from governance.reporting.states import FAIL, WRITE, ReportState
+from governance.reporting.verbs import ORDER
 
 STEPS: Final = 4
 """Counted, printed, put into sheets, kept."""
 
-WRITTEN_NOTICE, FAILED_NOTICE = "report_written", "report_failed"
+WRITTEN_NOTICE, FAILED_NOTICE, SCHEDULED_NOTICE = "report_written", "report_failed", "report_scheduled"
 Told = Callable[[int, int], None]
 
 
@@ -55,8 +57,8 @@ def write_report(report_id: UUID, tell: Told = _nobody) -> Report | None:
 def _count(row: Report) -> None:
     """Gather the contents into the row, which is not stored yet; a later version says what changed."""
     row.data_time = timezone.now()
-    row.contents = gather(place_at(row.city_code, row.county_code), row.seen(), row.data_time, timezone.localdate())
-    before = Report.objects.of(row.city_code, row.county_code).filter(period=row.period).written().first()
+    row.contents = gather(place_at(row.area), row.seen(), row.data_time, timezone.localdate())
+    before = Report.objects.of(row.place).filter(period=row.period).written().first()
     if before is not None:
         row.contents["changes"] = changes(before.contents, row.contents, before.version)
         row.changed = row.contents["changes"]["count"]
@@ -81,7 +83,7 @@ def _keep(written: Report, pdf: Received, xlsx: Received) -> Report | None:
         "changed": written.changed,
     }
     move(row, WRITE, by=SYSTEM, facts=facts, values={**values, "pdf": files[0], "xlsx": files[1]})
-    _tell_orderer(row, WRITTEN_NOTICE)
+    _tell(row, WRITTEN_NOTICE)
     return row
 
 
@@ -93,12 +95,30 @@ def fail_after_last_attempt(report_id: UUID, message_id: int) -> None:
         row = Report.objects.select_for_update().get(pk=report_id)
         if row.state == ReportState.ORDERED:
             move(row, FAIL, by=SYSTEM)
-            _tell_orderer(row, FAILED_NOTICE)
+            _tell(row, FAILED_NOTICE)
 
 
-def _tell_orderer(row: Report, kind: str) -> None:
-    if row.ordered_by_id is None:
-        return
-    place = place_at(row.city_code, row.county_code)
-    told = {"area": place.division.name_zh, "period": row.period}
-    notify([row.ordered_by_id], kind, f"{kind}:{row.pk}", told, row.get_absolute_url())
+def _tell(row: Report, kind: str) -> None:
+    """Whoever ordered it is told; of a report of the timetable those are who could have ordered it for that area."""
+    if row.ordered_by_id is not None:
+        told_to = [row.ordered_by_id]
+    elif kind == WRITTEN_NOTICE:
+        told_to, kind = _concerned(row), SCHEDULED_NOTICE
+    else:
+        return  # the timetable orders it again the next day; the page of jobs shows what failed
+    place = place_at(row.area)
+    told = {"area": place.names["zh-hans"], "period": row.period}
+    notify(told_to, kind, f"{kind}:{row.pk}", told, row.get_absolute_url())
+
+
+def _concerned(row: Report) -> list[int]:
+    """The users of the organ of exactly this area whose posting orders reports, each once."""
+    today = timezone.localdate()
+    held = set(Delegation.objects.in_force(today).filter(verb=ORDER.code).values_list("role", "level"))
+    level = Organisation.Level.CITY if row.city_code else Organisation.Level.PROVINCE
+    organs: dict[str, Any] = {"organisation__kind": Organisation.Kind.ORGAN, "organisation__level": level}
+    if row.city_code:
+        organs["organisation__city_code"] = row.city_code
+    rows = Posting.objects.in_force(today).filter(user__is_active=True, **organs).order_by("user")
+    found = rows.values_list("user_id", "role", "organisation__level")
+    return list(dict.fromkeys(user for user, role, of in found if (role, of) in held))

@@ -3,7 +3,17 @@
 from typing import Final
 
 from tests.races.kit import Scene
-from tests.races.scenes import administration, cases, complaints, exchange, quality, releases, reports, standing, warnings
+from tests.races.scenes import (
+    administration,
+    cases,
+    complaints,
+    exchange,
+    quality,
+    releases,
+    reports,
+    standing,
+    warnings,
+)
 
 AREAS: Final = (cases, complaints, quality, standing, exchange, administration, releases, reports, warnings)
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)
