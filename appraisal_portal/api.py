@@ -33,6 +33,7 @@ from cases.opinions.api import (
 from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
+from equipment import api as equipment
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from foundation.kpi.releases.api import ReleaseDiscarding, ReleasePublishing, ReleaseRestating, Releases
 from governance.annual_review.api import (
@@ -172,6 +173,18 @@ urlpatterns = [
     *_resource("complaints", Complaints),
     *_acts("complaints", **COMPLAINT_ACTS),
     *STANDING,
+    *_resource("instruments", equipment.Instruments),
+    *_acts(
+        "instruments",
+        change=equipment.InstrumentChange,
+        withdraw=equipment.InstrumentWithdrawal,
+        calibrate=equipment.InstrumentCalibration,
+        **{"take-out": equipment.InstrumentTakenOut, "put-back": equipment.InstrumentPutBack},
+    ),
+    _act("institutions/<uuid:pk>/instruments/", equipment.InstrumentEntry, "instrument_entry"),
+    *_resource("methods", equipment.Methods),
+    *_acts("methods", end=equipment.MethodEnd),
+    _act("institutions/<uuid:pk>/methods/", equipment.MethodTakenUp, "method_entry"),
     *_resource("releases", Releases, writable=True),
     *_acts("releases", publish=ReleasePublishing, discard=ReleaseDiscarding, restate=ReleaseRestating),
     *_resource("annual-review-years", ReviewYears, writable=True),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "quality",
     "cases",
     "appraisers",
+    "equipment",
     "institutions",
     "foundation.kpi",
     "foundation.exchange",

@@ -39,6 +39,8 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Institutions"), "institution_list", "institutions.view"),
             Entry(_("CMA and CNAS"), "accreditation_list", "institutions.view"),
             Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),
+            Entry(_("Instruments"), "instrument_list", "equipment.view"),
+            Entry(_("Methods"), "method_list", "equipment.view"),
             Entry(_("Case reviews"), "review_round_list", "quality.view"),
             Entry(_("My reviews"), "case_review_list", "quality.review"),
             Entry(_("Findings"), "finding_list", "rectification.view"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.access.equipment_routes import OF_EQUIPMENT
 from tests.access.people import Member
 from tests.access.routes import Route
 from tests.access.world import Place, Thing
@@ -62,6 +63,7 @@ KINDS = {
     "appraiser": "appraiser",
     "appraiser_related": "appraiser",
     "appraiser_trail": "appraiser",
+    **OF_EQUIPMENT,
     "institution_standing": "institution",
     "scope_new": "institution",
     "accreditation_new": "institution",
@@ -259,6 +261,10 @@ VERBS_OF_SCOPES = {
     "institutions:renew": "institutions.record_renewal",
     "institutions:decide_renewal": "institutions.decide_renewal",
     "appraisers:read": "appraisers.view",
+    "equipment:read": "equipment.view",
+    "equipment:keep": "equipment.keep",
+    "equipment:calibrate": "equipment.calibrate",
+    "equipment:methods": "equipment.keep_methods",
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     "annual_review:read": "annual_review.view",

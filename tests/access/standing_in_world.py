@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from appraisers.models import CertificateRenewal
+from equipment.models import Instrument, Method
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
@@ -49,7 +50,15 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
         organisation=institution.organisation, institution=institution, ground="XZ-4", categories=["FY-0501"],
         article="示例", document_number="示例1号", reason="示例", valid_from=SINCE, set_by=cast.jinan.organisation,
     )  # fmt: skip
+    instrument = Instrument(
+        institution=institution, number="示例设备1", name="示例仪器", categories=["FY-02"], in_service_from=SINCE
+    )
+    method = Method(
+        institution=institution, code="示例标准1", title="示例", rank=1, categories=["FY-02"], valid_from=SINCE
+    )
     return {
+        "instrument": write(instrument, "instrument.entered", by=SYSTEM),
+        "method": write(method, "method.taken_up", by=SYSTEM),
         "scope_item": write(item, "institution.scope_entered", by=SYSTEM),
         "accreditation": write(accreditation, "institution.accreditation_recorded", by=SYSTEM),
         "restriction": write(restriction, "institutions.restrict", by=SYSTEM),
