@@ -46,6 +46,7 @@ from governance.annual_review.api import (
 )
 from institutions.api import Institutions
 from institutions.rectification import api as rectification
+from institutions.restrictions import api as restrictions
 from institutions.standing_api import (
     AccreditationEnd,
     Accreditations,
@@ -173,6 +174,9 @@ urlpatterns = [
     *_resource("complaints", Complaints),
     *_acts("complaints", **COMPLAINT_ACTS),
     *STANDING,
+    path("restrictions/", restrictions.Bars.as_view({"get": "list"}), name="api_bar_list"),
+    path("restrictions/<uuid:pk>/", restrictions.Bars.as_view({"get": "retrieve"}), name="api_bar_one"),
+    *_acts("restrictions", object=restrictions.BarObjection, decide=restrictions.BarDecision),
     *_resource("instruments", equipment.Instruments),
     *_acts(
         "instruments",

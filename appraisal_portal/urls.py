@@ -24,6 +24,7 @@ urlpatterns = [
     path("equipment/", include("equipment.urls")),
     path("appraisers/", include("appraisers.urls")),
     path("rectification/", include("institutions.rectification.urls")),
+    path("restrictions/", include("institutions.restrictions.urls")),
     path("quality/", include("quality.urls")),
     path("annual-review/", include("governance.annual_review.urls")),
     path("api/v1/", include("appraisal_portal.api")),

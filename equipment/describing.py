@@ -129,7 +129,7 @@ def instrument_facts(row: Instrument, actor: AnyActor) -> list[Fact]:
         fact(_("Maker"), row.maker),
         fact(_("Serial number"), row.serial_number, is_number=True),
         fact(_("Serves"), named(row.categories)),
-        fact(pgettext("instrument", "Withdrawn on"), row.withdrawn_on),
+        *([fact(pgettext("instrument", "Withdrawn on"), row.withdrawn_on)] if row.withdrawn_on else []),
     ]
 
 

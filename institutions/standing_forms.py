@@ -140,6 +140,12 @@ class RestrictionForm(forms.Form):
         label=gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Left empty: until it is lifted.")
     )
     document_number = Document(label=gettext_lazy("Number of the decision"))
+    document = forms.FileField(
+        label=gettext_lazy("The decision itself"),
+        required=False,
+        help_text=gettext_lazy("PDF; the barred can read it."),
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+    )
     reason = Reason(
         label=gettext_lazy("Why this ground applies"),
         help_text=gettext_lazy("The barred reads it, and it stands in the trail; no names or numbers of persons."),

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from appraisal_portal.demo.plan import Plan
 from appraisers.models import Appraiser
-from foundation.accounts.models import Organisation
+from foundation.accounts.models import Organisation, Posting
 from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
 from foundation.audit.once import Answer, digest_of, once
@@ -18,7 +18,7 @@ from foundation.audit.regulated import Regulated
 from foundation.law import queries as law
 from foundation.law.models import Ground
 from institutions.covering import duty_of
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, LicenceRenewal, Objection, Restriction, ScopeItem
 from institutions.renewing import ask_by
 
 # The item under which the cases of the demo fall, by practice category.
@@ -41,10 +41,12 @@ def enter_standing(province: Plan) -> int:
 def _enter(province: Plan) -> Answer:
     random = Random(f"standing/{province.seed}")  # noqa: S311  (the same data every time)
     houses = list(Institution.objects.select_related("organisation").order_by("licence_number"))
+    restrictions = list(_restrictions(houses, province.until))
     written = [
         _written(list(_items(houses, random)), "institution.scope_entered"),
         _written(list(_accreditations(houses, province.until)), "institution.accreditation_recorded"),
-        _written(list(_restrictions(houses, province.until)), "institutions.restrict"),
+        _written(restrictions, "institutions.restrict"),
+        _written(list(_objections(restrictions, province.until)), "restrictions.object"),
         _renewals(houses, province.until),
     ]
     return {"rows": sum(written)}
@@ -140,6 +142,20 @@ def _restrictions(houses: Sequence[Institution], until: date) -> Iterator[Restri
         yield made(
             person.institution, grounds["XZ-5"], person_id=person.person_id, valid_until=until + timedelta(days=60)
         )
+
+
+def _objections(restrictions: Sequence[Restriction], until: date) -> Iterator[Objection]:
+    """The barred of the second restriction that holds says that it is not right; nothing is decided."""
+    holding = [row for row in restrictions if row.lifted_on is None and row.organisation_id is not None]
+    for row in holding[1:2]:
+        of_house = Posting.objects.filter(organisation=row.institution_id).first()
+        if of_house is not None:
+            yield Objection(
+                restriction=row,
+                text="示例：整改已经完成，相关材料已于上周提交，请求提前解除。全部虚构。",
+                raised_by_id=of_house.user_id,
+                raised_on=until - timedelta(days=5),
+            )
 
 
 def _renewals(houses: Sequence[Institution], until: date) -> int:

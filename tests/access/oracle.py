@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.access.equipment_routes import OF_EQUIPMENT
 from tests.access.people import Member
 from tests.access.routes import Route
+from tests.access.routes_of_standing import OF_EQUIPMENT, VERBS_OF_EQUIPMENT
 from tests.access.world import Place, Thing
 
 SUPERVISING = {"officer", "leader", "complaint_handler", "inspector"}
@@ -261,10 +261,7 @@ VERBS_OF_SCOPES = {
     "institutions:renew": "institutions.record_renewal",
     "institutions:decide_renewal": "institutions.decide_renewal",
     "appraisers:read": "appraisers.view",
-    "equipment:read": "equipment.view",
-    "equipment:keep": "equipment.keep",
-    "equipment:calibrate": "equipment.calibrate",
-    "equipment:methods": "equipment.keep_methods",
+    **VERBS_OF_EQUIPMENT,
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     "annual_review:read": "annual_review.view",

@@ -160,4 +160,4 @@ def test_of_a_use_and_a_failed_calibration_at_the_same_moment_one_waits_for_the_
     (failed,) = [
         event for event in Event.objects.filter(kind="instrument.calibrated") if not event.content["facts"]["passed"]
     ]
-    assert not Event.objects.filter(kind="cases.record_process", pk__gt=failed.pk).exists()
+    assert not Event.objects.filter(kind="cases.record_process", id__gt=failed.id).exists()

@@ -7,12 +7,14 @@ from typing import Any
 from appraisers.actions.renewing import record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser, CertificateRenewal
+from foundation.accounts.acting import PostedActor
 from foundation.audit.actors import Actor
 from institutions.actions.accrediting import record_accreditation
+from institutions.actions.objecting import object_to
 from institutions.actions.renewing import record_renewal
 from institutions.actions.restricting import Bar, restrict_institution
 from institutions.actions.scoping import enter_scope
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, LicenceRenewal, Objection, Restriction, ScopeItem
 
 WHY = "示例：依据文件登记"
 _serial = count(1)
@@ -78,3 +80,9 @@ def make_renewals(appraiser: Appraiser, *, by: Actor, asked_on: date) -> tuple[L
         record_renewal(house.pk, version=house.trail_seq, **paper),
         record_certificate_renewal(appraiser.pk, version=appraiser.trail_seq, **paper),
     )
+
+
+def make_objection(row: Restriction, *, by: PostedActor, text: str = "示例：整改已经完成") -> Objection:
+    """Object to a restriction."""
+    row.refresh_from_db()
+    return object_to(row.pk, by=by, version=row.trail_seq, text=text)

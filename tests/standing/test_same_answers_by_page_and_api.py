@@ -11,6 +11,7 @@ from django.db import transaction
 from appraisers.actions.renewing import decide_certificate_renewal
 from appraisers.models import Appraiser, CertificateRenewal
 from institutions.actions.accrediting import end_accreditation
+from institutions.actions.objecting import decide_objection
 from institutions.actions.renewing import decide_renewal
 from institutions.actions.restricting import lift
 from institutions.actions.scoping import end_scope
@@ -18,6 +19,7 @@ from institutions.models import Accreditation, Institution, LicenceRenewal, Rest
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import (
     make_accreditation,
+    make_objection,
     make_personal_restriction,
     make_renewals,
     make_restriction,
@@ -82,6 +84,15 @@ class Register(Scene):
     def restriction_of_province(self) -> Restriction:
         return make_restriction(self.house(), by=self.actor("province"))
 
+    def objected(self) -> Restriction:
+        row = self.restriction()
+        make_objection(row, by=self.actor("jinan_head"))
+        return latest(row)
+
+    def decided(self) -> Restriction:
+        row = self.objected()
+        return decide_objection(row.pk, by=self.actor("province_leader"), version=row.trail_seq, upheld=False, **PAPER)
+
     def lifted(self) -> Restriction:
         row = self.restriction()
         return lift(row.pk, by=self.actor("jinan"), version=row.trail_seq, **PAPER)
@@ -124,6 +135,11 @@ class Register(Scene):
 def with_outcome(_scene: Register, _row: Any, given: Given) -> Given:
     said = {name: value for name, value in given.items() if name != "granted"}
     return {**said, "outcome": "granted" if given["granted"] else "refused"}
+
+
+def upheld_or_not(_scene: Register, _row: Any, given: Given) -> Given:
+    said = {name: value for name, value in given.items() if name != "upheld"}
+    return {**said, "outcome": "upheld" if given["upheld"] else "rejected"}
 
 
 BAR = {**PAPER, "ground": "XZ-3", "valid_from": "2026-11-25", "valid_until": "2027-02-24"}
@@ -181,6 +197,18 @@ ACTS = (
     Act(
         "restriction_lift", "api_restriction_lift", "jinan", Register.restriction_of_person, PAPER,
         "institutions.lift_restriction", strangers=ELSEWHERE,
+    ),
+    Act(
+        "restriction_object", "api_restrictions_object", "jinan_head", Register.restriction,
+        {"text": "示例：整改已经完成"}, "restrictions.object", amiss=({"text": "长" * 2_001},),
+        wrong=(Register.objected, Register.decided, Register.lifted),
+        strangers=(("jinan_clerk", 403), ("jinan", 403), ("appraiser", 404)),
+    ),
+    Act(
+        "restriction_decide", "api_restrictions_decide", "province_leader", Register.objected,
+        {**PAPER, "upheld": True}, "restrictions.decide_objection", amiss=ON_PAPER,
+        wrong=(Register.restriction, Register.decided), strangers=(("jinan", 403), ("jinan_head", 403)),
+        typed=upheld_or_not, names={"upheld": "outcome"},
     ),
     Act(
         "licence_renewal_new", "api_licence_renewals", "jinan", Register.house, ASKED, "institutions.record_renewal",

@@ -8,11 +8,21 @@ from appraisers.actions.renewing import decide_certificate_renewal, record_certi
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser
 from institutions.actions.accrediting import end_accreditation, record_accreditation
+from institutions.actions.objecting import decide_objection, object_to
 from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.actions.restricting import lift, restrict_institution
 from institutions.actions.scoping import end_scope, enter_scope
 from tests.factories.entrustments import make_appraiser
-from tests.factories.standing import WHY, bar, make_accreditation, make_personal_restriction, make_renewals, make_scope
+from tests.factories.standing import (
+    WHY,
+    bar,
+    make_accreditation,
+    make_objection,
+    make_personal_restriction,
+    make_renewals,
+    make_restriction,
+    make_scope,
+)
 from tests.people import Cast
 from tests.races.kit import Deed, Scene
 
@@ -64,6 +74,18 @@ def restriction_lift(cast: Cast) -> Deed:
     return lambda: lift(row.pk, by=cast.actor("jinan"), version=row.trail_seq, **PAPER)
 
 
+def objection(cast: Cast) -> Deed:
+    row = make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
+    return lambda: object_to(row.pk, by=cast.actor("jinan_head"), version=row.trail_seq, text=WHY)
+
+
+def objection_decision(cast: Cast) -> Deed:
+    row = make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
+    make_objection(row, by=cast.actor("jinan_head"))
+    by = cast.actor("province_leader")
+    return lambda: decide_objection(row.pk, by=by, version=row.trail_seq, upheld=True, **PAPER)
+
+
 def licence_renewal(cast: Cast) -> Deed:
     house, by = cast.jinan_institution, cast.actor("jinan")
     return lambda: record_renewal(house.pk, by=by, version=house.trail_seq, asked_on=TODAY, **PAPER)
@@ -95,6 +117,8 @@ SCENES = (
     Scene("institutions.restrict", of_an_institution, "institution"),
     Scene("institutions.restrict", of_an_appraiser, "appraiser"),
     Scene("institutions.lift_restriction", restriction_lift),
+    Scene("restrictions.object", objection),
+    Scene("restrictions.decide_objection", objection_decision, events=2),
     Scene("institutions.record_renewal", licence_renewal, "licence"),
     Scene("institutions.record_renewal", certificate_renewal, "certificate"),
     Scene("institutions.decide_renewal", licence_decision, "licence"),

@@ -1,4 +1,4 @@
-"""Which things stand behind the routes of equipment, by the rules."""
+"""Which things stand behind the routes of equipment and restrictions, and which verbs behind scopes, by the rules."""
 
 from typing import Final
 
@@ -10,5 +10,17 @@ OF_EQUIPMENT: Final = {
     **{f"api_instruments_{act}": "instrument" for act in ("one", "change", "withdraw", "calibrate")},
     **{f"api_instruments_{act}": "instrument" for act in ("take_out", "put_back")},
     **{f"api_methods_{act}": "method" for act in ("one", "end")},
+    **{f"restriction{act}": "restriction" for act in ("", "_trail", "_object", "_decide")},
+    **{f"api_restrictions_{act}": "restriction" for act in ("object", "decide")},
+    "api_bar_one": "restriction",
     **{f"api_{kind}_entry": "institution" for kind in ("instrument", "method")},
+}
+VERBS_OF_EQUIPMENT: Final = {
+    "equipment:read": "equipment.view",
+    "equipment:keep": "equipment.keep",
+    "equipment:calibrate": "equipment.calibrate",
+    "equipment:methods": "equipment.keep_methods",
+    "restrictions:read": "restrictions.view",
+    "restrictions:object": "restrictions.object",
+    "restrictions:decide": "restrictions.decide_objection",
 }
