@@ -47,7 +47,7 @@ from governance.annual_review.api import (
 from institutions.api import Institutions
 from institutions.rectification import api as rectification
 from institutions.restrictions import api as restrictions
-from institutions.standing_api import (
+from institutions.standing.api import (
     AccreditationEnd,
     Accreditations,
     LicenceRenewalDecision,

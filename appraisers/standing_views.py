@@ -26,9 +26,9 @@ from institutions.actions.restricting import Bar
 from institutions.models import Restriction
 from institutions.renewing import DEEMED, DUE, ask_by, lives_on
 from institutions.restrictions.verbs import VIEW as SEE_RESTRICTIONS
-from institutions.standing_forms import DecideRenewalForm, RenewalForm, RestrictionForm
-from institutions.standing_page import renewals_shown, restrictions_shown
-from institutions.standing_views import METHODS, answer, asked_by_words, decision_words, with_document
+from institutions.standing.forms import DecideRenewalForm, RenewalForm, RestrictionForm
+from institutions.standing.page import renewals_shown, restrictions_shown
+from institutions.standing.views import METHODS, answer, asked_by_words, decision_words, with_document
 from institutions.verbs import DECIDE_RENEWAL, RECORD_RENEWAL, RESTRICT
 
 

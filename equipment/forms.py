@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from equipment.gate import LINE, TEXT
 from equipment.models import Calibration, Instrument, Maintenance, Method
 from foundation.desk.filling.fields import Day, Offer, Reason, TypedOffer, TypedOffers
-from institutions.standing_forms import DAY_HELP, Categories, tree
+from institutions.standing.forms import DAY_HELP, Categories, tree
 
 
 class Line(forms.CharField):

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from institutions import standing_views, views
+from institutions import views
+from institutions.standing import views as standing_views
 
 urlpatterns = [
     path("", views.institution_list, name="institution_list"),

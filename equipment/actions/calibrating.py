@@ -15,7 +15,7 @@ from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import act
 from foundation.audit.regulated import write
-from institutions import standing_gate
+from institutions.standing import gate as standing_gate
 
 
 @act

@@ -18,8 +18,8 @@ from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
-from institutions import standing_gate
 from institutions.models import Institution
+from institutions.standing import gate as standing_gate
 
 
 @dataclass(frozen=True)

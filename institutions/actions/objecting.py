@@ -15,7 +15,6 @@ from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
-from institutions import standing_gate
 from institutions.actions.holding import organ_of
 from institutions.actions.restricting import end_bar, locked_bar
 from institutions.actions.telling import tell_restriction
@@ -24,6 +23,7 @@ from institutions.recipients import deciders_of
 from institutions.restrictions import gate
 from institutions.restrictions.states import REJECTING, UPHOLDING
 from institutions.restrictions.verbs import DECIDE, OBJECT
+from institutions.standing import gate as standing_gate
 
 
 @act

@@ -20,13 +20,13 @@ from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
 from foundation.law import queries as law
 from foundation.law.models import Ground
-from institutions import standing_gate
 from institutions.actions.holding import held, organ_of
 from institutions.actions.telling import tell_restriction
 from institutions.barring import GROUNDS
 from institutions.covering import Fit, fit
 from institutions.models import Institution, Restriction
 from institutions.restrictions.gate import of_province
+from institutions.standing import gate as standing_gate
 from institutions.verbs import LIFT_RESTRICTION, RESTRICT
 
 

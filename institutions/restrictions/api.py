@@ -19,7 +19,7 @@ from institutions.actions import objecting
 from institutions.models import Objection, Restriction
 from institutions.restrictions import gate
 from institutions.restrictions.states import ObjectionState
-from institutions.standing_api import LINE, VERSION, RestrictionSerializer
+from institutions.standing.api import LINE, VERSION, RestrictionSerializer
 
 
 class ObjectionSerializer(serializers.Serializer[Objection]):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.filling.fields import Reason
 from institutions.restrictions.gate import LONGEST
-from institutions.standing_forms import Document
+from institutions.standing.forms import Document
 
 
 class ObjectForm(forms.Form):

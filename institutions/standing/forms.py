@@ -13,7 +13,7 @@ from foundation.desk.filling.fields import Day, JudgedByVerb, Offer, Reason
 from foundation.law import queries as law
 from institutions.barring import GROUNDS
 from institutions.models import Accreditation
-from institutions.standing_gate import LONGEST
+from institutions.standing.gate import LONGEST
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
 DAY_HELP: Final = gettext_lazy("As 2026-11-23.")

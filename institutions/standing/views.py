@@ -21,7 +21,6 @@ from foundation.desk.filling.attempting import attempt, attempt_once, status_of,
 from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
 from foundation.documents.refusals import FileRefused
-from institutions import standing_page
 from institutions.actions import accrediting, renewing, restricting, scoping
 from institutions.covering import named
 from institutions.describing import detail_of
@@ -29,7 +28,8 @@ from institutions.models import Accreditation, Institution, LicenceRenewal, Rene
 from institutions.renewing import DEEMED, DUE, ask_by, lives_on
 from institutions.restrictions.purposes import DECISION
 from institutions.restrictions.verbs import VIEW as SEE_RESTRICTIONS
-from institutions.standing_forms import (
+from institutions.standing import page as standing_page
+from institutions.standing.forms import (
     AccreditationForm,
     DecideRenewalForm,
     EndAccreditationForm,
