@@ -23,10 +23,10 @@ WITHOUT_RACE = {
     **dict.fromkeys(
         (
             "accounts.view", "annual_review.view", "api.view", "appraisers.view", "cases.view", "complaints.view",
-            "complaints.read_letters", "documents.download", "equipment.view", "exchange.view_imports",
-            "figure_checks.view", "figures.view", "institutions.view", "jobs.view", "law.read", "looks.view",
-            "quality.view", "rectification.view", "releases.view", "restrictions.view",
-            "trail.read",
+            "complaints.read_letters", "documents.download", "early_warning.rules", "early_warning.view",
+            "equipment.view", "exchange.view_imports", "figure_checks.view", "figures.view", "institutions.view",
+            "jobs.view", "law.read", "looks.view", "quality.view", "rectification.view", "releases.view",
+            "restrictions.view", "trail.read",
         ),
         READING,
     ),
