@@ -18,7 +18,7 @@ def line_objections(needed: Mapping[str, str], others: Mapping[str, str] | None 
     """What is wrong with texts of one line, by field; those `needed` have to say something."""
     for field, text in needed.items():
         if not text.strip():
-            yield Finding(_("Fill this in."), field=field, code="missing")
+            yield Finding(_("This was left empty."), field=field, code="missing")
     for field, text in {**needed, **(others or {})}.items():
         if len(text) > LINE:
             yield Finding(at_most(text, LINE), field=field, code="too_long")
@@ -28,7 +28,7 @@ def line_objections(needed: Mapping[str, str], others: Mapping[str, str] | None 
 def text_objections(text: str, field: str) -> Iterator[Finding]:
     """What is wrong with some lines of text that have to be given."""
     if not text.strip():
-        yield Finding(_("Fill this in."), field=field, code="missing")
+        yield Finding(_("This was left empty."), field=field, code="missing")
     elif len(text) > TEXT:
         yield Finding(at_most(text, TEXT), field=field, code="too_long")
     yield from unstorable(text, field)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.accounts.acting import PostedActor
+from foundation.accounts.acting import AnyActor
 from foundation.accounts.notices import notify
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import move
@@ -27,7 +27,7 @@ from institutions.standing import gate as standing_gate
 
 
 @act
-def object_to(pk: UUID, *, by: PostedActor, version: int, text: str, evidence: Received | None = None) -> Objection:
+def object_to(pk: UUID, *, by: AnyActor, version: int, text: str, evidence: Received | None = None) -> Objection:
     """Object to a restriction, for the barred institution, one of its people, or oneself. It goes on barring.
 
     `version` is that of the restriction. The file was received before this transaction. Raises NotAllowed, StaleState,
@@ -38,7 +38,7 @@ def object_to(pk: UUID, *, by: PostedActor, version: int, text: str, evidence: R
         .select_for_update(of=("self",))
         .get(pk=pk)
     )
-    if not by.may(OBJECT.code, row):
+    if by.user_id is None or not by.may(OBJECT.code, row):
         raise NotAllowed(OBJECT.code, _("Your posting does not allow this act."))
     if row.trail_seq != version:
         raise StaleState(row_label=str(row))
@@ -58,7 +58,7 @@ def object_to(pk: UUID, *, by: PostedActor, version: int, text: str, evidence: R
 
 @act
 def decide_objection(
-    pk: UUID, *, by: PostedActor, version: int, upheld: bool, document_number: str, reason: str
+    pk: UUID, *, by: AnyActor, version: int, upheld: bool, document_number: str, reason: str
 ) -> Restriction:
     """Decide about the objection to a restriction: upheld, the restriction is lifted from today on in the same act.
 
