@@ -140,7 +140,7 @@ def _about_mentor(teacher: Appraiser | None, today: date) -> Iterator[Finding]:
 
 def _line(text: str, field: str) -> Iterator[Finding]:
     if not text.strip():
-        yield Finding(_("Fill this in."), field=field, code="missing")
+        yield Finding(_("This was left empty."), field=field, code="missing")
     yield from _long(text, field)
 
 
