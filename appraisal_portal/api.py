@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 
 from appraisers.api import Appraisers
+from appraisers.records import api as records
 from appraisers.standing_api import (
     AppraiserRestrictions,
     AppraiserStanding,
@@ -178,6 +179,18 @@ urlpatterns = [
     path("restrictions/", restrictions.Bars.as_view({"get": "list"}), name="api_bar_list"),
     path("restrictions/<uuid:pk>/", restrictions.Bars.as_view({"get": "retrieve"}), name="api_bar_one"),
     *_acts("restrictions", object=restrictions.BarObjection, decide=restrictions.BarDecision),
+    path(
+        "appraisers/<uuid:pk>/records/",
+        records.Records.as_view({"get": "retrieve", "post": "create"}),
+        name="api_appraiser_records",
+    ),
+    _act("training/<uuid:pk>/withdraw/", records.TrainingWithdrawal, "training_withdraw"),
+    path(
+        "institutions/<uuid:pk>/assistants/",
+        records.Assistants.as_view({"get": "retrieve", "post": "create"}),
+        name="api_institution_assistants",
+    ),
+    _act("assistants/<uuid:pk>/end/", records.AssistantEnd, "assistant_end"),
     *_resource("instruments", equipment.Instruments),
     *_acts(
         "instruments",

@@ -9,8 +9,9 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 from appraisal_portal.demo.plan import Plan
-from appraisers.models import Appraiser
-from foundation.accounts.models import Organisation, Posting
+from appraisers.models import Appraiser, Assistant, Training
+from foundation.accounts.models import Organisation, Person, Posting
+from foundation.accounts.naming import spelled
 from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
 from foundation.audit.once import Answer, digest_of, once
@@ -48,6 +49,8 @@ def _enter(province: Plan) -> Answer:
         _written(restrictions, "institutions.restrict"),
         _written(list(_objections(restrictions, province.until)), "restrictions.object"),
         _renewals(houses, province.until),
+        _written(list(_trainings(province.until)), "appraiser.trained"),
+        _assistants(houses, province.until),
     ]
     return {"rows": sum(written)}
 
@@ -180,3 +183,32 @@ def _renewals(houses: Sequence[Institution], until: date) -> int:
             renewal_pending_since=row.asked_on, trail_seq=row.trail_seq
         )
     return written
+
+
+def _trainings(until: date) -> Iterator[Training]:
+    """Two courses of each appraiser this year; every sixth has too few hours so far."""
+    for at, row in enumerate(Appraiser.objects.order_by("certificate_number")):
+        for place, (title, hours) in enumerate((("示例业务培训", 24), ("示例继续教育", 16))):
+            if place and at % 6 == 5:
+                continue
+            ended = max(date(until.year, 1, 1), until - timedelta(days=40 + place * 90))
+            yield Training(appraiser=row, title=title, organiser="示例司法鉴定协会", ended_on=ended, hours=hours)
+
+
+def _assistants(houses: Sequence[Institution], until: date) -> int:
+    """One assistant at each institution, with a mentor."""
+    mentors = {}
+    for row in Appraiser.objects.order_by("-certificate_number"):
+        mentors[row.institution_id] = row
+    rows = [house for house in houses if house.pk in mentors]
+    people = [spelled(Person(name=f"示例助理{number:03d}")) for number, _house in enumerate(rows, 1)]
+    _written(people, "person.entered")
+    return _written(
+        [
+            Assistant(
+                person=person, institution=house, mentor=mentors[house.pk], valid_from=until - timedelta(days=300)
+            )
+            for person, house in zip(people, rows, strict=True)
+        ],
+        "assistant.engaged",
+    )

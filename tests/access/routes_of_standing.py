@@ -13,9 +13,15 @@ OF_EQUIPMENT: Final = {
     **{f"restriction{act}": "restriction" for act in ("", "_trail", "_object", "_decide")},
     **{f"api_restrictions_{act}": "restriction" for act in ("object", "decide")},
     "api_bar_one": "restriction",
+    **dict.fromkeys(("appraiser_records", "training_new", "api_appraiser_records"), "appraiser"),
+    **dict.fromkeys(("training_withdraw", "api_training_withdraw"), "training"),
+    **dict.fromkeys(("institution_assistants", "assistant_new", "api_institution_assistants"), "institution"),
+    **dict.fromkeys(("assistant_end", "api_assistant_end"), "assistant"),
     **{f"api_{kind}_entry": "institution" for kind in ("instrument", "method")},
 }
 VERBS_OF_EQUIPMENT: Final = {
+    "appraisers:train": "appraisers.keep_training",
+    "appraisers:assist": "appraisers.keep_assistants",
     "equipment:read": "equipment.view",
     "equipment:keep": "equipment.keep",
     "equipment:calibrate": "equipment.calibrate",

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from appraisers.models import CertificateRenewal
+from appraisers.models import Assistant, CertificateRenewal, Training
 from equipment.models import Instrument, Method
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
@@ -56,7 +56,14 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
     method = Method(
         institution=institution, code="示例标准1", title="示例", rank=1, categories=["FY-02"], valid_from=SINCE
     )
+    mentor = make_appraiser(institution)
+    training = Training(appraiser=mentor, title="示例", organiser="示例", ended_on=SINCE, hours=8)
+    assistant = Assistant(
+        person=make_appraiser(institution).person, institution=institution, mentor=mentor, valid_from=SINCE
+    )
     return {
+        "training": write(training, "appraiser.trained", by=SYSTEM),
+        "assistant": write(assistant, "assistant.engaged", by=SYSTEM),
         "instrument": write(instrument, "instrument.entered", by=SYSTEM),
         "method": write(method, "method.taken_up", by=SYSTEM),
         "scope_item": write(item, "institution.scope_entered", by=SYSTEM),

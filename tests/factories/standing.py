@@ -4,9 +4,10 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from appraisers.actions.keeping_records import engage, enter_training
 from appraisers.actions.renewing import record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
-from appraisers.models import Appraiser, CertificateRenewal
+from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
 from foundation.accounts.acting import PostedActor
 from foundation.audit.actors import Actor
 from institutions.actions.accrediting import record_accreditation
@@ -86,3 +87,17 @@ def make_objection(row: Restriction, *, by: PostedActor, text: str = "示例：�
     """Object to a restriction."""
     row.refresh_from_db()
     return object_to(row.pk, by=by, version=row.trail_seq, text=text)
+
+
+def make_training(appraiser: Appraiser, *, by: Actor, **values: Any) -> Training:
+    """Enter eight hours of training of June 2026."""
+    given: dict[str, Any] = {
+        "title": f"示例培训{next(_serial)}", "organiser": "示例协会", "ended_on": date(2026, 6, 12), "hours": 8,
+    }  # fmt: skip
+    return enter_training(appraiser.pk, by=by, **{**given, **values})
+
+
+def make_assistant(mentor: Appraiser, *, by: Actor) -> Assistant:
+    """Engage an assistant of a mentor since July 2026."""
+    name = f"示例助理{next(_serial)}"
+    return engage(mentor.institution_id, by=by, name=name, mentor=mentor.pk, valid_from=date(2026, 7, 1))

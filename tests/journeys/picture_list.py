@@ -246,4 +246,18 @@ STANDING = (
         "restriction-decide", "demo-province-leader", "/restrictions/?state=objected", (BAR, "main a[href$='/decide/']")
     ),
 )
-PICTURES = (*STANDING, *VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)
+RECORDS = (
+    Picture(
+        "appraiser-records",
+        "demo-quality",
+        "/appraisers/",
+        ("main tbody a[href^='/appraisers/']", "main a[href$='/records/']"),
+    ),
+    Picture(
+        "assistants",
+        "demo-head",
+        "/institutions/",
+        ("main tbody a[href^='/institutions/']", "main a[href$='/assistants/']"),
+    ),
+)
+PICTURES = (*RECORDS, *STANDING, *VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)

@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from django.db import transaction
 
+from appraisers.actions.keeping_records import end_assistant, withdraw_training
 from appraisers.actions.renewing import decide_certificate_renewal
-from appraisers.models import Appraiser, CertificateRenewal
+from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
 from institutions.actions.accrediting import end_accreditation
 from institutions.actions.objecting import decide_objection
 from institutions.actions.renewing import decide_renewal
@@ -19,11 +20,13 @@ from institutions.models import Accreditation, Institution, LicenceRenewal, Rest
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import (
     make_accreditation,
+    make_assistant,
     make_objection,
     make_personal_restriction,
     make_renewals,
     make_restriction,
     make_scope,
+    make_training,
 )
 from tests.people import Cast
 from tests.sameness import Act, Given, Scene, compare, latest
@@ -33,6 +36,7 @@ PAPER = {"document_number": "示例文件〔2026〕8号", "reason": "示例：�
 SHORT, LONG = {"reason": "x"}, {"reason": "长" * 501}
 LONG_NUMBER = {"document_number": "1" * 101}
 ON_PAPER = (SHORT, LONG, LONG_NUMBER)
+KEEPER = "jinan_institution_administrator"
 ELSEWHERE = (("qingdao", 404), ("jinan_clerk", 403))
 
 
@@ -105,6 +109,26 @@ class Register(Scene):
         self.restriction_of_person()
         return self.person()
 
+    def training(self) -> Training:
+        return make_training(self.person(), by=self.actor(KEEPER))
+
+    def withdrawn_training(self) -> Training:
+        row = self.training()
+        return withdraw_training(row.pk, by=self.actor(KEEPER), version=row.trail_seq, reason=PAPER["reason"])
+
+    def trained(self) -> Appraiser:
+        make_training(self.person(), by=self.actor(KEEPER), title="示例培训", ended_on=TODAY)
+        return self.person()
+
+    def assistant(self) -> Assistant:
+        return make_assistant(self.person(), by=self.actor(KEEPER))
+
+    def left(self) -> Assistant:
+        row = self.assistant()
+        return end_assistant(
+            row.pk, by=self.actor(KEEPER), version=row.trail_seq, valid_until=TODAY, reason=PAPER["reason"]
+        )
+
     def renewals(self) -> tuple[LicenceRenewal, CertificateRenewal]:
         return make_renewals(self.appraiser, by=self.actor("jinan"), asked_on=TODAY)
 
@@ -135,6 +159,10 @@ class Register(Scene):
 def with_outcome(_scene: Register, _row: Any, given: Given) -> Given:
     said = {name: value for name, value in given.items() if name != "granted"}
     return {**said, "outcome": "granted" if given["granted"] else "refused"}
+
+
+def with_mentor(scene: Register, _row: Any, given: Given) -> Given:
+    return {**given, "mentor": str(scene.appraiser.pk)}
 
 
 def upheld_or_not(_scene: Register, _row: Any, given: Given) -> Given:
@@ -209,6 +237,29 @@ ACTS = (
         {**PAPER, "upheld": True}, "restrictions.decide_objection", amiss=ON_PAPER,
         wrong=(Register.restriction, Register.decided), strangers=(("jinan", 403), ("jinan_head", 403)),
         typed=upheld_or_not, names={"upheld": "outcome"},
+    ),
+    Act(
+        "training_new", "api_appraiser_records", KEEPER, Register.person,
+        {"title": "示例培训", "organiser": "示例协会", "ended_on": "2026-11-25", "hours": 8, "document_number": ""},
+        "appraiser.trained", amiss=({"hours": 0}, {"hours": 401}, {"ended_on": "2026-11-26"}, {"title": "长" * 101}),
+        wrong=(Register.trained,), strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False,
+    ),
+    Act(
+        "training_withdraw", "api_training_withdraw", KEEPER, Register.training, {"reason": PAPER["reason"]},
+        "appraiser.training_withdrawn", amiss=(SHORT, LONG), wrong=(Register.withdrawn_training,),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)),
+    ),
+    Act(
+        "assistant_new", "api_institution_assistants", KEEPER, Register.house,
+        {"name": "示例助理", "valid_from": "2026-11-25"}, "assistant.engaged",
+        amiss=({"name": "长" * 101}, {"valid_from": "2026-11-26"}),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False, typed=with_mentor, sent=with_mentor,
+    ),
+    Act(
+        "assistant_end", "api_assistant_end", KEEPER, Register.assistant,
+        {"valid_until": "2026-11-25", "reason": PAPER["reason"]}, "assistant.ended",
+        amiss=(SHORT, LONG, {"valid_until": "2026-11-26"}, {"valid_until": "2026-06-30"}), wrong=(Register.left,),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)),
     ),
     Act(
         "licence_renewal_new", "api_licence_renewals", "jinan", Register.house, ASKED, "institutions.record_renewal",

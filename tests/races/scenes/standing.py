@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from appraisers.actions.keeping_records import end_assistant, engage, enter_training, withdraw_training
 from appraisers.actions.renewing import decide_certificate_renewal, record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser
@@ -17,11 +18,13 @@ from tests.factories.standing import (
     WHY,
     bar,
     make_accreditation,
+    make_assistant,
     make_objection,
     make_personal_restriction,
     make_renewals,
     make_restriction,
     make_scope,
+    make_training,
 )
 from tests.people import Cast
 from tests.races.kit import Deed, Scene
@@ -86,6 +89,29 @@ def objection_decision(cast: Cast) -> Deed:
     return lambda: decide_objection(row.pk, by=by, version=row.trail_seq, upheld=True, **PAPER)
 
 
+def training(cast: Cast) -> Deed:
+    row, by = _appraiser(cast), cast.actor("jinan_institution_administrator")
+    said = {"title": "示例培训", "organiser": "示例协会", "ended_on": TODAY, "hours": 8}
+    return lambda: enter_training(row.pk, by=by, **said)
+
+
+def training_withdrawal(cast: Cast) -> Deed:
+    by = cast.actor("jinan_institution_administrator")
+    row = make_training(_appraiser(cast), by=by)
+    return lambda: withdraw_training(row.pk, by=by, version=row.trail_seq, reason=WHY)
+
+
+def assistant(cast: Cast) -> Deed:
+    by, mentor = cast.actor("jinan_head"), _appraiser(cast).pk
+    return lambda: engage(cast.jinan_institution.pk, by=by, name="示例助理", mentor=mentor, valid_from=TODAY)
+
+
+def assistant_who_leaves(cast: Cast) -> Deed:
+    by = cast.actor("jinan_head")
+    row = make_assistant(_appraiser(cast), by=by)
+    return lambda: end_assistant(row.pk, by=by, version=row.trail_seq, valid_until=TODAY, reason=WHY)
+
+
 def licence_renewal(cast: Cast) -> Deed:
     house, by = cast.jinan_institution, cast.actor("jinan")
     return lambda: record_renewal(house.pk, by=by, version=house.trail_seq, asked_on=TODAY, **PAPER)
@@ -119,6 +145,10 @@ SCENES = (
     Scene("institutions.lift_restriction", restriction_lift),
     Scene("restrictions.object", objection),
     Scene("restrictions.decide_objection", objection_decision, events=2),
+    Scene("appraisers.keep_training", training, "entered"),
+    Scene("appraisers.keep_training", training_withdrawal, "withdrawn"),
+    Scene("appraisers.keep_assistants", assistant, "engaged", keyed=True, events=2),
+    Scene("appraisers.keep_assistants", assistant_who_leaves, "ended"),
     Scene("institutions.record_renewal", licence_renewal, "licence"),
     Scene("institutions.record_renewal", certificate_renewal, "certificate"),
     Scene("institutions.decide_renewal", licence_decision, "licence"),
