@@ -47,6 +47,7 @@ from governance.annual_review.api import (
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
 from institutions.api import Institutions
+from institutions.insurance import api as insurance
 from institutions.rectification import api as rectification
 from institutions.restrictions import api as restrictions
 from institutions.standing.api import (
@@ -190,6 +191,12 @@ urlpatterns = [
         records.Assistants.as_view({"get": "retrieve", "post": "create"}),
         name="api_institution_assistants",
     ),
+    path(
+        "institutions/<uuid:pk>/policies/",
+        insurance.Policies.as_view({"get": "retrieve", "post": "create"}),
+        name="api_institution_policies",
+    ),
+    _act("policies/<uuid:pk>/end/", insurance.PolicyEnd, "policy_end"),
     _act("assistants/<uuid:pk>/end/", records.AssistantEnd, "assistant_end"),
     *_resource("instruments", equipment.Instruments),
     *_acts(

@@ -19,7 +19,15 @@ from foundation.audit.regulated import Regulated
 from foundation.law import queries as law
 from foundation.law.models import Ground
 from institutions.covering import duty_of
-from institutions.models import Accreditation, Institution, LicenceRenewal, Objection, Restriction, ScopeItem
+from institutions.models import (
+    Accreditation,
+    Institution,
+    InsurancePolicy,
+    LicenceRenewal,
+    Objection,
+    Restriction,
+    ScopeItem,
+)
 from institutions.renewing import ask_by
 
 # The item under which the cases of the demo fall, by practice category.
@@ -51,6 +59,7 @@ def _enter(province: Plan) -> Answer:
         _renewals(houses, province.until),
         _written(list(_trainings(province.until)), "appraiser.trained"),
         _assistants(houses, province.until),
+        _written(list(_policies(houses, province.until)), "institution.insured"),
     ]
     return {"rows": sum(written)}
 
@@ -212,3 +221,17 @@ def _assistants(houses: Sequence[Institution], until: date) -> int:
         ],
         "assistant.engaged",
     )
+
+
+def _policies(houses: Sequence[Institution], until: date) -> Iterator[InsurancePolicy]:
+    """A policy of a year at each institution; some end within a month, some have run out."""
+    for at, house in enumerate(houses):
+        last = until + timedelta(days=(at * 37) % 340 - 12)
+        yield InsurancePolicy(
+            institution=house,
+            insurer="示例财产保险公司",
+            policy_number=f"示例保单{house.licence_number[-5:]}",
+            cover=(1 + at % 5) * 1_000_000,
+            valid_from=last - timedelta(days=364),
+            valid_until=last,
+        )

@@ -2,6 +2,7 @@
 
 from institutions.models.accreditation import Accreditation
 from institutions.models.institution import Institution
+from institutions.models.insurance import InsurancePolicy
 from institutions.models.objection import Objection
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
 from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
@@ -13,6 +14,7 @@ __all__ = [
     "Accreditation",
     "Finding",
     "Institution",
+    "InsurancePolicy",
     "LicenceRenewal",
     "Objection",
     "Outcome",

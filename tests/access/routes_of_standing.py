@@ -17,11 +17,14 @@ OF_EQUIPMENT: Final = {
     **dict.fromkeys(("training_withdraw", "api_training_withdraw"), "training"),
     **dict.fromkeys(("institution_assistants", "assistant_new", "api_institution_assistants"), "institution"),
     **dict.fromkeys(("assistant_end", "api_assistant_end"), "assistant"),
+    **dict.fromkeys(("institution_insurance", "policy_new", "api_institution_policies"), "institution"),
+    **dict.fromkeys(("policy_end", "api_policy_end"), "policy"),
     **{f"api_{kind}_entry": "institution" for kind in ("instrument", "method")},
 }
 VERBS_OF_EQUIPMENT: Final = {
     "appraisers:train": "appraisers.keep_training",
     "appraisers:assist": "appraisers.keep_assistants",
+    "institutions:insure": "institutions.keep_insurance",
     "equipment:read": "equipment.view",
     "equipment:keep": "equipment.keep",
     "equipment:calibrate": "equipment.calibrate",

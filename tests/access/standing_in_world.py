@@ -8,7 +8,7 @@ from appraisers.models import Assistant, CertificateRenewal, Training
 from equipment.models import Instrument, Method
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, InsurancePolicy, LicenceRenewal, Restriction, ScopeItem
 from tests.access.world import Place, Thing, Things, nobody
 from tests.factories.entrustments import make_appraiser
 from tests.people import Cast
@@ -61,7 +61,12 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
     assistant = Assistant(
         person=make_appraiser(institution).person, institution=institution, mentor=mentor, valid_from=SINCE
     )
+    policy = InsurancePolicy(
+        institution=institution, insurer="示例", policy_number="示例保单1", cover=10**6, valid_from=SINCE,
+        valid_until=date(2027, 6, 30),
+    )  # fmt: skip
     return {
+        "policy": write(policy, "institution.insured", by=SYSTEM),
         "training": write(training, "appraiser.trained", by=SYSTEM),
         "assistant": write(assistant, "assistant.engaged", by=SYSTEM),
         "instrument": write(instrument, "instrument.entered", by=SYSTEM),

@@ -33,6 +33,7 @@ from tests.factories.reviews import make_experts, make_rectification
 from tests.factories.standing import (
     make_accreditation,
     make_assistant,
+    make_policy,
     make_renewals,
     make_restriction,
     make_scope,
@@ -219,6 +220,7 @@ def standing_of(appraiser: Appraiser, cast: Cast) -> dict[str, Any]:
         "restrictions": make_restriction(house, by=by, ground="XZ-4", categories=["FY-0203"], valid_until=None),
         "licence-renewals": licence,
         "certificate-renewals": certificate,
+        "policies": make_policy(house, by=cast.actor("jinan_institution_administrator")),
         "training": make_training(appraiser, by=cast.actor("jinan_institution_administrator")),
         "assistants": make_assistant(appraiser, by=cast.actor("jinan_institution_administrator")),
         "instruments": make_instrument(house, by=cast.actor("jinan_institution_administrator")),

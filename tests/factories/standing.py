@@ -11,11 +11,20 @@ from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
 from foundation.accounts.acting import PostedActor
 from foundation.audit.actors import Actor
 from institutions.actions.accrediting import record_accreditation
+from institutions.actions.insuring import record_policy
 from institutions.actions.objecting import object_to
 from institutions.actions.renewing import record_renewal
 from institutions.actions.restricting import Bar, restrict_institution
 from institutions.actions.scoping import enter_scope
-from institutions.models import Accreditation, Institution, LicenceRenewal, Objection, Restriction, ScopeItem
+from institutions.models import (
+    Accreditation,
+    Institution,
+    InsurancePolicy,
+    LicenceRenewal,
+    Objection,
+    Restriction,
+    ScopeItem,
+)
 
 WHY = "示例：依据文件登记"
 _serial = count(1)
@@ -101,3 +110,15 @@ def make_assistant(mentor: Appraiser, *, by: Actor) -> Assistant:
     """Engage an assistant of a mentor since July 2026."""
     name = f"示例助理{next(_serial)}"
     return engage(mentor.institution_id, by=by, name=name, mentor=mentor.pk, valid_from=date(2026, 7, 1))
+
+
+def make_policy(institution: Institution, *, by: Actor, **values: Any) -> InsurancePolicy:
+    """Record a policy of a million yuan for two years from July 2025."""
+    given: dict[str, Any] = {
+        "insurer": "示例保险公司",
+        "policy_number": f"示例保单{next(_serial):05d}",
+        "cover": 1_000_000,
+        "valid_from": date(2025, 7, 1),
+        "valid_until": date(2027, 6, 30),
+    }
+    return record_policy(institution.pk, by=by, **{**given, **values})

@@ -268,4 +268,10 @@ RECORDS = (
         ("main tbody a[href^='/institutions/']", "main a[href$='/assistants/']"),
     ),
 )
-PICTURES = (*RECORDS, *STANDING, *VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)
+INSURANCE = Picture(
+    "insurance",
+    "demo-head",
+    "/institutions/",
+    ("main tbody a[href^='/institutions/']", "main a[href$='/insurance/']"),
+)
+PICTURES = (INSURANCE, *RECORDS, *STANDING, *VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)

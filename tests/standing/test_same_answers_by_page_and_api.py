@@ -12,17 +12,19 @@ from appraisers.actions.keeping_records import end_assistant, withdraw_training
 from appraisers.actions.renewing import decide_certificate_renewal
 from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
 from institutions.actions.accrediting import end_accreditation
+from institutions.actions.insuring import end_policy
 from institutions.actions.objecting import decide_objection
 from institutions.actions.renewing import decide_renewal
 from institutions.actions.restricting import lift
 from institutions.actions.scoping import end_scope
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, InsurancePolicy, LicenceRenewal, Restriction, ScopeItem
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import (
     make_accreditation,
     make_assistant,
     make_objection,
     make_personal_restriction,
+    make_policy,
     make_renewals,
     make_restriction,
     make_scope,
@@ -108,6 +110,17 @@ class Register(Scene):
     def restricted_person(self) -> Appraiser:
         self.restriction_of_person()
         return self.person()
+
+    def policy(self) -> InsurancePolicy:
+        return make_policy(self.house(), by=self.actor(KEEPER))
+
+    def ended_policy(self) -> InsurancePolicy:
+        row = self.policy()
+        return end_policy(row.pk, by=self.actor(KEEPER), version=row.trail_seq, ended_on=TODAY, reason=PAPER["reason"])
+
+    def insured(self) -> Institution:
+        make_policy(self.house(), by=self.actor(KEEPER), policy_number="示例保单1", valid_from=TODAY)
+        return self.house()
 
     def training(self) -> Training:
         return make_training(self.person(), by=self.actor(KEEPER))
@@ -237,6 +250,19 @@ ACTS = (
         {**PAPER, "upheld": True}, "restrictions.decide_objection", amiss=ON_PAPER,
         wrong=(Register.restriction, Register.decided), strangers=(("jinan", 403), ("jinan_head", 403)),
         typed=upheld_or_not, names={"upheld": "outcome"},
+    ),
+    Act(
+        "policy_new", "api_institution_policies", KEEPER, Register.house,
+        {"insurer": "示例保险公司", "policy_number": "示例保单1", "cover": 1000000, "valid_from": "2026-11-25",
+         "valid_until": "2027-11-24"},
+        "institution.insured", amiss=({"cover": 0}, {"insurer": "长" * 101}, {"valid_until": "2026-11-24"}),
+        wrong=(Register.insured,), strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False,
+    ),
+    Act(
+        "policy_end", "api_policy_end", KEEPER, Register.policy,
+        {"ended_on": "2026-11-25", "reason": PAPER["reason"]}, "institution.insurance_ended",
+        amiss=(SHORT, LONG, {"ended_on": "2026-11-26"}, {"ended_on": "2025-06-30"}), wrong=(Register.ended_policy,),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)),
     ),
     Act(
         "training_new", "api_appraiser_records", KEEPER, Register.person,

@@ -9,6 +9,7 @@ from appraisers.actions.renewing import decide_certificate_renewal, record_certi
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser
 from institutions.actions.accrediting import end_accreditation, record_accreditation
+from institutions.actions.insuring import end_policy, record_policy
 from institutions.actions.objecting import decide_objection, object_to
 from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.actions.restricting import lift, restrict_institution
@@ -21,6 +22,7 @@ from tests.factories.standing import (
     make_assistant,
     make_objection,
     make_personal_restriction,
+    make_policy,
     make_renewals,
     make_restriction,
     make_scope,
@@ -89,6 +91,19 @@ def objection_decision(cast: Cast) -> Deed:
     return lambda: decide_objection(row.pk, by=by, version=row.trail_seq, upheld=True, **PAPER)
 
 
+def policy(cast: Cast) -> Deed:
+    by = cast.actor("jinan_head")
+    said = {"insurer": "示例保险公司", "policy_number": "示例保单1", "cover": 10**6}
+    term = {"valid_from": TODAY, "valid_until": date(2027, 11, 24)}
+    return lambda: record_policy(cast.jinan_institution.pk, by=by, **said, **term)
+
+
+def policy_end(cast: Cast) -> Deed:
+    by = cast.actor("jinan_head")
+    row = make_policy(cast.jinan_institution, by=by)
+    return lambda: end_policy(row.pk, by=by, version=row.trail_seq, ended_on=TODAY, reason=WHY)
+
+
 def training(cast: Cast) -> Deed:
     row, by = _appraiser(cast), cast.actor("jinan_institution_administrator")
     said = {"title": "示例培训", "organiser": "示例协会", "ended_on": TODAY, "hours": 8}
@@ -145,6 +160,8 @@ SCENES = (
     Scene("institutions.lift_restriction", restriction_lift),
     Scene("restrictions.object", objection),
     Scene("restrictions.decide_objection", objection_decision, events=2),
+    Scene("institutions.keep_insurance", policy, "recorded"),
+    Scene("institutions.keep_insurance", policy_end, "ended"),
     Scene("appraisers.keep_training", training, "entered"),
     Scene("appraisers.keep_training", training_withdrawal, "withdrawn"),
     Scene("appraisers.keep_assistants", assistant, "engaged", keyed=True, events=2),
