@@ -1,9 +1,22 @@
-"""Which things stand behind the routes of equipment and restrictions, and which verbs behind scopes, by the rules."""
+"""Which things stand behind the routes of standing, equipment and restrictions, and which verbs behind scopes, by the rules."""
 
 from typing import Final
 
 _ON_INSTRUMENT = ("", "_trail", "_change", "_withdraw", "_calibrate", "_cases", "_take_out", "_put_back")
-OF_EQUIPMENT: Final = {
+OF_STANDING: Final = {
+    "institution_standing": "institution",
+    "scope_new": "institution",
+    "accreditation_new": "institution",
+    "restriction_new": "institution",
+    "licence_renewal_new": "institution",
+    "scope_item_end": "scope_item",
+    "accreditation_end": "accreditation",
+    "restriction_lift": "restriction",
+    "licence_renewal_decide": "licence_renewal",
+    "appraiser_standing": "appraiser",
+    "appraiser_restriction_new": "appraiser",
+    "certificate_renewal_new": "appraiser",
+    "certificate_renewal_decide": "certificate_renewal",
     **{f"instrument{act}": "instrument" for act in _ON_INSTRUMENT},
     **dict.fromkeys(("institution_equipment", "instrument_new", "method_new"), "institution"),
     **{f"method{act}": "method" for act in ("", "_trail", "_end")},
@@ -21,7 +34,7 @@ OF_EQUIPMENT: Final = {
     **dict.fromkeys(("policy_end", "api_policy_end"), "policy"),
     **{f"api_{kind}_entry": "institution" for kind in ("instrument", "method")},
 }
-VERBS_OF_EQUIPMENT: Final = {
+VERBS_OF_STANDING: Final = {
     "appraisers:train": "appraisers.keep_training",
     "appraisers:assist": "appraisers.keep_assistants",
     "institutions:insure": "institutions.keep_insurance",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0021_shares_and_entrustments"),
+        ("cases", "0023_ways_of_cases"),
         ("equipment", "0001_equipment"),
     ]
 

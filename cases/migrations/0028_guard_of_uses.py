@@ -6,5 +6,5 @@ from foundation.audit.guard import Guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0022_uses_of_equipment")]
+    dependencies = [("cases", "0027_uses_of_equipment")]
     operations = [Guard("processuse", prefix="case", key="case_id")]
