@@ -1,4 +1,4 @@
-"""Which things stand behind the routes of standing, equipment and restrictions, and which verbs behind scopes, by the rules."""
+"""Which things stand behind the routes of standing and equipment, and which verbs behind scopes, by the rules."""
 
 from typing import Final
 
