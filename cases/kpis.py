@@ -3,6 +3,7 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.conduct import kpis as _conduct  # noqa: F401  (registers its figures)
 from cases.entrustments import kpis as _entrustments  # noqa: F401  (registers its figures)
 from cases.states import OPEN, State
 from foundation.kpi import catalogue
@@ -20,6 +21,8 @@ CASES = Rows(
 
 # A case that was loaded by mistake keeps its dates and counts nowhere.
 STANDING = ~Q(state=State.VOID)
+# A ledger does not say whether time was extended.
+HANDLED = STANDING & Q(import_id__isnull=True)
 
 register(
     Measure(code="cases.accepted", title=_("Cases accepted"), where=STANDING, date="accepted_on", of=CASES),
@@ -62,6 +65,20 @@ register(
         of=CASES,
     ),
     Measure(code="cases.open", title=_("Open cases"), where=Q(state__in=OPEN), of=CASES),
+    Measure(
+        code="cases.issued_extended",
+        title=_("Opinions issued after an extension"),
+        where=HANDLED & Q(extended_on__isnull=False),
+        date="issued_on",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.issued_unextended",
+        title=_("Opinions issued without any extension"),
+        where=HANDLED & Q(extended_on__isnull=True),
+        date="issued_on",
+        of=CASES,
+    ),
     Horizon(
         code="cases.overdue",
         title=_("Overdue cases"),

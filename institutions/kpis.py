@@ -11,6 +11,7 @@ from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Now, ShareNow
 from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from institutions.compulsory import accredited_items, compulsory_items
 from institutions.querysets import expiring_accreditation, lapsed_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
@@ -78,6 +79,15 @@ ACCREDITATIONS = Rows(
     county="institution__county_code",
 )
 
+SCOPE_ITEMS = Rows(
+    model="institutions.ScopeItem",
+    page="/institutions/scope/",
+    institution="institution",
+    city="institution__city_code",
+    county="institution__county_code",
+    category="practice_code",
+)
+
 
 def _expiring(today: date, days: int) -> Q:
     last = today + timedelta(days=days)
@@ -126,6 +136,22 @@ register(
         order="valid_until",
         joined=True,
         of=ACCREDITATIONS,
+    ),
+    Horizon(
+        code="scope.compulsory",
+        title=_("Licensed items for which accreditation is compulsory"),
+        where=compulsory_items,
+        order="valid_from",
+        joined=True,
+        of=SCOPE_ITEMS,
+    ),
+    Horizon(
+        code="scope.accredited",
+        title=_("Licensed items with the compulsory accreditation in force"),
+        where=accredited_items,
+        order="valid_from",
+        joined=True,
+        of=SCOPE_ITEMS,
     ),
 )
 

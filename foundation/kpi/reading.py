@@ -212,6 +212,8 @@ def _rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part
 
 def _joined_rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part:
     """Count rows whose place or predicate lies in other rows."""
+    if question.category:
+        condition &= Q(**{countable.of.category: question.category})
     name = countable.column(question.by) if question.by else ""
     key = Cast(F(name), TextField()) if name else Value("", TextField())
     rows = countable.model_class._base_manager.filter(condition & area.rows(countable)).order_by()

@@ -43,6 +43,7 @@ def random_values(random: Random) -> dict[str, Any]:
         "turnaround_days": days if state == "issued" else None,
         "gross_days": random.choice([None, 5, 20, 60]) if state == "issued" else None,
         "terminated_on": later if state == "terminated" else None,
+        "extended_on": random.choice([None, None, accepted]),
         "due_on": random.choice([None, *[accepted + timedelta(days=random.randrange(5, 60))] * 5]),
     }
 
@@ -75,6 +76,7 @@ def oracle(cases: Iterable[Case]) -> Counter[Key]:
         add("cases.accepted", case.accepted_on)
         if case.issued_on:
             add("cases.issued", case.issued_on)
+            add("cases.issued_extended" if case.extended_on else "cases.issued_unextended", case.issued_on)
             if case.due_on is not None:
                 add("cases.issued_on_time" if case.issued_on <= case.due_on else "cases.issued_late", case.issued_on)
             if case.turnaround_days is not None:
@@ -111,7 +113,7 @@ def area_days(counted: Counter[Key]) -> dict[tuple, int]:
     """What kpi_area_day must hold: plain flows only."""
     cells: Counter[tuple] = Counter()
     for (code, day, _institution, city, _county, category, _bucket), value in counted.items():
-        if code in ("cases.accepted", "cases.issued", "cases.issued_on_time", "cases.issued_late", "cases.terminated"):
+        if code.startswith("cases.issued") or code in ("cases.accepted", "cases.terminated"):
             for area, kind in (("", ""), (city, ""), ("", category)):
                 cells[code, area, day, kind] += value
     return dict(cells)
