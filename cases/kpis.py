@@ -9,6 +9,7 @@ from cases.states import OPEN, State
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Days, Kpi, Now, Pace, Share, ShareNow
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from foundation.kpi.owners import Owner
 
 CASES = Rows(
     model="cases.Case",
@@ -89,6 +90,17 @@ register(
 )
 
 _POLICY = _("policy document of the province, article 2")
+SEAT = Owner(name=_("City organ of justice at the seat of the institution"), verb="cases.view", levels=("city",))
+HEADS = Owner(
+    name=_("Heads of institutions, overseen by the city organ of justice"),
+    verb="cases.decide_extension",
+    levels=("none",),
+)
+RECORDERS = Owner(
+    name=_("Appraisers and clerks of the institutions, overseen by the city organ of justice"),
+    verb="cases.record_process",
+    levels=("none",),
+)
 
 catalogue.register(
     Kpi(
@@ -118,6 +130,7 @@ catalogue.register(
     Kpi(
         code="turnaround",
         topic="cases",
+        owner=SEAT,
         name=_("Turnaround"),
         unit=_("working days (median)"),
         direction="fewer",
@@ -131,6 +144,7 @@ catalogue.register(
     Kpi(
         code="turnaround_gross",
         topic="cases",
+        owner=SEAT,
         name=_("Turnaround, gross"),
         unit=_("working days (median)"),
         direction="fewer",
@@ -143,6 +157,7 @@ catalogue.register(
     Kpi(
         code="on_time_share",
         topic="cases",
+        owner=SEAT,
         name=_("Issued on time"),
         unit=_("% of opinions"),
         direction="more",
@@ -157,6 +172,7 @@ catalogue.register(
     Kpi(
         code="overdue",
         topic="cases",
+        owner=SEAT,
         name=_("Overdue cases"),
         unit=_("cases"),
         direction="fewer",
@@ -169,6 +185,7 @@ catalogue.register(
     Kpi(
         code="open_cases",
         topic="cases",
+        owner=SEAT,
         name=_("Open cases"),
         unit=_("cases"),
         direction="neutral",
@@ -193,6 +210,7 @@ catalogue.register(
     Kpi(
         code="suspension_share",
         topic="cases",
+        owner=SEAT,
         name=_("Open cases whose time stands still"),
         unit=_("% of open cases"),
         direction="neutral",
@@ -205,6 +223,7 @@ catalogue.register(
     Kpi(
         code="termination_share",
         topic="cases",
+        owner=SEAT,
         name=_("Appraisals terminated"),
         unit=_("% of ended cases"),
         direction="fewer",
@@ -217,6 +236,7 @@ catalogue.register(
     Kpi(
         code="extension_share",
         topic="cases",
+        owner=HEADS,
         name=_("Opinions issued after an extension"),
         unit=_("% of opinions"),
         direction="fewer",
@@ -230,6 +250,7 @@ catalogue.register(
     Kpi(
         code="entered_in_time",
         topic="cases",
+        owner=RECORDERS,
         name=_("Process entries made within 24 hours"),
         unit=_("% of entries"),
         direction="more",
@@ -242,6 +263,7 @@ catalogue.register(
     Kpi(
         code="correction_share",
         topic="cases",
+        owner=SEAT,
         name=_("Opinions corrected"),
         unit=_("% of opinions"),
         direction="fewer",

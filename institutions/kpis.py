@@ -11,6 +11,7 @@ from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Now, ShareNow
 from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from foundation.kpi.owners import PROVINCE, Owner
 from institutions.compulsory import accredited_items, compulsory_items
 from institutions.querysets import expiring_accreditation, lapsed_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
@@ -155,10 +156,23 @@ register(
     ),
 )
 
+REGISTRAR = Owner(
+    name=_("Provincial department of justice, which registers institutions and appraisers"),
+    verb="institutions.decide_renewal",
+    levels=("province",),
+)
+KEEPERS = Owner(
+    name=_("Organs of justice of province and cities that keep the accreditations"),
+    verb="institutions.keep_accreditations",
+    levels=("province", "city"),
+)
+CITIES = Owner(name=_("City organs of justice"))
+
 catalogue.register(
     Kpi(
         code="expiring_licences",
         topic="standing",
+        owner=REGISTRAR,
         name=_("Expiring within 90 days"),
         unit=_("institutions"),
         direction="fewer",
@@ -171,6 +185,7 @@ catalogue.register(
     Kpi(
         code="expiring_accreditations",
         topic="standing",
+        owner=KEEPERS,
         name=_("Accreditations expiring within 90 days"),
         unit=_("certificates"),
         direction="fewer",
@@ -184,6 +199,7 @@ catalogue.register(
         Kpi(
             code=f"expiring_licences_{days}",
             topic="standing",
+            owner=REGISTRAR,
             name=format_lazy(_("Licences expiring within {days} days"), days=days),
             unit=_("institutions"),
             direction="fewer",
@@ -200,6 +216,7 @@ catalogue.register(
     Kpi(
         code="lapsed_licences",
         topic="standing",
+        owner=REGISTRAR,
         name=_("Licences lapsed"),
         unit=_("institutions"),
         direction="fewer",
@@ -213,6 +230,7 @@ catalogue.register(
         Kpi(
             code=f"expiring_accreditations_{days}",
             topic="standing",
+            owner=KEEPERS,
             name=format_lazy(_("Accreditations expiring within {days} days"), days=days),
             unit=_("certificates"),
             direction="fewer",
@@ -230,6 +248,7 @@ catalogue.register(
     Kpi(
         code="lapsed_accreditations",
         topic="standing",
+        owner=KEEPERS,
         name=_("Accreditations lapsed"),
         unit=_("certificates"),
         direction="fewer",
@@ -242,6 +261,7 @@ catalogue.register(
     Kpi(
         code="compulsory_accredited",
         topic="standing",
+        owner=KEEPERS,
         name=_("Compulsory items accredited"),
         unit=_("% of items"),
         direction="more",
@@ -255,6 +275,7 @@ catalogue.register(
         Kpi(
             code=code,
             topic="programme",
+            owner=CITIES if code == "standardised_municipal" else PROVINCE,
             name=name,
             unit=unit,
             direction="more",

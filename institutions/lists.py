@@ -117,7 +117,9 @@ SCOPE_ITEMS: Final = ListSpec(
     columns=(
         Column("item", _("Item"), "category.name", essential=True),
         Column("institution", _("Institution"), "institution.organisation.name", on_phone=True),
-        Column("accreditation", _("Accreditation of the item"), lambda row: _duty(row).word, standing=_duty, on_phone=True),
+        Column(
+            "accreditation", _("Accreditation of the item"), lambda row: _duty(row).word, standing=_duty, on_phone=True
+        ),
         Column("from", _("From"), "valid_from", kind="date", order="newest"),
         Column("until", _("Last day"), "valid_until", kind="date", on_phone=True),
         Column("document", _("Document"), "document_number", shown=False),

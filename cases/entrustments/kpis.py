@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Kpi, Share
 from foundation.kpi.measures import Measure, Rows, register
+from foundation.kpi.owners import Owner
 from foundation.law import queries as law
 
 ENTRUSTMENTS = Rows(
@@ -76,11 +77,15 @@ register(
 )
 
 _ACCEPTANCE = _("General Rules on Procedure, articles 13 to 15")
+INSTITUTIONS_DECIDE = Owner(
+    name=_("Institutions, overseen by the city organ of justice"), verb="cases.accept_entrustment", levels=("none",)
+)
 
 catalogue.register(
     Kpi(
         code="entrustments_filed",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Entrustments received"),
         unit=_("entrustments"),
         direction="neutral",
@@ -95,6 +100,7 @@ catalogue.register(
     Kpi(
         code="refusal_share",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Entrustments refused"),
         unit=_("% of decisions"),
         direction="neutral",
@@ -109,6 +115,7 @@ catalogue.register(
         Kpi(
             code=f"refused_{code.lower()}",
             topic="entrustments",
+            owner=INSTITUTIONS_DECIDE,
             name=format_lazy(_("Refused: {ground}"), ground=_ground(code)),
             unit=_("entrustments"),
             direction="neutral",
@@ -122,6 +129,7 @@ catalogue.register(
     Kpi(
         code="gate_overrides",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Acceptances over an objection of the gate"),
         unit=_("% of acceptances"),
         direction="fewer",
@@ -134,6 +142,7 @@ catalogue.register(
     Kpi(
         code="reappraisal_share",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Re-appraisals"),
         unit=_("% of acceptances"),
         direction="neutral",

@@ -17,6 +17,7 @@ from foundation.kpi.dashboard.addresses import page_of
 from foundation.kpi.dashboard.gathering import Child, Scene, gather
 from foundation.kpi.dashboard.overview import overview
 from foundation.kpi.dashboard.page import SHOWN, dashboard, period_links
+from foundation.kpi.dashboard.targets_table import every_target, target_lines
 from foundation.kpi.dashboard.wording import period_name
 from foundation.kpi.forms import DaysForm
 from foundation.kpi.verbs import VIEW_FIGURES
@@ -75,10 +76,13 @@ def catalogue(request: Request) -> HttpResponse:
     divisions = {row.code: row for row in law.divisions()}
     period, days = _period(request)
     name = _name(request, asked, divisions)
+    every = every_target()
     context = {
         "title": _("All figures and their definitions"),
         "scene": _("%(area)s, %(period)s") % {"area": name, "period": period_name(period)},
-        "parts": overview(asked, area, period, request.actor),
+        "parts": overview(asked, area, period, request.actor, every),
+        "targets": target_lines(every, period.year, divisions),
+        "year": period.year,
         "periods": period_links(period, asked.parameters()),
         "as_of": timezone.now(),
         "crumbs": (Link(name, page_of(asked)),),
