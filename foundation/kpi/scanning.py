@@ -19,13 +19,7 @@ _CONSTANT = ("'", "0")
 class _Family:
     """Measures of a table that share day, bucket and place."""
 
-    day: str
-    bucket: str
-    institution: str
-    city: str
-    county: str
-    category: str
-    by_day: bool
+    shared: Frozen
     members: tuple[Frozen, ...]
 
 
@@ -39,7 +33,7 @@ def scan(name: str, rows: str, measures: Sequence[Frozen], into: dict[str, str])
     for number, family in enumerate(_families(measures)):
         months, days = _months(name, family, columns), _days(name, family, columns)
         counting.append(_gathered(f"{name}_{number}_months", INSTITUTION_MONTH, months, into))
-        if family.by_day:
+        if family.shared.by_day:
             counting.append(_gathered(f"{name}_{number}_days", AREA_DAY, days, into))
     return [f"{name} AS MATERIALIZED (SELECT {columns.listed()} FROM ({rows}) t)", *counting]  # noqa: S608
 
@@ -66,7 +60,7 @@ def _families(measures: Iterable[Frozen]) -> list[_Family]:
     for each in measures:
         key = (each.day, each.bucket, each.institution, each.city, each.county, each.category, each.by_day)
         found.setdefault(key, []).append(each)
-    return [_Family(*key, members=tuple(members)) for key, members in found.items()]  # type: ignore[arg-type]
+    return [_Family(members[0], tuple(members)) for members in found.values()]
 
 
 def _gathered(name: str, tier: Tier, counted: str, into: dict[str, str]) -> str:
@@ -75,8 +69,9 @@ def _gathered(name: str, tier: Tier, counted: str, into: dict[str, str]) -> str:
 
 def _months(name: str, family: _Family, columns: _Columns) -> str:
     """Cells of institutions by month; the days of histograms and stocks are firsts of months already."""
-    month = f"date_trunc('month', {family.day}::timestamp)::date" if family.by_day else family.day
-    keys = (family.institution, month, family.category, family.city, family.county, family.bucket)
+    one = family.shared
+    month = f"date_trunc('month', {one.day}::timestamp)::date" if one.by_day else one.day
+    keys = (one.institution, month, one.category, one.city, one.county, one.bucket)
     listed = ", ".join(f"{columns.name(key)} AS k{number}" for number, key in enumerate(keys))
     groups = ", ".join(str(number) for number in range(1, len(keys) + 1))
     inner = f"SELECT {listed}, {_counts(family, columns)} FROM {name} WHERE {_any(family, columns)} GROUP BY {groups}"  # noqa: S608
@@ -88,7 +83,8 @@ def _months(name: str, family: _Family, columns: _Columns) -> str:
 
 def _days(name: str, family: _Family, columns: _Columns) -> str:
     """Cells of days: of the province, of each city and of each category, each in one pass."""
-    places = {place: columns.name(getattr(family, place)) for place in ("city", "category")}
+    one = family.shared
+    places = {place: columns.name(name) for place, name in (("city", one.city), ("category", one.category))}
     own = [place for place, column in places.items() if not column.startswith(_CONSTANT)]
     sets = ", ".join(["(day)", *(f"(day, {place})" for place in own)])
     area, category = (
@@ -98,7 +94,7 @@ def _days(name: str, family: _Family, columns: _Columns) -> str:
     # An empty place is the total itself and must not be added twice.
     having = " AND ".join(f"(GROUPING({place}) = 1 OR {place} <> '')" for place in own) or "true"
     listed = ", ".join(
-        [f"{columns.name(family.day)} AS day", *(f"{places[place]} AS {place}" for place in own)]
+        [f"{columns.name(one.day)} AS day", *(f"{places[place]} AS {place}" for place in own)]
         + [columns.name(each.counts) for each in family.members]
     )
     inner = (
