@@ -25,6 +25,7 @@ urlpatterns = [
     path("rectification/", include("institutions.rectification.urls")),
     path("quality/", include("quality.urls")),
     path("annual-review/", include("governance.annual_review.urls")),
+    path("warnings/", include("governance.early_warning.urls")),
     path("api/v1/", include("appraisal_portal.api")),
 ]
 

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 ROOT = Path(__file__).resolve().parent.parent
-_MAKING = ("**/migrations/*.py", "reference/**/*", "foundation/audit/*.py", "foundation/*/reference.py")
+_MAKING = ("**/migrations/*.py", "reference/**/*", "foundation/audit/*.py", "*/*/reference.py")
 _LOCK = 20_261_123
 
 

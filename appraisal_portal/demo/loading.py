@@ -23,6 +23,7 @@ from appraisal_portal.demo.opinions import prepare_opinions
 from appraisal_portal.demo.plan import Plan
 from appraisal_portal.demo.releases import publish_before, restate_after
 from appraisal_portal.demo.standing import enter_standing
+from appraisal_portal.demo.warnings import warn
 from cases.actions.importing import import_ledger
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Organisation, Posting
@@ -73,6 +74,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{publish_before(province)} releases of figures published")
     loaded += _load_ledgers(province, late, 1, tell)
     tell(f"{restate_after(province)} releases restated after a late ledger")
+    tell(f"{warn(province)} early warnings opened")
     return loaded
 
 

@@ -25,6 +25,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry(_("My work"), "home"),
             Entry(_("Operation"), "figures", "figures.view"),
+            Entry(_("Early warnings"), "early_warning_list", "early_warning.view"),
             Entry(_("Releases of figures"), "release_list", "releases.view"),
         ),
     ),

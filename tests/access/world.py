@@ -35,6 +35,7 @@ from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.opinions import make_opinion
 from tests.factories.tokens import make_token
+from tests.factories.warnings import make_warning, make_warning_of_the_province
 from tests.people import Cast
 
 
@@ -111,7 +112,7 @@ def _things(cast: Cast) -> Things:
     from tests.access.standing_in_world import standing_in_world
 
     found |= published_in_world(cast) | complaints_in_world(cast, institutions)
-    found |= standing_in_world(cast, institutions) | _annual_reviews(cast)
+    found |= standing_in_world(cast, institutions) | _annual_reviews(cast) | _warnings(institutions)
     more = (
         _divisions(),
         _accounts(cast),
@@ -157,6 +158,22 @@ def _annual_reviews(cast: Cast) -> Things:
         "annual_review": [*reviews, absent],
         "review_year": [Thing("year", {"pk": year.pk}, seen_by=everybody), absent],
     }
+
+
+def _warnings(institutions: dict[str, Institution]) -> Things:
+    """A warning in Jinan and in Qingdao, whose institution does not see it, and one of the whole province."""
+    from tests.access.oracle import SUPERVISING, sees
+
+    def organs_only(place: Place) -> Callable[[Member], bool]:
+        return lambda member: member.role in SUPERVISING and sees(member, place)
+
+    things = []
+    for relation in ("jinan_lixia", "qingdao"):
+        house = institutions[relation]
+        place = Place(house.city_code, house.county_code, house.pk)
+        things.append(Thing(relation, {"pk": make_warning(house).pk}, place, seen_by=organs_only(place)))
+    province = Thing("province", {"pk": make_warning_of_the_province().pk}, seen_by=organs_only(Place()))
+    return {"early_warning": [*things, province, Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)]}
 
 
 def _institutions(cast: Cast) -> dict[str, Institution]:

@@ -30,6 +30,7 @@ from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.releases import make_release
 from tests.factories.reviews import make_experts, make_rectification
 from tests.factories.standing import make_accreditation, make_renewals, make_restriction, make_scope
+from tests.factories.warnings import make_warning
 from tests.people import Cast
 
 ODD = st.sampled_from(
@@ -234,6 +235,7 @@ def wanderer(cast: Cast, calling: Call) -> Wanderer:
         "annual-reviews": review_of(cast.jinan_institution),
         "annual-review-years": ReviewYear.objects.get(),
         "releases": make_release(),
+        "early-warnings": make_warning(cast.jinan_institution),
         **standing_of(appraiser, cast),
     }
     return Wanderer(calling("jinan_clerk"), {name: str(row.pk) for name, row in own.items()})

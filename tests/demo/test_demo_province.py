@@ -25,6 +25,7 @@ from foundation.clocks.reference import read_editions
 from foundation.exchange.cells.identifiers import read_identity_number
 from foundation.kpi.models import FigureCheck, Release
 from foundation.kpi.recomputing import recompute
+from governance.early_warning.models import EarlyWarning
 from institutions.models import Accreditation, Finding, Restriction, ScopeItem
 from quality.models import CaseReviewRound, DrawnCase
 
@@ -91,6 +92,8 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert Complaint.objects.overdue(UNTIL).exists() and Complaint.objects.filter(upheld=True).exists()
     releases = list(Release.objects.order_by("number").values_list("period", "state", "supersedes__number"))
     assert releases == [("2025", "published", None), ("2026-Q3", "superseded", None), ("2026-Q3", "published", 2)]
+    warned = Counter(EarlyWarning.objects.values_list("state", flat=True))
+    assert warned["open"] >= 3 and warned["acknowledged"] >= 1
     assert set(FigureCheck.objects.values_list("kind", "differing")) == {("full", 0), ("sample", 0)}
     assert recompute(repair=False).total == 0
     assert verify().sound

@@ -178,6 +178,7 @@ OFFICE = (
 )
 CASE, COMPLAINT = "main tbody a[href^='/cases/']", "main tbody a[href^='/complaints/']"
 ROUND, DRAWN = "main tbody a[href^='/quality/rounds/']", "main a[href^='/quality/cases/']"
+WARNING = "main tbody a[href^='/warnings/']"
 REVIEW = "main tbody a[href^='/quality/reviews/']"
 ACT, CASE_OF_ACT = "main table a[href^='/cases/']", ".pt-crumb a[href^='/cases/']:last-child"
 LINE = (
@@ -201,6 +202,16 @@ LINE = (
     Picture("complaint-letters", "demo-jinan", "/complaints/?state=decided", (COMPLAINT, "main a[href$='/letters/']")),
     Picture("complaint-question", "", "/complain/new/notice/"),
     Picture("complaint-follow", "", "/complain/follow/"),
+    Picture("warnings", "demo-province", "/warnings/?state=standing&order=urgent"),
+    Picture("warning", "demo-province", "/warnings/?state=open&order=urgent", (WARNING,)),
+    Picture("warning-acknowledged", "demo-province", "/warnings/?state=acknowledged&order=urgent", (WARNING,)),
+    Picture(
+        "warning-acknowledge",
+        "demo-province",
+        "/work/early_warnings_to_acknowledge/",
+        ("main tbody a[href^='/warnings/']", "main a[href$='/acknowledge/']"),
+    ),
+    Picture("warning-rules", "demo-province", "/warnings/rules/"),
     Picture("annual-reviews", "demo-province", "/annual-review/"),
     Picture("annual-review", "demo-province", "/annual-review/", ("main tbody a[href^='/annual-review/']",)),
     Picture("annual-review-fill", "demo-head", "/annual-review/fill/"),

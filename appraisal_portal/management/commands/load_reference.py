@@ -9,6 +9,7 @@ from foundation.audit.actors import SYSTEM
 from foundation.clocks.actions.publishing import load_calendar
 from foundation.kpi import reference as kpi
 from foundation.law import reference as law
+from governance.early_warning import reference as early_warning
 
 
 class Command(BaseCommand):
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         self._say("accounts", accounts.load(by=SYSTEM))
         self._say("clocks", {"calendar editions": len(load_calendar(by=SYSTEM))})
         self._say("kpi", kpi.load(by=SYSTEM))
+        self._say("early warning", early_warning.load(by=SYSTEM))
 
     def _say(self, what: str, counts: dict[str, int]) -> None:
         words = ", ".join(f"{number} {name}" for name, number in counts.items() if number)

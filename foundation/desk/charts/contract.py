@@ -312,6 +312,7 @@ class Dashboard:
     crumbs: tuple[Link, ...] = ()
     warnings: tuple[WarningLine, ...] = field(default_factory=tuple)
     warnings_links: tuple[Link, ...] = ()
+    warnings_total: int = 0  # open ones in all, where only the most urgent are listed
     months: Months | None = None
     categories: Section | None = None
     areas: Areas | None = None

@@ -13,6 +13,7 @@ from foundation.kpi.areas import Area
 from foundation.kpi.dashboard import series, strip, tables
 from foundation.kpi.dashboard.addresses import page_of
 from foundation.kpi.dashboard.gathering import Facts
+from foundation.kpi.dashboard.warned import Warned, warned
 from foundation.kpi.dashboard.wording import period_name
 from foundation.kpi.periods import Period, month_of, quarter_of, year_of
 
@@ -23,6 +24,8 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
     """Compose the page."""
     scene, period = facts.scene, facts.scene.period
     areas = tables.by_area(facts)
+    # a warning is about today: the pages of periods that are over say nothing of it
+    told = warned(scene.asked, facts.actor) if period.is_running else Warned()
     address = page_of(scene.asked)
     kept = {"show": next(name for name, code in SHOWN.items() if code == scene.shown)}
     if scene.asked.city and scene.child == "county":
@@ -36,6 +39,9 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
         periods=period_links(period, kept),
         links=(*_neighbours(period, kept), _definitions(scene.asked, period)),
         crumbs=crumbs,
+        warnings=told.lines,
+        warnings_links=told.links,
+        warnings_total=told.total,
         months=series.months(facts),
         categories=tables.by_category(facts),
         areas=areas and _with_links(areas, scene.asked, period, kept),

@@ -34,6 +34,7 @@ from tests.factories.cases import make_case
 from tests.factories.entrustments import make_entrustment
 from tests.factories.people import make_appraiser
 from tests.factories.users import make_posting, make_user
+from tests.factories.warnings import make_warning, make_warning_of_a_city, make_warning_of_the_province
 from tests.people import Cast
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -64,6 +65,10 @@ def draw_world(cast: Cast, draw: random.Random) -> None:
     make_entrustment(draw.choice(institutions), received_on=TODAY - timedelta(days=20))
     for institution in draw.sample(institutions, 2):
         put_ledger(institution, draw)
+    for institution in institutions[:2]:
+        make_warning(institution)
+    make_warning_of_a_city("370100")
+    make_warning_of_the_province()
     user = make_user(f"idle-{draw.random()}")
     ended = make_posting("", "case_clerk", cast.jinan_institution.organisation, until=date(2026, 11, 1), user=user)
     make_posting(f"bare-{draw.random()}", "case_clerk", ended.organisation)
@@ -148,7 +153,7 @@ def test_every_heap_of_every_posting_holds_as_many_rows_as_its_count_says(crowd:
             if each.count:
                 seen.add(each.heap.code)
     assert {"cases_overdue", "cases_due_soon", "cases_suspended", "jobs_parked", "accounts_idle"} <= seen
-    assert {"entrustments_to_decide", "entrustments_overdue"} <= seen
+    assert {"entrustments_to_decide", "entrustments_overdue", "early_warnings_to_acknowledge"} <= seen
 
 
 def test_a_heap_of_another_posting_is_absent(crowd: Crowd) -> None:

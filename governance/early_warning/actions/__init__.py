@@ -1,0 +1,1 @@
+"""What happens to warnings: looked for every night, acknowledged by officers, told once a day."""
