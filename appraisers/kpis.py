@@ -33,6 +33,14 @@ def _lapsed(today: date) -> Q:
 
 register(
     Measure(code="appraisers.registered", title=_("Appraisers"), of=APPRAISERS),
+    Horizon(
+        code="appraisers.certificate_ends",
+        title=_("Practice certificates by their last day"),
+        where=lambda today: Q(),
+        date="certificate_until",
+        order="certificate_until",
+        of=APPRAISERS,
+    ),
     *(
         Horizon(
             code=f"appraisers.expiring_{days}",

@@ -29,6 +29,21 @@ register(
     Measure(code="cases.accepted", title=_("Cases accepted"), where=STANDING, date="accepted_on", of=CASES),
     Measure(code="cases.issued", title=_("Opinions issued"), where=STANDING, date="issued_on", of=CASES),
     Measure(code="cases.terminated", title=_("Appraisals terminated"), where=STANDING, date="terminated_on", of=CASES),
+    # What became of the cases accepted in a period: the same cases on every step of the way (dashboard "flow").
+    Measure(
+        code="cases.accepted_issued",
+        title=_("Cases accepted whose opinion has been issued"),
+        where=Q(state=State.ISSUED),
+        date="accepted_on",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.accepted_terminated",
+        title=_("Cases accepted that were terminated"),
+        where=Q(state=State.TERMINATED),
+        date="accepted_on",
+        of=CASES,
+    ),
     Measure(
         code="cases.turnaround",
         title=_("Opinions issued, with turnaround net of pauses"),
@@ -84,6 +99,14 @@ register(
         code="cases.overdue",
         title=_("Overdue cases"),
         where=lambda today: Q(state=State.IN_PROGRESS, due_on__lt=today),
+        order="due_on",
+        of=CASES,
+    ),
+    Horizon(
+        code="cases.due",
+        title=_("Cases in progress by their last day"),
+        where=lambda today: Q(state=State.IN_PROGRESS, due_on__isnull=False),
+        date="due_on",
         order="due_on",
         of=CASES,
     ),

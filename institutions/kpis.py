@@ -13,7 +13,7 @@ from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 from foundation.kpi.owners import PROVINCE, Owner
 from institutions.compulsory import accredited_items, compulsory_items
-from institutions.querysets import expiring_accreditation, lapsed_accreditation
+from institutions.querysets import expiring_accreditation, lapsed_accreditation, standing_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
 INSTITUTIONS = Rows(
@@ -111,6 +111,23 @@ register(
             of=INSTITUTIONS,
         )
         for days in LOOKED_AHEAD
+    ),
+    Horizon(
+        code="institutions.licence_ends",
+        title=_("Practice licences by their last day"),
+        where=lambda today: Q(licence_until__isnull=False) & ~Q(status="ended"),
+        date="licence_until",
+        order="licence_until",
+        of=INSTITUTIONS,
+    ),
+    Horizon(
+        code="accreditations.ends",
+        title=_("Accreditations by their last day"),
+        where=lambda today: standing_accreditation(),
+        date="valid_until",
+        order="valid_until",
+        joined=True,
+        of=ACCREDITATIONS,
     ),
     *(
         Horizon(

@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cases.entrustments.states import EntrustmentState
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Kpi, Share
 from foundation.kpi.measures import Measure, Rows, register
@@ -50,6 +51,21 @@ register(
         of=ENTRUSTMENTS,
     ),
     Measure(code="entrustments.refused", title=_("Entrustments refused"), date="refused_on", of=ENTRUSTMENTS),
+    # What became of the entrustments received in a period.
+    *(
+        Measure(
+            code=f"entrustments.filed_{state}",
+            title=title,
+            where=Q(state=state),
+            date="received_on",
+            of=ENTRUSTMENTS,
+        )
+        for state, title in (
+            (EntrustmentState.ACCEPTED.value, _("Entrustments received that were accepted")),
+            (EntrustmentState.REFUSED.value, _("Entrustments received that were refused")),
+            (EntrustmentState.WITHDRAWN.value, _("Entrustments received that were withdrawn")),
+        )
+    ),
     *(
         Measure(
             code=f"entrustments.refused_{code.lower()}",

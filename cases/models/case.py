@@ -138,6 +138,13 @@ class Case(Regulated):
                 fields=["county_code", "due_on", "id"], name="case_county_due", condition=Q(state="in_progress")
             ),
             models.Index(fields=["-issued_on", "-id"], name="case_extended", condition=Q(extended_on__isnull=False)),
+            # What the deadline board counts lies in this index alone: where the cases in progress are, by last day.
+            models.Index(
+                fields=["due_on"],
+                include=["city_code", "county_code", "institution", "practice_code"],
+                name="case_due_places",
+                condition=Q(state="in_progress"),
+            ),
             models.Index(fields=["accepted_on", "id"], name="case_suspended", condition=Q(state="suspended")),
             # The database sorts by code point (C.UTF-8), so that these serve beginnings of numbers too.
             models.Index(fields=["number_key", "id"], name="case_number"),

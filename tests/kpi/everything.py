@@ -226,8 +226,9 @@ def _named(countable: Countable, today: date) -> list[str]:
     """The columns of the model's own that decide about a figure."""
     names = {path.split("__")[0] for path, _value in leaves(condition_of(countable, today))}
     names |= {column_of(value) for _path, value in leaves(condition_of(countable, today)) if isinstance(value, F)}
+    names |= {countable.date} - {""}
     if isinstance(countable, Measure):
-        names |= {name for name in (countable.date, countable.bucket) if name}
+        names |= {countable.bucket} - {""}
     names |= {countable.of.category} - {""}
     fields = {field.name: field for field in countable.model_class._meta.concrete_fields}
     # What the database reckons moves with the columns that it reckons from.

@@ -10,7 +10,7 @@ from django.db.models import F
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0021_shares_and_entrustments"), ("institutions", "0014_orders_of_accreditations")]
+    dependencies = [("cases", "0023_ways_of_cases"), ("institutions", "0014_orders_of_accreditations")]
     operations = [
         migrations.AddField("case", "extended_on", models.DateField(null=True)),
         migrations.AddField(

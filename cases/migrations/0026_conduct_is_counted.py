@@ -11,7 +11,7 @@ CASE_DERIVED = ("due_on", "due_provisional", "turnaround_days", "gross_days", "o
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0023_fill_columns_of_conduct_figures"), ("kpi", "0002_guards")]
+    dependencies = [("cases", "0025_fill_columns_of_conduct_figures"), ("kpi", "0002_guards")]
     operations = [
         migrations.AlterField(
             "processentry",
@@ -46,6 +46,30 @@ class Migration(migrations.Migration):
                     code="cases.accepted",
                     version=1,
                     counts='(NOT ("state" = \'void\') AND "accepted_on" IS NOT NULL)',
+                    day='"accepted_on"',
+                    bucket="0",
+                    institution='"institution_id"',
+                    city='"city_code"::text',
+                    county='"county_code"::text',
+                    category='"practice_code"::text',
+                    by_day=True,
+                ),
+                Frozen(
+                    code="cases.accepted_issued",
+                    version=1,
+                    counts='("state" = \'issued\' AND "accepted_on" IS NOT NULL)',
+                    day='"accepted_on"',
+                    bucket="0",
+                    institution='"institution_id"',
+                    city='"city_code"::text',
+                    county='"county_code"::text',
+                    category='"practice_code"::text',
+                    by_day=True,
+                ),
+                Frozen(
+                    code="cases.accepted_terminated",
+                    version=1,
+                    counts='("state" = \'terminated\' AND "accepted_on" IS NOT NULL)',
                     day='"accepted_on"',
                     bucket="0",
                     institution='"institution_id"',

@@ -15,7 +15,7 @@ FROM cases_case AS filed WHERE filed.id = cases_processentry.case_id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0022_columns_of_conduct_figures")]
+    dependencies = [("cases", "0024_columns_of_conduct_figures")]
     operations = [
         migrations.RunSQL(EXTENSIONS, migrations.RunSQL.noop),
         migrations.RunSQL(PLACES, migrations.RunSQL.noop),
