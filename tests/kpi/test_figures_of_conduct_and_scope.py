@@ -93,7 +93,7 @@ def test_the_extensions_of_present_cases_are_filled_as_the_verb_writes_them(cast
     case = extended(cast, make_case(cast.jinan_institution), approve=True)
     make_case(cast.jinan_institution)
     Case.objects.update(extended_on=None)
-    filling = import_module("cases.migrations.0023_fill_columns_of_conduct_figures")
+    filling = import_module("cases.migrations.0025_fill_columns_of_conduct_figures")
     with connection.cursor() as cursor:
         cursor.execute(filling.EXTENSIONS)
     assert [row.pk for row in Case.objects.filter(extended_on=TODAY)] == [case.pk]
