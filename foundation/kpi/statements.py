@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from typing import Any
 
 from django.db.models import Count, F, Q, TextField, Value
@@ -246,5 +245,8 @@ def _joined_key(countable: Countable, question: Ask) -> Any:
     names = [countable.column(dimension) for dimension in question.by.split("+")] if question.by else []
     if question.by == "month" or not names or not all(names):
         return Value("", TextField())
-    first, *others = (Cast(F(name), TextField()) for name in names)
-    return reduce(lambda key, column: Concat(key, Value("|", TextField()), column), others, first)
+    key: Any = None
+    for name in names:
+        column = Cast(F(name), TextField())
+        key = column if key is None else Concat(key, Value("|", TextField()), column)
+    return key
