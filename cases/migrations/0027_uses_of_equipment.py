@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0023_ways_of_cases"),
+        ("cases", "0026_conduct_is_counted"),
         ("equipment", "0001_equipment"),
     ]
 

@@ -90,6 +90,8 @@ PROVINCE = (
         ("main tbody a[href^='/institutions/']", "main a[href$='/appraisers/']"),
     ),
     Picture("accreditations", "demo-province", "/institutions/accreditations/"),
+    Picture("scope-items", "demo-province", "/institutions/scope/"),
+    Picture("process-records", "demo-province", "/cases/process/"),
     Picture("appraisers", "demo-province", "/appraisers/"),
     Picture("appraiser", "demo-province", "/appraisers/", ("main tbody a[href^='/appraisers/']",)),
     Picture("search", "demo-province", "/search/?q=济南"),

@@ -75,7 +75,7 @@ def _draw(of_category: bool, known: Known) -> Drawn | None:
         title=_("Days left by category") if of_category else _("Days left by area"),
         finding=_finding(known, by, late, totals),
         table=Table(
-            _("Cases in progress by working days left"),
+            _("Days left by category") if of_category else _("Days left by area"),
             (*heads, Column(_("In progress"))),
             tuple(rows),
             TableRow(known.scene.name, tuple(Cell(number(each)) for each in (*totals, sum(totals)))),
