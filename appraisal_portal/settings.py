@@ -239,6 +239,8 @@ SPECTACULAR_SETTINGS = {
         "MaterialKindEnum": "cases.models.EntrustedMaterial.Kind",
         "ComplaintStateEnum": "complaints.states.ComplaintState",
         "AccreditationKindEnum": "institutions.models.Accreditation.Kind",
+        "CalibrationKindEnum": "equipment.models.instrument.Calibration.Kind",
+        "MaintenanceKindEnum": "equipment.models.instrument.Maintenance.Kind",
         "InquiryKindEnum": "complaints.models.Inquiry.Kind",
         "RenewalOutcomeEnum": "institutions.models.Outcome",
         "RectificationOutcomeEnum": "institutions.rectification.states.Outcome",
