@@ -3,11 +3,13 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.conduct import kpis as _conduct  # noqa: F401  (registers its figures)
 from cases.entrustments import kpis as _entrustments  # noqa: F401  (registers its figures)
 from cases.states import OPEN, State
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Days, Kpi, Now, Pace, Share, ShareNow
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from foundation.kpi.owners import Owner
 
 CASES = Rows(
     model="cases.Case",
@@ -20,11 +22,28 @@ CASES = Rows(
 
 # A case that was loaded by mistake keeps its dates and counts nowhere.
 STANDING = ~Q(state=State.VOID)
+# A ledger does not say whether time was extended.
+HANDLED = STANDING & Q(import_id__isnull=True)
 
 register(
     Measure(code="cases.accepted", title=_("Cases accepted"), where=STANDING, date="accepted_on", of=CASES),
     Measure(code="cases.issued", title=_("Opinions issued"), where=STANDING, date="issued_on", of=CASES),
     Measure(code="cases.terminated", title=_("Appraisals terminated"), where=STANDING, date="terminated_on", of=CASES),
+    # What became of the cases accepted in a period: the same cases on every step of the way (dashboard "flow").
+    Measure(
+        code="cases.accepted_issued",
+        title=_("Cases accepted whose opinion has been issued"),
+        where=Q(state=State.ISSUED),
+        date="accepted_on",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.accepted_terminated",
+        title=_("Cases accepted that were terminated"),
+        where=Q(state=State.TERMINATED),
+        date="accepted_on",
+        of=CASES,
+    ),
     Measure(
         code="cases.turnaround",
         title=_("Opinions issued, with turnaround net of pauses"),
@@ -62,6 +81,20 @@ register(
         of=CASES,
     ),
     Measure(code="cases.open", title=_("Open cases"), where=Q(state__in=OPEN), of=CASES),
+    Measure(
+        code="cases.issued_extended",
+        title=_("Opinions issued after an extension"),
+        where=HANDLED & Q(extended_on__isnull=False),
+        date="issued_on",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.issued_unextended",
+        title=_("Opinions issued without any extension"),
+        where=HANDLED & Q(extended_on__isnull=True),
+        date="issued_on",
+        of=CASES,
+    ),
     Horizon(
         code="cases.overdue",
         title=_("Overdue cases"),
@@ -69,9 +102,28 @@ register(
         order="due_on",
         of=CASES,
     ),
+    Horizon(
+        code="cases.due",
+        title=_("Cases in progress by their last day"),
+        where=lambda today: Q(state=State.IN_PROGRESS, due_on__isnull=False),
+        date="due_on",
+        order="due_on",
+        of=CASES,
+    ),
 )
 
 _POLICY = _("policy document of the province, article 2")
+SEAT = Owner(name=_("City organ of justice at the seat of the institution"), verb="cases.view", levels=("city",))
+HEADS = Owner(
+    name=_("Heads of institutions, overseen by the city organ of justice"),
+    verb="cases.decide_extension",
+    levels=("none",),
+)
+RECORDERS = Owner(
+    name=_("Appraisers and clerks of the institutions, overseen by the city organ of justice"),
+    verb="cases.record_process",
+    levels=("none",),
+)
 
 catalogue.register(
     Kpi(
@@ -101,6 +153,7 @@ catalogue.register(
     Kpi(
         code="turnaround",
         topic="cases",
+        owner=SEAT,
         name=_("Turnaround"),
         unit=_("working days (median)"),
         direction="fewer",
@@ -114,6 +167,7 @@ catalogue.register(
     Kpi(
         code="turnaround_gross",
         topic="cases",
+        owner=SEAT,
         name=_("Turnaround, gross"),
         unit=_("working days (median)"),
         direction="fewer",
@@ -126,6 +180,7 @@ catalogue.register(
     Kpi(
         code="on_time_share",
         topic="cases",
+        owner=SEAT,
         name=_("Issued on time"),
         unit=_("% of opinions"),
         direction="more",
@@ -140,6 +195,7 @@ catalogue.register(
     Kpi(
         code="overdue",
         topic="cases",
+        owner=SEAT,
         name=_("Overdue cases"),
         unit=_("cases"),
         direction="fewer",
@@ -152,6 +208,7 @@ catalogue.register(
     Kpi(
         code="open_cases",
         topic="cases",
+        owner=SEAT,
         name=_("Open cases"),
         unit=_("cases"),
         direction="neutral",
@@ -176,6 +233,7 @@ catalogue.register(
     Kpi(
         code="suspension_share",
         topic="cases",
+        owner=SEAT,
         name=_("Open cases whose time stands still"),
         unit=_("% of open cases"),
         direction="neutral",
@@ -188,6 +246,7 @@ catalogue.register(
     Kpi(
         code="termination_share",
         topic="cases",
+        owner=SEAT,
         name=_("Appraisals terminated"),
         unit=_("% of ended cases"),
         direction="fewer",
@@ -200,6 +259,7 @@ catalogue.register(
     Kpi(
         code="extension_share",
         topic="cases",
+        owner=HEADS,
         name=_("Opinions issued after an extension"),
         unit=_("% of opinions"),
         direction="fewer",
@@ -213,6 +273,7 @@ catalogue.register(
     Kpi(
         code="entered_in_time",
         topic="cases",
+        owner=RECORDERS,
         name=_("Process entries made within 24 hours"),
         unit=_("% of entries"),
         direction="more",
@@ -225,6 +286,7 @@ catalogue.register(
     Kpi(
         code="correction_share",
         topic="cases",
+        owner=SEAT,
         name=_("Opinions corrected"),
         unit=_("% of opinions"),
         direction="fewer",

@@ -11,7 +11,7 @@ from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import Case, Entrustment, Opinion  # noqa: F401  (named below, in strings)
+    from cases.models import Case, Entrustment, Opinion, ProcessEntry  # noqa: F401  (named below, in strings)
     from foundation.accounts.models import Posting
 
 
@@ -119,3 +119,13 @@ class OpinionQuerySet(ScopedQuerySet["Opinion"]):
         assignments = self.model._meta.apps.get_model("cases", "Assignment")._base_manager
         own = assignments.filter(case=OuterRef("case"), appraiser__person__user=posting.user_id)
         return self.exclude(Exists(own))
+
+
+class ProcessEntryQuerySet(ScopedQuerySet["ProcessEntry"]):
+    """Questions asked of process records."""
+
+    def for_list(self) -> "ProcessEntryQuerySet":
+        """Rows as a list page needs them: case, institution and appraiser joined, the sealed text left out."""
+        return self.select_related(
+            "case__category", "institution__organisation", "appraiser__person", "countered_by"
+        ).defer("text")

@@ -20,7 +20,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
-        from institutions.lists import ACCREDITATIONS, INSTITUTIONS
+        from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
         from institutions.rectification import describing as rectification
         from institutions.rectification import happenings as rectified
         from institutions.rectification.lists import LISTS
@@ -38,7 +38,7 @@ class InstitutionsConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
-        lists.register(INSTITUTIONS, ACCREDITATIONS)
+        lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
         verbs.register(*RECTIFICATION_VERBS)

@@ -11,7 +11,9 @@ from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Now, ShareNow
 from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
-from institutions.querysets import expiring_accreditation, lapsed_accreditation
+from foundation.kpi.owners import PROVINCE, Owner
+from institutions.compulsory import accredited_items, compulsory_items
+from institutions.querysets import expiring_accreditation, lapsed_accreditation, standing_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
 INSTITUTIONS = Rows(
@@ -78,6 +80,15 @@ ACCREDITATIONS = Rows(
     county="institution__county_code",
 )
 
+SCOPE_ITEMS = Rows(
+    model="institutions.ScopeItem",
+    page="/institutions/scope/",
+    institution="institution",
+    city="institution__city_code",
+    county="institution__county_code",
+    category="practice_code",
+)
+
 
 def _expiring(today: date, days: int) -> Q:
     last = today + timedelta(days=days)
@@ -100,6 +111,23 @@ register(
             of=INSTITUTIONS,
         )
         for days in LOOKED_AHEAD
+    ),
+    Horizon(
+        code="institutions.licence_ends",
+        title=_("Practice licences by their last day"),
+        where=lambda today: Q(licence_until__isnull=False) & ~Q(status="ended"),
+        date="licence_until",
+        order="licence_until",
+        of=INSTITUTIONS,
+    ),
+    Horizon(
+        code="accreditations.ends",
+        title=_("Accreditations by their last day"),
+        where=lambda today: standing_accreditation(),
+        date="valid_until",
+        order="valid_until",
+        joined=True,
+        of=ACCREDITATIONS,
     ),
     *(
         Horizon(
@@ -127,12 +155,41 @@ register(
         joined=True,
         of=ACCREDITATIONS,
     ),
+    Horizon(
+        code="scope.compulsory",
+        title=_("Licensed items for which accreditation is compulsory"),
+        where=compulsory_items,
+        order="valid_from",
+        joined=True,
+        of=SCOPE_ITEMS,
+    ),
+    Horizon(
+        code="scope.accredited",
+        title=_("Licensed items with the compulsory accreditation in force"),
+        where=accredited_items,
+        order="valid_from",
+        joined=True,
+        of=SCOPE_ITEMS,
+    ),
 )
+
+REGISTRAR = Owner(
+    name=_("Provincial department of justice, which registers institutions and appraisers"),
+    verb="institutions.decide_renewal",
+    levels=("province",),
+)
+KEEPERS = Owner(
+    name=_("Organs of justice of province and cities that keep the accreditations"),
+    verb="institutions.keep_accreditations",
+    levels=("province", "city"),
+)
+CITIES = Owner(name=_("City organs of justice"))
 
 catalogue.register(
     Kpi(
         code="expiring_licences",
         topic="standing",
+        owner=REGISTRAR,
         name=_("Expiring within 90 days"),
         unit=_("institutions"),
         direction="fewer",
@@ -145,6 +202,7 @@ catalogue.register(
     Kpi(
         code="expiring_accreditations",
         topic="standing",
+        owner=KEEPERS,
         name=_("Accreditations expiring within 90 days"),
         unit=_("certificates"),
         direction="fewer",
@@ -158,6 +216,7 @@ catalogue.register(
         Kpi(
             code=f"expiring_licences_{days}",
             topic="standing",
+            owner=REGISTRAR,
             name=format_lazy(_("Licences expiring within {days} days"), days=days),
             unit=_("institutions"),
             direction="fewer",
@@ -174,6 +233,7 @@ catalogue.register(
     Kpi(
         code="lapsed_licences",
         topic="standing",
+        owner=REGISTRAR,
         name=_("Licences lapsed"),
         unit=_("institutions"),
         direction="fewer",
@@ -187,6 +247,7 @@ catalogue.register(
         Kpi(
             code=f"expiring_accreditations_{days}",
             topic="standing",
+            owner=KEEPERS,
             name=format_lazy(_("Accreditations expiring within {days} days"), days=days),
             unit=_("certificates"),
             direction="fewer",
@@ -204,6 +265,7 @@ catalogue.register(
     Kpi(
         code="lapsed_accreditations",
         topic="standing",
+        owner=KEEPERS,
         name=_("Accreditations lapsed"),
         unit=_("certificates"),
         direction="fewer",
@@ -216,6 +278,7 @@ catalogue.register(
     Kpi(
         code="compulsory_accredited",
         topic="standing",
+        owner=KEEPERS,
         name=_("Compulsory items accredited"),
         unit=_("% of items"),
         direction="more",
@@ -229,6 +292,7 @@ catalogue.register(
         Kpi(
             code=code,
             topic="programme",
+            owner=CITIES if code == "standardised_municipal" else PROVINCE,
             name=name,
             unit=unit,
             direction="more",

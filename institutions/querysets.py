@@ -93,6 +93,10 @@ class ScopeItemQuerySet(ScopedQuerySet["ScopeItem"]):
         """Items that hold on a day."""
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
 
+    def for_list(self) -> "ScopeItemQuerySet":
+        """Rows as a list needs them."""
+        return self.select_related("category", "institution__organisation")
+
 
 class AccreditationQuerySet(ScopedQuerySet["Accreditation"]):
     """Questions asked of accreditations."""

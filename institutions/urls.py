@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:pk>/trail/", views.institution_trail, name="institution_trail"),
     path("<uuid:pk>/standing/", standing_views.institution_standing, name="institution_standing"),
     path("<uuid:pk>/scope/new/", standing_views.scope_new, name="scope_new"),
+    path("scope/", views.scope_item_list, name="scope_item_list"),
     path("scope/<uuid:pk>/end/", standing_views.scope_item_end, name="scope_item_end"),
     path("<uuid:pk>/accreditations/new/", standing_views.accreditation_new, name="accreditation_new"),
     path("accreditations/", views.accreditation_list, name="accreditation_list"),

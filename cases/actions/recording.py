@@ -60,6 +60,9 @@ def record(
     seq = trail.append(case.stream, RECORD.code, by=by, facts=facts, occurred_on=timezone.localdate(happened_at))
     entry = ProcessEntry(
         case=case,
+        institution_id=case.institution_id,
+        city_code=case.city_code,
+        county_code=case.county_code,
         number=number,
         kind=kind,
         happened_at=happened_at,
@@ -69,7 +72,7 @@ def record(
     )
     entry.text = text.strip()
     entry.save(force_insert=True)
-    entry.refresh_from_db(fields=["recorded_at"])
+    entry.refresh_from_db(fields=["recorded_at", "recorded_on", "is_prompt"])
     return entry
 
 

@@ -10,9 +10,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cases.entrustments.states import EntrustmentState
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Kpi, Share
 from foundation.kpi.measures import Measure, Rows, register
+from foundation.kpi.owners import Owner
 from foundation.law import queries as law
 
 ENTRUSTMENTS = Rows(
@@ -49,6 +51,21 @@ register(
         of=ENTRUSTMENTS,
     ),
     Measure(code="entrustments.refused", title=_("Entrustments refused"), date="refused_on", of=ENTRUSTMENTS),
+    # What became of the entrustments received in a period.
+    *(
+        Measure(
+            code=f"entrustments.filed_{state}",
+            title=title,
+            where=Q(state=state),
+            date="received_on",
+            of=ENTRUSTMENTS,
+        )
+        for state, title in (
+            (EntrustmentState.ACCEPTED.value, _("Entrustments received that were accepted")),
+            (EntrustmentState.REFUSED.value, _("Entrustments received that were refused")),
+            (EntrustmentState.WITHDRAWN.value, _("Entrustments received that were withdrawn")),
+        )
+    ),
     *(
         Measure(
             code=f"entrustments.refused_{code.lower()}",
@@ -76,11 +93,15 @@ register(
 )
 
 _ACCEPTANCE = _("General Rules on Procedure, articles 13 to 15")
+INSTITUTIONS_DECIDE = Owner(
+    name=_("Institutions, overseen by the city organ of justice"), verb="cases.accept_entrustment", levels=("none",)
+)
 
 catalogue.register(
     Kpi(
         code="entrustments_filed",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Entrustments received"),
         unit=_("entrustments"),
         direction="neutral",
@@ -95,6 +116,7 @@ catalogue.register(
     Kpi(
         code="refusal_share",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Entrustments refused"),
         unit=_("% of decisions"),
         direction="neutral",
@@ -109,6 +131,7 @@ catalogue.register(
         Kpi(
             code=f"refused_{code.lower()}",
             topic="entrustments",
+            owner=INSTITUTIONS_DECIDE,
             name=format_lazy(_("Refused: {ground}"), ground=_ground(code)),
             unit=_("entrustments"),
             direction="neutral",
@@ -122,6 +145,7 @@ catalogue.register(
     Kpi(
         code="gate_overrides",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Acceptances over an objection of the gate"),
         unit=_("% of acceptances"),
         direction="fewer",
@@ -134,6 +158,7 @@ catalogue.register(
     Kpi(
         code="reappraisal_share",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Re-appraisals"),
         unit=_("% of acceptances"),
         direction="neutral",

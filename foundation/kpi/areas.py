@@ -1,4 +1,4 @@
-"""Areas: the province, a city, a county, an institution, and what a posting may open of them."""
+"""Areas: province, economic circle, city, county, institution, and what a posting may open of them."""
 
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.roles import INSTITUTIONAL, SUPERVISING
+from foundation.kpi.circles import cities_of
 from foundation.kpi.measures import Countable
 
 
@@ -21,16 +22,22 @@ class Area:
     city: str = ""
     county: str = ""
     institution: UUID | None = None
+    circle: str = ""
 
     @property
     def is_province(self) -> bool:
         """Whether nothing narrows the area."""
-        return not (self.city or self.county or self.institution)
+        return not (self.city or self.county or self.institution or self.circle)
 
     @property
     def depth(self) -> int:
-        """How deep the area lies: province 0, city 1, county 2, institution 3."""
-        return 3 if self.institution else 2 if self.county else 1 if self.city else 0
+        """How deep the area lies: province 0, circle 1, city 2, county 3, institution 4."""
+        return 4 if self.institution else 3 if self.county else 2 if self.city else 1 if self.circle else 0
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """The cities that the area names: its own, or those of its circle; none where it names no city."""
+        return (self.city,) if self.city else cities_of(self.circle)
 
     @property
     def is_fine(self) -> bool:
@@ -45,12 +52,15 @@ class Area:
     def within(self, other: "Area") -> "Area | None":
         """Return what both areas have in common, or None where they exclude each other."""
         merged = replace(self)
-        for name in ("city", "county", "institution"):
+        for name in ("city", "county", "institution", "circle"):
             mine, theirs = getattr(merged, name), getattr(other, name)
             if mine and theirs and mine != theirs:
                 return None
             merged = replace(merged, **{name: mine or theirs})
         if merged.city and merged.county and merged.county[:4] != merged.city[:4]:
+            return None
+        city = merged.city or (f"{merged.county[:4]}00" if merged.county else "")
+        if merged.circle and city and city not in cities_of(merged.circle):
             return None
         return merged
 
@@ -61,11 +71,19 @@ class Area:
             value, column = getattr(self, dimension), countable.column(dimension)
             if value and column:
                 condition &= Q(**{column: value})
+        column = countable.column("city")
+        if self.circle and column:
+            condition &= Q(**{f"{column}__in": cities_of(self.circle)})
         return condition
 
     def parameters(self) -> dict[str, str]:
         """The area as parameters of an address."""
-        named = {"city": self.city, "county": self.county, "institution": str(self.institution or "")}
+        named = {
+            "city": self.city,
+            "county": self.county,
+            "institution": str(self.institution or ""),
+            "circle": self.circle,
+        }
         return {name: value for name, value in named.items() if value}
 
 

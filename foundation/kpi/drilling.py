@@ -22,10 +22,11 @@ from foundation.desk.formats import prose_date
 from foundation.desk.lists import ListSpec
 from foundation.kpi import measures, reading
 from foundation.kpi.areas import Area, opened
+from foundation.kpi.circles import CIRCLES
 from foundation.kpi.measures import Countable, Horizon, Measure
 from foundation.kpi.periods import Span
 
-PARAMETERS = ("measure", "from", "until", "city", "county", "institution", "category")
+PARAMETERS = ("measure", "from", "until", "city", "county", "institution", "circle", "category")
 
 
 class NoSuchFigure(Http404):
@@ -92,14 +93,15 @@ def drill(params: Mapping[str, str], actor: AnyActor, *, model: type[Model] | No
     return Drill(rows, _title(countable, span), countable, opened(actor, asked), span, category, kept, today)
 
 
-def behind(countable: Countable, area: Area, span: Span | None, category: str, today: date) -> Q:
+def behind(countable: Measure | Horizon, area: Area, span: Span | None, category: str, today: date) -> Q:
     """The condition on the rows behind a figure, whoever looks: lists show them, checks count them."""
     condition = area.rows(countable)
     if category:
         condition &= Q(**{countable.of.category: category})
-    if isinstance(countable, Horizon):
-        return condition & countable.where(today)
-    return condition & _happened(countable, span)
+    condition &= countable.where(today) if isinstance(countable, Horizon) else countable.condition
+    if span is not None:
+        condition &= Q(**{f"{countable.date}__range": (span.first, span.last)})
+    return condition
 
 
 def link(code: str, area: Area, *, span: Span | None = None, category: str = "") -> str:
@@ -121,9 +123,8 @@ def _countable(code: str, model: type[Model] | None) -> Measure | Horizon:
 
 
 def _span(countable: Measure | Horizon, params: Mapping[str, str]) -> Span | None:
-    dated = isinstance(countable, Measure) and bool(countable.date)
     given = {name: params.get(name, "") for name in ("from", "until")}
-    if not dated:
+    if not countable.date:
         if any(given.values()):
             raise NoSuchFigure(_("This figure is about today and has no days."))
         return None
@@ -140,22 +141,16 @@ def _area(countable: Countable, params: Mapping[str, str]) -> Area:
     codes = {name: params.get(name, "") for name in ("city", "county")}
     if any(code and not (len(code) == 6 and code.isascii() and code.isdigit()) for code in codes.values()):
         raise NoSuchFigure(_("No such city or county."))
-    institution = params.get("institution", "")
+    institution, circle = params.get("institution", ""), params.get("circle", "")
+    if circle and (circle not in CIRCLES or not countable.column("city")):
+        raise NoSuchFigure(_("No such economic circle."))
     try:
-        area = Area(**codes, institution=UUID(institution) if institution else None)
+        area = Area(**codes, institution=UUID(institution) if institution else None, circle=circle)
     except ValueError:
         raise NoSuchFigure(_("No such institution.")) from None
     if any(params.get(name) and not countable.column(name) for name in (*codes, "institution")):
         raise NoSuchFigure(_("This figure is not divided by this kind of area."))
     return area
-
-
-def _happened(measure: Countable, span: Span | None) -> Q:
-    if not isinstance(measure, Measure):
-        raise TypeError("Only a measure has days.")
-    if span is None:
-        return measure.condition
-    return measure.condition & Q(**{f"{measure.date}__range": (span.first, span.last)})
 
 
 def _title(countable: Countable, span: Span | None) -> str:

@@ -35,11 +35,15 @@ class Rows:
 
 @dataclass(frozen=True, kw_only=True)
 class Countable:
-    """What a measure and a horizon figure share. `title` names the rows in a list ("Cases accepted")."""
+    """What a measure and a horizon figure share. `title` names the rows in a list ("Cases accepted").
+
+    With `date`, the field of the day under which a row counts, it is asked for with the days of a period.
+    """
 
     code: str
     title: Any
     of: Rows
+    date: str = ""
 
     @property
     def model_class(self) -> type[Model]:
@@ -74,7 +78,6 @@ class Measure(Countable):
 
     version: int = 1
     where: Q = field(default_factory=Q)
-    date: str = ""
     bucket: str = ""
 
     @property
@@ -97,6 +100,7 @@ class Measure(Countable):
 class Horizon(Countable):
     """A count that depends on today; `where` gives its predicate for a day. A partial index must carry it.
 
+    With `date` it counts days that are still to come, each asked for by its span.
     `joined`: place or predicate lie in other rows than the model's own, so that the ORM puts the question together.
     """
 

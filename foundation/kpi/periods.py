@@ -9,6 +9,8 @@ from typing import Literal
 FIRST_YEAR = 2000
 MONTHS = 12
 Kind = Literal["year", "quarter", "month", "days"]
+Against = Literal["last_year", "before"]
+"""What a period is compared with: the same days a year ago, or the period before it."""
 FROM, UNTIL = "from", "until"
 
 
@@ -87,6 +89,35 @@ class Period:
         if self.kind == "days":
             return self.whole.year_before()
         return Span(_year_before(self.whole.first), month_end(_year_before(self.whole.last)))
+
+    @property
+    def before(self) -> Span:
+        """The period before, as far as this one has come: as many days of it; of any days as many before them."""
+        come = self.span.last - self.whole.first
+        if self.kind == "days":
+            last = self.whole.first - timedelta(days=1)
+            return Span(last - come, last)
+        whole = self._whole_before
+        return whole if self.span == self.whole else Span(whole.first, min(whole.first + come, whole.last))
+
+    @property
+    def _whole_before(self) -> Span:
+        last = self.whole.first - timedelta(days=1)
+        first = last
+        for _month in range({"year": 12, "quarter": 3}.get(self.kind, 1) - 1):
+            first = first.replace(day=1) - timedelta(days=1)
+        return Span(first.replace(day=1), last)
+
+    def compared(self, against: Against) -> Span:
+        """The days that those of the period are compared with."""
+        return self.before if against == "before" else self.last_year
+
+    def months_compared(self, against: Against) -> Span | None:
+        """The whole months to compare the period's whole months with, None where they would overlap them."""
+        if against != "before":
+            return self.whole_last_year.whole_months()
+        months = (self.before if self.kind == "days" else self._whole_before).whole_months()
+        return months if months.last < self.span.whole_months().first else None
 
     def parameters(self) -> dict[str, str]:
         """The period as parameters of an address."""

@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from foundation.kpi import views
+from foundation.kpi.boards import views as boards
 from foundation.kpi.checking import views as checking
 
 
@@ -20,11 +21,28 @@ class DivisionCode:
         return value
 
 
+class FileForm:
+    """A form in which a block of figures can be had."""
+
+    regex = "csv|xlsx|png"
+
+    def to_python(self, value: str) -> str:
+        """The form itself."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The form itself."""
+        return value
+
+
 register_converter(DivisionCode, "division")
+register_converter(FileForm, "file_form")
 
 urlpatterns = [
     path("", views.province, name="figures"),
     path("releases/", include("foundation.kpi.releases.urls")),
+    path("boards/<slug:board>/", boards.board_page, name="figures_board"),
+    path("boards/<slug:board>/<slug:block>.<file_form:form>", boards.block_file, name="figures_block"),
     path("catalogue/", views.catalogue, name="figures_catalogue"),
     path("checks/", checking.check_list, name="figure_check_list"),
     path("checks/<uuid:pk>/", checking.check_page, name="figure_check"),

@@ -27,9 +27,7 @@ def warnings_of(area: Area, actor: AnyActor) -> Warned:
     """Return what the dashboard of an area says; nothing for a posting that sees no warnings."""
     if not actor.may(VIEW.code):
         return Warned()
-    rows = EarlyWarning.objects.visible_to(actor).of_area(
-        city=area.city, county=area.county, institution=area.institution
-    )
+    rows = EarlyWarning.objects.visible_to(actor).of_area(area)
     counts = dict(rows.standing().order_by().values_list("state").annotate(found=Count("pk")))
     waiting = counts.get(WarningState.OPEN.value, 0)
     if not waiting:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.scoping import ScopedQuerySet
+from foundation.kpi.areas import Area
 from governance.early_warning.states import STANDING, WarningState
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ class EarlyWarningQuerySet(ScopedQuerySet["EarlyWarning"]):
         posting = actor.posting
         return self.none() if posting is None else self.filter(owner_level=posting.organisation.level)
 
-    def of_area(self, *, city: str = "", county: str = "", institution: object = None) -> "EarlyWarningQuerySet":
-        """Warnings about an area or about something in it; nothing named is the whole province."""
-        named = {"city_code": city, "county_code": county, "institution": institution}
+    def of_area(self, area: Area) -> "EarlyWarningQuerySet":
+        """Warnings about an area or about something in it; of an economic circle those of its cities."""
+        named = {"city_code__in": area.cities, "county_code": area.county, "institution": area.institution}
         return self.filter(**{column: value for column, value in named.items() if value})
 
     def of_the_same(self, row: "EarlyWarning") -> "EarlyWarningQuerySet":

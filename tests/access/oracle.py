@@ -81,6 +81,8 @@ KINDS = {
     **{f"entrustment{act}": "entrustment" for act in ("", "_reveal", "_trail", "_looks", "_withdraw", "_ask")},
     **{f"entrustment_{act}": "entrustment" for act in ("complete", "refuse", "accept")},
     "documents:download": "file",
+    "figures_board": "board",
+    "figures_block": "block",
     "figures_of_city": "city_figures",
     "figures_of_county": "county_figures",
     "figures_of_institution": "institution_figures",

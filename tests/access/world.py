@@ -204,7 +204,14 @@ def _divisions() -> Things:
         for name, code in (("lixia", "370102"), ("shizhong", "370103"), ("shinan", "370202"))
     ]
     absent = Thing("absent", {"code": "379999"}, seen_by=nobody)
-    return {"city_figures": [*cities, absent], "county_figures": [*counties, absent]}
+    boards = [Thing("board", {"board": "comparison"}, seen_by=everybody)]
+    blocks = [Thing("block", {"board": "comparison", "block": "cases", "form": "csv"}, seen_by=everybody)]
+    return {
+        "city_figures": [*cities, absent],
+        "county_figures": [*counties, absent],
+        "board": [*boards, Thing("absent", {"board": "recipes"}, seen_by=nobody)],
+        "block": [*blocks, Thing("absent", {"board": "comparison", "block": "x", "form": "csv"}, seen_by=nobody)],
+    }
 
 
 def _accounts(cast: Cast) -> Things:

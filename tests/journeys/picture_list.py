@@ -57,6 +57,14 @@ VISITOR = (
     Picture("api", "", "/api/"),
 )
 PROVINCE = (
+    Picture("figures-circle", "demo-province", "/figures/?circle=jiaodong"),
+    Picture("figures-quarter", "demo-province", "/figures/?year=2026&quarter=4&against=before"),
+    *(
+        Picture(f"board-{key}", "demo-province", f"/figures/boards/{key}/?year=2026&quarter=3")
+        for key in ("comparison", "ranking", "categories", "flow", "deadlines", "expiry")
+    ),
+    Picture("board-of-city", "demo-province", "/figures/boards/comparison/?city=370100"),
+    Picture("board-of-institution", "demo-clerk", "/figures/boards/comparison/"),
     Picture("my-work", "demo-province", "/"),
     Picture("my-work-heap", "demo-province", "/", ("main a[href^='/work/']",)),
     Picture("figures", "demo-province", "/figures/"),
@@ -82,6 +90,8 @@ PROVINCE = (
         ("main tbody a[href^='/institutions/']", "main a[href$='/appraisers/']"),
     ),
     Picture("accreditations", "demo-province", "/institutions/accreditations/"),
+    Picture("scope-items", "demo-province", "/institutions/scope/"),
+    Picture("process-records", "demo-province", "/cases/process/"),
     Picture("appraisers", "demo-province", "/appraisers/"),
     Picture("appraiser", "demo-province", "/appraisers/", ("main tbody a[href^='/appraisers/']",)),
     Picture("search", "demo-province", "/search/?q=济南"),

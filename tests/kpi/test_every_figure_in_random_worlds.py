@@ -21,6 +21,7 @@ from foundation.kpi import measures, reading
 from foundation.kpi.areas import PROVINCE, Area
 from foundation.kpi.catalogue import Kpi, all_kpis, value
 from foundation.kpi.checking.sampling import sample
+from foundation.kpi.circles import cities_of
 from foundation.kpi.drilling import behind
 from foundation.kpi.measures import Countable, Measure
 from foundation.kpi.merging import merge, merge_some
@@ -83,8 +84,7 @@ def _figures_are_their_rows(random: Random, today: date) -> Iterable[str]:
     rows = {each.code: list(everything.rows_that_count(each, today)) for each in everything.countables()}
     areas = _areas(random)
     for countable in everything.countables():
-        dated = isinstance(countable, Measure) and bool(countable.date)
-        for span in _spans(random, countable) if dated else [None]:
+        for span in _spans(random, countable) if countable.date else [None]:
             whole = _by_hand(countable, rows[countable.code], PROVINCE, span)
             for area in (PROVINCE, random.choice(areas)):
                 _compare(countable, rows[countable.code], area, span, "", today)
@@ -93,12 +93,37 @@ def _figures_are_their_rows(random: Random, today: date) -> Iterable[str]:
             if countable.of.city:
                 cities = reading.ask(PROVINCE, [Ask("it", (countable.code,), span, by="city")], today)
                 assert sum(cities.counts("it", countable.code).values()) == whole, countable.code
+                _circles_are_their_cities(
+                    countable, rows[countable.code], span, cities.counts("it", countable.code), today
+                )
         if rows[countable.code]:
             yield countable.code
     for kpi in all_kpis():
         if kpi.is_fed:
             span = random.choice(_spans(random, measures.countable(kpi.codes[0])))
             _value_is_plain_arithmetic(kpi, random.choice(areas), span, rows, today)
+
+
+def _circles_are_their_cities(
+    countable: Countable, rows: list[Any], span: Span | None, cities: dict[str, int], today: date
+) -> None:
+    """A circle is the sum of its cities, and split by area and category at once it is still the same rows."""
+    for circle in ("capital", "jiaodong", "southern"):
+        figure = reading.count(countable.code, Area(circle=circle), today, span=span)
+        assert figure == sum(cities.get(city, 0) for city in cities_of(circle)), (countable.code, circle, span)
+    if countable.of.category:
+        split = reading.ask(Area(circle="capital"), [Ask("it", (countable.code,), span, by="city+category")], today)
+        found = [row for row in rows if _happened_in(countable, row, span)]
+        places = Counter(
+            (everything.place_of(countable, row)[1], everything.place_of(countable, row)[3]) for row in found
+        )
+        by_hand = {f"{city}|{kind}": n for (city, kind), n in places.items() if city in cities_of("capital")}
+        assert split.counts("it", countable.code) == by_hand, (countable.code, span)
+
+
+def _happened_in(countable: Countable, row: Any, span: Span | None) -> bool:
+    happened = getattr(row, countable.date) if countable.date else None
+    return happened is None or span is None or span.first <= happened <= span.last
 
 
 def _compare(countable: Countable, rows: list[Any], area: Area, span: Span | None, category: str, today: date) -> None:
@@ -116,13 +141,13 @@ def _within(countable: Countable, rows: list[Any], area: Area, span: Span | None
     found = []
     for row in rows:
         institution, city, county, kind = everything.place_of(countable, row)
-        happened = getattr(row, countable.date) if isinstance(countable, Measure) and countable.date else None
         if (
             (not area.city or not countable.of.city or city == area.city)
             and (not area.county or not countable.of.county or county == area.county)
             and (not area.institution or not countable.of.institution or institution == area.institution)
             and (not category or kind == category)
-            and (happened is None or span is None or span.first <= happened <= span.last)
+            and (not area.circle or not countable.of.city or city in cities_of(area.circle))
+            and _happened_in(countable, row, span)
         ):
             found.append(row)
     return found
@@ -131,7 +156,13 @@ def _within(countable: Countable, rows: list[Any], area: Area, span: Span | None
 def _areas(random: Random) -> list[Area]:
     there = random.choice(list(Institution.objects.all()))
     county = random.choice(worlds.COUNTIES)
-    return [Area(city="370100"), Area(city="370200"), Area(county=county), Area(institution=there.pk), PROVINCE]
+    return [
+        Area(city="370100"),
+        Area(city="370200"),
+        Area(county=county),
+        Area(institution=there.pk),
+        Area(circle="capital"),
+    ]
 
 
 def _spans(random: Random, countable: Countable) -> list[Span]:

@@ -50,13 +50,16 @@ OTHERWISE: dict[str, tuple[str, str]] = {
     "export_new": ("province", "?list=cases"),
 }
 
-# Pages beside the plain address of their route: other answers of the same view.
+# Pages beside the plain address of their route: other answers of the same view, by query or by whole address.
 BESIDES: dict[str, tuple[tuple[str, str], ...]] = {
     "home": (("visitor", ""), ("province", ""), ("administrator", ""), ("auditor", ""), ("court_user", "")),
     "case_list": (("province", "?order=due&state=in_progress"), ("jinan", "?q=没有这样的名称")),
     "institution_list": (("province", "?q=没有这样的名称"),),
     "search": (("province", ""), ("province", "?q=没有这样的名称")),
-    "figures": (("jinan", ""), ("jinan_clerk", "")),
+    "figures": (("jinan", ""), ("jinan_clerk", ""), ("province", "?circle=capital&year=2026&quarter=3&against=before")),
+    "figures_board": tuple(
+        ("province", f"/figures/boards/{board}/") for board in ("ranking", "categories", "flow", "deadlines", "expiry")
+    ),
 }
 
 # Routes that no page stands behind although they answer GET with something else than a file or a way on.
@@ -144,7 +147,10 @@ def _careful(cast: Cast) -> Member:
 def _take_in(route: Route, crowd: Crowd, things: Things, found: Inventory) -> None:
     if route.name in NO_PAGE or route.pattern.startswith(FOR_PROGRAMS):
         return
-    besides = [Page(route.name, who, reverse(route.name) + query) for who, query in BESIDES.get(route.name, ())]
+    besides = [
+        Page(route.name, who, query if query.startswith("/") else reverse(route.name) + query)
+        for who, query in BESIDES.get(route.name, ())
+    ]
     if route.name in OTHERWISE:
         who, query = OTHERWISE[route.name]
         page = Page(route.name, who, reverse(route.name) + query.format(posting=things["posting"][0].arguments["pk"]))

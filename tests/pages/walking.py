@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
+from foundation.documents.codes import ALPHABET, CODE_LENGTH
 from tests.access.people import Crowd
 from tests.pages import inventory
 
@@ -38,8 +39,10 @@ SPOKEN_BY_PROGRAMS = frozenset(
      "None", "Match", "RateLimit", "Remaining", "Retry", "After", "Accept", "Language",
      "count", "is", "capped", "zh", "CN", "en"}
 )  # fmt: skip
-# Codes and addresses in running text: FY-02, DL02, TZ15-1, 3799ab, name.of.event, /path/, a user's sign-in name.
+# Codes and addresses in running text: FY-02, DL02, TZ15-1, 3799ab, name.of.event, /path/, a user's sign-in name,
+# and the check code of a paper, which now and then is drawn without a digit.
 CODES = re.compile(
+    rf"\b[{ALPHABET}]{{{CODE_LENGTH + 1}}}\b|"
     r"https?://\S+|/[\w/?=&.-]+/|[\w.-]+@[\w.-]+|\b[\w-]*\d[\w.-]*\b|(?<![A-Za-z0-9_])[a-z_]+(?:[.:][a-z_0-9-]+)+|\b[a-z]+_[a-z_]+\b"
 )
 WORD = re.compile(r"[A-Za-z]{2,}")

@@ -201,12 +201,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell after the first column: formatted text that opens its rows, or a bar."""
+    """A cell after the first column: formatted text that opens its rows, or a bar.
+
+    ``shade`` 1 to 5 colours the ground as the classes of the map do; 0 leaves it white.
+    """
 
     text: str = ""
     href: str = ""
     tone: Tone = ""
     bar: Bar | None = None
+    shade: int = 0
 
 
 @dataclass(frozen=True, slots=True)

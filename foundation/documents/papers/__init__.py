@@ -5,6 +5,6 @@ language its reader set for the pages. `official.typ` is the frame that all pape
 """
 
 from foundation.documents.papers.import_report import ImportReport, SheetCount
-from foundation.documents.papers.rendering import PaperFailed, render
+from foundation.documents.papers.rendering import PaperFailed, picture, render
 
-__all__ = ["ImportReport", "PaperFailed", "SheetCount", "render"]
+__all__ = ["ImportReport", "PaperFailed", "SheetCount", "picture", "render"]

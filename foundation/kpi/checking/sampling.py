@@ -35,7 +35,7 @@ _LONGEST: Final = 3  # months
 class Question:
     """One figure that is counted anew."""
 
-    countable: Countable
+    countable: Measure | Horizon
     area: Area
     span: Span | None
     category: str = ""
@@ -125,12 +125,12 @@ def _beside(parts: str, whole: str) -> str:
 
 def _drawn(random: Random, places: Places, questions: int) -> Iterator[Question]:
     """Questions about rows, every figure in turn so that none is left out for long."""
-    known: list[Countable] = [*measures.all_measures(), *measures.all_horizons()]
+    known: list[Measure | Horizon] = [*measures.all_measures(), *measures.all_horizons()]
     random.shuffle(known)
     for number in range(questions if places.institutions else 0):
         countable = known[number % len(known)]
         area = _area(random, places, countable)
-        span = _span(random, places) if isinstance(countable, Measure) and countable.date else None
+        span = _span(random, places) if countable.date else None
         if span is not None and isinstance(countable, Measure) and countable.bucket:
             span = span.whole_months()
         divided = countable.of.category and random.random() < _CATEGORY_SHARE

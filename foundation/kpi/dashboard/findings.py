@@ -10,7 +10,7 @@ from foundation.desk.formats import number, percent
 from foundation.kpi import histograms
 from foundation.kpi.dashboard.addresses import area_url
 from foundation.kpi.dashboard.gathering import Facts
-from foundation.kpi.dashboard.wording import against, bold, linked, listed, ratio
+from foundation.kpi.dashboard.wording import against, base_in_words, bold, linked, listed, ratio
 
 NAMED = 3
 """As many names as a sentence holds; more become a number."""
@@ -56,17 +56,20 @@ def _rise_and_fall(facts: Facts, now: Mapping[str, int], last: Mapping[str, int]
     fell = sorted((key for key, change in compared.items() if change < 0), key=lambda key: compared[key])
     rose = sum(change > 0 for change in compared.values())
     if not fell:
-        return _("%(rose)s of %(all)s lie above the same days of last year, none below.") % {
+        return _("%(rose)s of %(all)s lie above %(base)s, none below.") % {
+            "base": base_in_words(facts.scene.against),
             "rose": rose,
             "all": len(compared),
         }
     named = listed(
         [format_html("{} {}", _named(facts, key), against(now.get(key, 0), last[key])) for key in _worth_naming(fell)]
     )
-    text = _("{rose} of {all} lie above the same days of last year; {fell} below: {named}.")
+    text = _("{rose} of {all} lie above {base}; {fell} below: {named}.")
     if len(fell) > NAMED:
-        text = _("{rose} of {all} lie above the same days of last year; {fell} below, first {named}.")
-    return format_html(text, rose=rose, all=len(compared), fell=len(fell), named=named)
+        text = _("{rose} of {all} lie above {base}; {fell} below, first {named}.")
+    return format_html(
+        text, base=base_in_words(facts.scene.against), rose=rose, all=len(compared), fell=len(fell), named=named
+    )
 
 
 def _concentration(facts: Facts, late: Mapping[str, int]) -> SafeString | str:

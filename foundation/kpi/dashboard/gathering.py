@@ -15,7 +15,7 @@ from foundation.clocks.turnaround import Pace, pace_on
 from foundation.kpi import measures
 from foundation.kpi.areas import Area
 from foundation.kpi.catalogue import kpi_of
-from foundation.kpi.periods import Period, Span
+from foundation.kpi.periods import Against, Period, Span
 from foundation.kpi.reading import Answers, Ask, ask
 from foundation.kpi.targets import AimedAt, targets_for
 from foundation.law import queries as law
@@ -44,6 +44,12 @@ class Scene:
     period: Period
     shown: str
     child: Child
+    against: Against = "last_year"
+
+    @property
+    def base(self) -> Span:
+        """The days that those of the period are compared with."""
+        return self.period.compared(self.against)
 
 
 @dataclass(frozen=True)
@@ -85,21 +91,23 @@ def questions(scene: Scene, calendar: Calendar) -> list[Ask]:
     shown = (scene.shown,)
     asked = [
         Ask("now", (*FLOWS, *_of_the_rate()), period.span),
-        Ask("last", FLOWS, period.last_year),
+        Ask("last", FLOWS, scene.base),
         Ask("months", shown, years, by="month"),
         Ask("category now", shown, period.span, by="category"),
-        Ask("category last", shown, period.last_year, by="category"),
+        Ask("category last", shown, scene.base, by="category"),
         Ask("reviews", ANNUAL_REVIEWS, period.span),
         Ask("on time", ON_TIME, period.span),
-        Ask("on time last", ON_TIME, period.last_year),
+        Ask("on time last", ON_TIME, scene.base),
         Ask("days", (days, "cases.gross"), months),
-        Ask("days last", (days,), period.whole_last_year),
         Ask("category days", (days,), months, by="category"),
     ]
+    months_before = period.months_compared(scene.against)
+    if months_before is not None:
+        asked.append(Ask("days last", (days,), months_before))
     if scene.child:
         asked += [
             Ask("area now", shown, period.span, by=scene.child),
-            Ask("area last", shown, period.last_year, by=scene.child),
+            Ask("area last", shown, scene.base, by=scene.child),
             Ask("area days", (days,), months, by=scene.child),
         ]
     if period.is_running:

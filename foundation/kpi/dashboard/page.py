@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from foundation.desk.charts.contract import Areas, Dashboard, Link
 from foundation.kpi.areas import Area
+from foundation.kpi.circles import NAMES
 from foundation.kpi.dashboard import series, strip, tables
-from foundation.kpi.dashboard.addresses import page_of
+from foundation.kpi.dashboard.addresses import page_of, with_period
 from foundation.kpi.dashboard.gathering import Facts
 from foundation.kpi.dashboard.warned import Warned, warned
 from foundation.kpi.dashboard.wording import period_name
-from foundation.kpi.periods import Period, month_of, quarter_of, year_of
+from foundation.kpi.periods import Against, Period, month_of, quarter_of, year_of
 
 SHOWN = {"accepted": "cases.accepted", "issued": "cases.issued"}
 
@@ -26,8 +28,11 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
     areas = tables.by_area(facts)
     # a warning is about today: the pages of periods that are over say nothing of it
     told = warned(scene.asked, facts.actor) if period.is_running else Warned()
-    address = page_of(scene.asked)
     kept = {"show": next(name for name, code in SHOWN.items() if code == scene.shown)}
+    if scene.asked.circle:
+        kept["circle"] = scene.asked.circle
+    if scene.against == "before" and period.kind != "year":
+        kept["against"] = scene.against
     if scene.asked.city and scene.child == "county":
         kept["rows"] = "county"
     return Dashboard(
@@ -35,8 +40,9 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
         as_of=timezone.now(),
         figures=strip.figures(facts),
         facts=_facts(facts),
-        permalink=f"{address}?{urlencode({**period.parameters(), **kept})}",
+        permalink=with_period(page_of(replace(scene.asked, circle="")), {**period.parameters(), **kept}),
         periods=period_links(period, kept),
+        comparisons=_comparisons(scene.against, period, kept),
         links=(*_neighbours(period, kept), _definitions(scene.asked, period)),
         crumbs=crumbs,
         warnings=told.lines,
@@ -56,6 +62,8 @@ def _with_links(areas: Areas, asked: Area, period: Period, kept: Mapping[str, st
         for name, text in (("accepted", _("Cases accepted")), ("issued", _("Opinions issued")))
     )
     rows: tuple[Link, ...] = ()
+    if not (asked.city or asked.county or asked.institution):
+        rows = _circles(asked, period, kept)
     if asked.city and not asked.county:
         by_county = kept.get("rows") == "county"
         plain = {name: value for name, value in kept.items() if name != "rows"}
@@ -64,6 +72,27 @@ def _with_links(areas: Areas, asked: Area, period: Period, kept: Mapping[str, st
             _link(_("By county"), period, {**plain, "rows": "county"}, current=by_county),
         )
     return replace(areas, measures=measures, links=rows)
+
+
+def _circles(asked: Area, period: Period, kept: Mapping[str, str]) -> tuple[Link, ...]:
+    """Switch between the province and its economic circles."""
+    plain = {name: value for name, value in kept.items() if name != "circle"}
+    names: dict[str, Any] = {"": _("The whole province"), **NAMES}
+    return tuple(
+        _link(str(name), period, {**plain, **({"circle": key} if key else {})}, current=asked.circle == key)
+        for key, name in names.items()
+    )
+
+
+def _comparisons(against: Against, period: Period, kept: Mapping[str, str]) -> tuple[Link, ...]:
+    """Switch what the period is compared with; the year before a year is last year."""
+    if period.kind == "year":
+        return ()
+    plain = {name: value for name, value in kept.items() if name != "against"}
+    return (
+        _link(_("Last year"), period, plain, current=against == "last_year"),
+        _link(_("Period before"), period, {**plain, "against": "before"}, current=against == "before"),
+    )
 
 
 def _link(text: str, period: Period, kept: Mapping[str, str], *, current: bool = False) -> Link:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from foundation.desk.charts.contract import Month, Months
 from foundation.desk.formats import MONTHS_EN, in_chinese, number
 from foundation.kpi.dashboard.gathering import Facts
-from foundation.kpi.dashboard.wording import against, until
+from foundation.kpi.dashboard.wording import against, base_in_words, until
 from foundation.kpi.drilling import link
 from foundation.kpi.periods import MONTHS, Span, month_end
 
@@ -61,9 +61,10 @@ def _href(facts: Facts, first: date) -> str:
 def _lead(facts: Facts) -> str:
     now, last = facts.total("now", facts.scene.shown), facts.total("last", facts.scene.shown)
     values = {"day": until(facts.scene.period.span), "now": number(now), "last": number(last)}
+    values["base"] = base_in_words(facts.scene.against)
     if not last:
-        return _("%(now)s to %(day)s; no figure for the same days of last year.") % values
-    return _("%(now)s to %(day)s, %(change)s against the same days of last year (%(last)s).") % {
+        return _("%(now)s to %(day)s; no figure for %(base)s.") % values
+    return _("%(now)s to %(day)s, %(change)s against %(base)s (%(last)s).") % {
         **values,
         "change": against(now, last),
     }

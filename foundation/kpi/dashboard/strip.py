@@ -11,7 +11,7 @@ from foundation.desk.formats import number, percent
 from foundation.kpi.catalogue import Value, compute, kpi_of
 from foundation.kpi.dashboard.definitions import definition, target_label
 from foundation.kpi.dashboard.gathering import RECENT, Facts, working_days_late, working_days_left
-from foundation.kpi.dashboard.wording import against, bold, days, linked, sentences
+from foundation.kpi.dashboard.wording import against, base_in_words, bold, days, linked, sentences
 from foundation.kpi.drilling import link
 from foundation.kpi.intervals import is_open, wilson
 from foundation.kpi.targets import AimedAt
@@ -49,7 +49,7 @@ def case_volume(facts: Facts) -> Figure:
         drawn = ruler([accepted], target=aim, pace=expected, pace_label=_("due by today"), target_label=_("target"))
         parts = _progress(facts, accepted, aim, expected)
     else:
-        parts.append(_compared(accepted, last))
+        parts.append(_compared(facts, accepted, last))
     parts.append(
         format_html(
             _("Opinions issued: {issued}."),
@@ -93,10 +93,12 @@ def _progress(facts: Facts, accepted: int, aim: int, expected: int | None) -> li
     return parts
 
 
-def _compared(now: int, last: int) -> str:
+def _compared(facts: Facts, now: int, last: int) -> str:
+    base = base_in_words(facts.scene.against)
     if not last:
-        return _("No figure for the same days of last year.")
-    return _("%(change)s against the same days of last year (%(last)s).") % {
+        return _("No figure for %(base)s.") % {"base": base}
+    return _("%(change)s against %(base)s (%(last)s).") % {
+        "base": base,
         "change": against(now, last),
         "last": number(last),
     }
@@ -160,7 +162,12 @@ def turnaround(facts: Facts) -> Figure:
         format_html(_("9 of 10 opinions within {high} working days."), high=bold(days(net.high))),
         _("Time limit: %(limit)s.") % {"limit": facts.limit} if facts.limit else "",
         _("Gross: %(median)s／%(high)s.") % {"median": days(gross.number), "high": days(gross.high)},
-        _("Last year: %(median)s／%(high)s.") % {"median": days(last.number), "high": days(last.high)}
+        _("For comparison, %(base)s: %(median)s／%(high)s.")
+        % {
+            "base": base_in_words(scene.against),
+            "median": days(last.number),
+            "high": days(last.high),
+        }
         if last.number is not None
         else "",
     ]
@@ -200,7 +207,8 @@ def on_time(facts: Facts) -> Figure:
             all=number(found.denominator),
         ),
         _share_by_chance(found),
-        _("The same days of last year: %(share)s%%.") % {"share": number(float(last.number), 1)}
+        _("For comparison, %(base)s: %(share)s%%.")
+        % {"base": base_in_words(scene.against), "share": number(float(last.number), 1)}
         if last.number is not None
         else "",
     ]

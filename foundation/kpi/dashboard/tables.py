@@ -16,7 +16,7 @@ from foundation.kpi.areas import Area
 from foundation.kpi.dashboard import findings
 from foundation.kpi.dashboard.addresses import area_url
 from foundation.kpi.dashboard.gathering import Facts
-from foundation.kpi.dashboard.wording import against, days
+from foundation.kpi.dashboard.wording import against, base_heading, base_in_words, days
 from foundation.kpi.drilling import link
 
 DAYS = "cases.turnaround"
@@ -46,10 +46,10 @@ def by_category(facts: Facts) -> Section:
         )
     columns = (
         Column(_("Practice category"), numeric=False),
-        Column(_("This period and last year's"), numeric=False, hidden_title=True, hide_on_phone=True),
+        Column(_("This period and the one compared"), numeric=False, hidden_title=True, hide_on_phone=True),
         Column(_shown(facts)),
         Column(_("Share"), hide_on_phone=True),
-        Column(_("Against last year")),
+        Column(base_heading(facts.scene.against)),
         Column(_("Median"), hide_on_phone=True),
         Column(_("90th percentile")),
     )
@@ -57,7 +57,7 @@ def by_category(facts: Facts) -> Section:
         title=_("Practice categories"),
         lead=findings.categories(facts),
         table=Table(_("Figures by practice category"), columns, tuple(rows)),
-        keys=(Key(_("this year"), "now"), Key(_("same days of last year"), "last")),
+        keys=(Key(_("this period"), "now"), Key(base_in_words(facts.scene.against), "last")),
     )
 
 
@@ -72,7 +72,7 @@ def by_area(facts: Facts) -> Areas | None:
         keys = sorted(facts.names, key=lambda key: (-now.get(key, 0), facts.names[key]))
     else:
         keys = sorted(
-            {key for key in facts.names if _below(facts.scene.asked, key, child)} | {*now, *last, *late} - {""}
+            {key for key in facts.names if is_below(facts.scene.asked, key, child)} | {*now, *last, *late} - {""}
         )
     running = facts.scene.period.is_running
     rows = tuple(_area_row(facts, key, now, last, late) for key in keys)
@@ -80,12 +80,12 @@ def by_area(facts: Facts) -> Areas | None:
     columns = (
         Column(titles[child], numeric=False),
         Column(_shown(facts)),
-        Column(_("Against last year")),
+        Column(base_heading(facts.scene.against)),
         Column(_("Median／90th percentile"), hide_on_phone=True),
         *((Column(_("Overdue")),) if running else ()),
     )
     headings = {
-        "city": _("The cities"),
+        "city": _("Cities of the circle") if facts.scene.asked.circle else _("The cities"),
         "county": _("Counties and districts"),
         "institution": _("Institutions"),
     }
@@ -110,10 +110,10 @@ def _both(facts: Facts, what: str) -> tuple[dict[str, int], dict[str, int]]:
     return facts.answers.counts(f"{what} now", shown), facts.answers.counts(f"{what} last", shown)
 
 
-def _below(asked: Area, code: str, child: str) -> bool:
+def is_below(asked: Area, code: str, child: str) -> bool:
     """Whether a division's code is a city, or a county of the asked city."""
     if child == "city":
-        return code.endswith("00") and not code.endswith("0000")
+        return code.endswith("00") and not code.endswith("0000") and (not asked.circle or code in asked.cities)
     return code[:4] == asked.city[:4] and not code.endswith("00")
 
 
@@ -146,7 +146,7 @@ def _map(facts: Facts, now: Mapping[str, int]) -> CityMap:
     shown = {
         code: CityFigure(name, now.get(code, 0), area_url("city", code))
         for code, name in facts.names.items()
-        if _below(facts.scene.asked, code, "city")
+        if is_below(facts.scene.asked, code, "city")
     }
     return city_map(_shown(facts), shown)
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from foundation.desk.formats import MISSING, MONTHS_EN, change, in_chinese, number, prose_date
-from foundation.kpi.periods import Period, Span
+from foundation.kpi.periods import Against, Period, Span
 
 
 def bold(text: object) -> SafeString:
@@ -36,6 +36,16 @@ def days(value: Fraction | int | None) -> str:
     if value is None:
         return MISSING
     return number(float(value), 0 if value == int(value) else 1)
+
+
+def base_in_words(against: Against) -> str:
+    """What a period is compared with, in the middle of a sentence."""
+    return _("the period before") if against == "before" else _("the same days of last year")
+
+
+def base_heading(against: Against) -> str:
+    """What a period is compared with, at the head of a column."""
+    return _("Against the period before") if against == "before" else _("Against last year")
 
 
 def ratio(now: int, last: int) -> float | None:
