@@ -11,6 +11,7 @@ from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Now
 from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from institutions.kpis import REGISTRAR
 
 APPRAISERS = Rows(
     model="appraisers.Appraiser",
@@ -63,6 +64,7 @@ catalogue.register(
     Kpi(
         code="expiring_certificates",
         topic="standing",
+        owner=REGISTRAR,
         name=_("Certificates expiring within 90 days"),
         unit=_("appraisers"),
         direction="fewer",
@@ -75,6 +77,7 @@ catalogue.register(
         Kpi(
             code=f"expiring_certificates_{days}",
             topic="standing",
+            owner=REGISTRAR,
             name=format_lazy(_("Certificates expiring within {days} days"), days=days),
             unit=_("appraisers"),
             direction="fewer",
@@ -91,6 +94,7 @@ catalogue.register(
     Kpi(
         code="lapsed_certificates",
         topic="standing",
+        owner=REGISTRAR,
         name=_("Certificates lapsed"),
         unit=_("appraisers"),
         direction="fewer",

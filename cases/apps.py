@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         from cases import tabs, tasks
         from cases.actions.importing import CASE_LEDGER
         from cases.conduct import happenings as conduct
+        from cases.conduct.lists import PROCESS_ENTRIES
         from cases.conduct.verbs import CONDUCT_SCOPES, CONDUCT_VERBS
         from cases.conduct.work import CONDUCT_HEAPS
         from cases.entrustments import describing
@@ -48,6 +49,6 @@ class CasesConfig(AppConfig):
         notices.register(conduct.SENTENCES, conduct.REASONS, conduct.SHORT)
         purposes.register(*PURPOSES)
         kinds.register(CASE_LEDGER)
-        lists.register(CASES, ENTRUSTMENTS)
+        lists.register(CASES, ENTRUSTMENTS, PROCESS_ENTRIES)
         registry.register(DRAFTED)
         recounting.recount_by(tasks.RECOUNT_JOB)

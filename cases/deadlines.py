@@ -1,6 +1,7 @@
 """The clocks of a case: seven working days to decide about an entrustment (程序通则 art. 13), thirty to complete
 the appraisal from the day the agreement takes effect (art. 28)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext
@@ -75,7 +76,12 @@ def clock_of(case: Case, as_of: date) -> Reckoning:
 
     An imported case has no pauses of the time before its import on file; its clock runs straight through.
     """
-    return reckon(opinion_rule(case.effective_on), events_of(case), current_calendar(), as_of)
+    return clock_from(case, events_of(case), as_of)
+
+
+def clock_from(case: Case, events: Sequence[ClockEvent], as_of: date) -> Reckoning:
+    """Reckon the clock of a case from its events, for callers that need these besides."""
+    return reckon(opinion_rule(case.effective_on), events, current_calendar(), as_of)
 
 
 def events_of(case: Case) -> list[ClockEvent]:

@@ -1,14 +1,15 @@
-"""What follows from the dates of one case by its whole clock, pauses and extensions included: due date, turnaround."""
+"""What follows from one case by its whole clock, pauses and extensions included: due date, turnaround, extension."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from cases.deadlines import clock_of, decision_clock
+from cases.deadlines import clock_from, decision_clock, events_of
 from cases.models import Case, Entrustment
 from cases.turnarounds import turnaround_of
+from foundation.clocks.rules import ClockEventKind
 
-DERIVED: Final = ("due_on", "due_provisional", "turnaround_days", "gross_days")
+DERIVED: Final = ("due_on", "due_provisional", "turnaround_days", "gross_days", "extended_on")
 
 
 def has_clock_events(case: Case) -> bool:
@@ -18,10 +19,12 @@ def has_clock_events(case: Case) -> bool:
 
 def derive(case: Case, as_of: date) -> None:
     """Set the derived columns of a case without writing them."""
-    clock = clock_of(case, as_of)
+    events = events_of(case)
+    clock = clock_from(case, events, as_of)
     span = turnaround_of(case, case.issued_on) if case.issued_on is not None else None
     case.due_on, case.due_provisional = clock.due_on, clock.provisional
     case.turnaround_days, case.gross_days = (span.net, span.gross) if span else (None, None)
+    case.extended_on = min((event.on for event in events if event.kind is ClockEventKind.EXTEND), default=None)
 
 
 def put_derived(cases: Iterable[Case], as_of: date) -> int:

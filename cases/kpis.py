@@ -3,11 +3,13 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.conduct import kpis as _conduct  # noqa: F401  (registers its figures)
 from cases.entrustments import kpis as _entrustments  # noqa: F401  (registers its figures)
 from cases.states import OPEN, State
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Days, Kpi, Now, Pace, Share, ShareNow
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from foundation.kpi.owners import Owner
 
 CASES = Rows(
     model="cases.Case",
@@ -20,6 +22,8 @@ CASES = Rows(
 
 # A case that was loaded by mistake keeps its dates and counts nowhere.
 STANDING = ~Q(state=State.VOID)
+# A ledger does not say whether time was extended.
+HANDLED = STANDING & Q(import_id__isnull=True)
 
 register(
     Measure(code="cases.accepted", title=_("Cases accepted"), where=STANDING, date="accepted_on", of=CASES),
@@ -77,6 +81,20 @@ register(
         of=CASES,
     ),
     Measure(code="cases.open", title=_("Open cases"), where=Q(state__in=OPEN), of=CASES),
+    Measure(
+        code="cases.issued_extended",
+        title=_("Opinions issued after an extension"),
+        where=HANDLED & Q(extended_on__isnull=False),
+        date="issued_on",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.issued_unextended",
+        title=_("Opinions issued without any extension"),
+        where=HANDLED & Q(extended_on__isnull=True),
+        date="issued_on",
+        of=CASES,
+    ),
     Horizon(
         code="cases.overdue",
         title=_("Overdue cases"),
@@ -95,6 +113,17 @@ register(
 )
 
 _POLICY = _("policy document of the province, article 2")
+SEAT = Owner(name=_("City organ of justice at the seat of the institution"), verb="cases.view", levels=("city",))
+HEADS = Owner(
+    name=_("Heads of institutions, overseen by the city organ of justice"),
+    verb="cases.decide_extension",
+    levels=("none",),
+)
+RECORDERS = Owner(
+    name=_("Appraisers and clerks of the institutions, overseen by the city organ of justice"),
+    verb="cases.record_process",
+    levels=("none",),
+)
 
 catalogue.register(
     Kpi(
@@ -124,6 +153,7 @@ catalogue.register(
     Kpi(
         code="turnaround",
         topic="cases",
+        owner=SEAT,
         name=_("Turnaround"),
         unit=_("working days (median)"),
         direction="fewer",
@@ -137,6 +167,7 @@ catalogue.register(
     Kpi(
         code="turnaround_gross",
         topic="cases",
+        owner=SEAT,
         name=_("Turnaround, gross"),
         unit=_("working days (median)"),
         direction="fewer",
@@ -149,6 +180,7 @@ catalogue.register(
     Kpi(
         code="on_time_share",
         topic="cases",
+        owner=SEAT,
         name=_("Issued on time"),
         unit=_("% of opinions"),
         direction="more",
@@ -163,6 +195,7 @@ catalogue.register(
     Kpi(
         code="overdue",
         topic="cases",
+        owner=SEAT,
         name=_("Overdue cases"),
         unit=_("cases"),
         direction="fewer",
@@ -175,6 +208,7 @@ catalogue.register(
     Kpi(
         code="open_cases",
         topic="cases",
+        owner=SEAT,
         name=_("Open cases"),
         unit=_("cases"),
         direction="neutral",
@@ -199,6 +233,7 @@ catalogue.register(
     Kpi(
         code="suspension_share",
         topic="cases",
+        owner=SEAT,
         name=_("Open cases whose time stands still"),
         unit=_("% of open cases"),
         direction="neutral",
@@ -211,6 +246,7 @@ catalogue.register(
     Kpi(
         code="termination_share",
         topic="cases",
+        owner=SEAT,
         name=_("Appraisals terminated"),
         unit=_("% of ended cases"),
         direction="fewer",
@@ -223,6 +259,7 @@ catalogue.register(
     Kpi(
         code="extension_share",
         topic="cases",
+        owner=HEADS,
         name=_("Opinions issued after an extension"),
         unit=_("% of opinions"),
         direction="fewer",
@@ -236,6 +273,7 @@ catalogue.register(
     Kpi(
         code="entered_in_time",
         topic="cases",
+        owner=RECORDERS,
         name=_("Process entries made within 24 hours"),
         unit=_("% of entries"),
         direction="more",
@@ -248,6 +286,7 @@ catalogue.register(
     Kpi(
         code="correction_share",
         topic="cases",
+        owner=SEAT,
         name=_("Opinions corrected"),
         unit=_("% of opinions"),
         direction="fewer",

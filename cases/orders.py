@@ -1,4 +1,4 @@
-"""The three orders of case lists; each is one index for every scope."""
+"""The orders of the lists of cases, entrustments and process records; each is one index for every scope."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,3 +27,6 @@ DECIDE = Order(
 )
 RECEIVED = Order("newest", _("Newest first"), ("received_on", "id"), descending=True)
 ENTRUSTMENT_ORDERS = {order.code: order for order in (RECEIVED, DECIDE)}
+
+RECORDED = Order("newest", _("Newest first"), ("recorded_at", "id"), descending=True)
+PROCESS_ORDERS = {RECORDED.code: RECORDED}

@@ -11,7 +11,7 @@ from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
 
 if TYPE_CHECKING:
-    from cases.models import Case, Entrustment, Opinion  # noqa: F401  (named below, in strings)
+    from cases.models import Case, Entrustment, Opinion, ProcessEntry  # noqa: F401  (named below, in strings)
     from foundation.accounts.models import Posting
 
 
@@ -41,6 +41,13 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
     def issued_in(self, first: date, last: date) -> "CaseQuerySet":
         """Cases whose opinion was issued from `first` to `last`, both included."""
         return self.filter(issued_on__gte=first, issued_on__lte=last)
+
+    def that_used(self, instrument: UUID, since: date | None = None) -> "CaseQuerySet":
+        """Cases whose process record names an instrument, from a day on where one is given."""
+        uses = self.model._meta.apps.get_model("cases", "ProcessUse")._base_manager.filter(instrument=instrument)
+        if since is not None:
+            uses = uses.filter(used_on__gte=since)
+        return self.filter(pk__in=uses.values("case"))
 
     def issued_opinions(self) -> "CaseQuerySet":
         """Cases whose opinion is issued and numbered: what the public check answers about."""
@@ -119,3 +126,13 @@ class OpinionQuerySet(ScopedQuerySet["Opinion"]):
         assignments = self.model._meta.apps.get_model("cases", "Assignment")._base_manager
         own = assignments.filter(case=OuterRef("case"), appraiser__person__user=posting.user_id)
         return self.exclude(Exists(own))
+
+
+class ProcessEntryQuerySet(ScopedQuerySet["ProcessEntry"]):
+    """Questions asked of process records."""
+
+    def for_list(self) -> "ProcessEntryQuerySet":
+        """Rows as a list page needs them: case, institution and appraiser joined, the sealed text left out."""
+        return self.select_related(
+            "case__category", "institution__organisation", "appraiser__person", "countered_by"
+        ).defer("text")

@@ -8,6 +8,7 @@ from complaints.verbs import VIEW
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Days, Kpi, Now, Rate, Share
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from foundation.kpi.owners import Owner
 
 COMPLAINTS = Rows(
     model="complaints.Complaint",
@@ -46,6 +47,12 @@ register(
     ),
 )
 
+HANDLERS = Owner(
+    name=_("Complaint handlers of the province and the cities"),
+    verb="complaints.decide",
+    levels=("province", "city"),
+)
+
 catalogue.register(
     Kpi(
         code="complaint_rate",
@@ -63,6 +70,7 @@ catalogue.register(
     Kpi(
         code="complaints_received",
         topic="complaints",
+        owner=HANDLERS,
         name=_("Complaints received"),
         unit=_("complaints"),
         direction="neutral",
@@ -75,6 +83,7 @@ catalogue.register(
     Kpi(
         code="complaints_overdue",
         topic="complaints",
+        owner=HANDLERS,
         name=_("Overdue complaints"),
         unit=_("complaints"),
         direction="fewer",
@@ -87,6 +96,7 @@ catalogue.register(
     Kpi(
         code="valid_complaints",
         topic="complaints",
+        owner=HANDLERS,
         name=_("Valid complaints"),
         unit=_("complaints"),
         direction="fewer",
@@ -101,6 +111,7 @@ catalogue.register(
     Kpi(
         code="complaint_refusal_share",
         topic="complaints",
+        owner=HANDLERS,
         name=_("Complaints refused"),
         unit=_("% of decisions on acceptance"),
         direction="neutral",
@@ -114,6 +125,7 @@ catalogue.register(
     Kpi(
         code="complaint_days",
         topic="complaints",
+        owner=HANDLERS,
         name=_("Time to decide a complaint"),
         unit=_("calendar days (median)"),
         direction="fewer",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from foundation.audit.statements import Statement
 from foundation.desk.detail.page import Standing
 from foundation.law import queries as law
-from foundation.law.models import Category
+from foundation.law.models import Category, Ground
 from institutions.models import Accreditation, Institution, ScopeItem
 
 COMPULSORY: Final = "accreditation_compulsory"
@@ -85,8 +85,25 @@ class Duty:
 
 def duty_of(category: str, on: date) -> Duty | None:
     """Return the duty of accreditation of a category on a day, from the dated list; None where there is none."""
-    line = law.lineage(category)
-    row = next((row for row in law.entries(COMPULSORY, on) if row.details.get("category") in line), None)
+    return _duty_among(law.entries(COMPULSORY, on), law.lineage(category))
+
+
+def duties_on(on: date) -> dict[str, Duty]:
+    """Return the duties of all categories that have one on a day, as `duty_of` says them one by one."""
+    rows, every, found = law.entries(COMPULSORY, on), law.categories(), {}
+    for code in every:
+        line, above = [], every.get(code)
+        while above is not None:
+            line.append(above.code)
+            above = every.get(above.parent_id or "")
+        duty = _duty_among(rows, line)
+        if duty is not None:
+            found[code] = duty
+    return found
+
+
+def _duty_among(rows: Iterable[Ground], line: Sequence[str]) -> Duty | None:
+    row = next((row for row in rows if row.details.get("category") in line), None)
     if row is None:
         return None
     kinds = tuple(str(row.details.get("kinds", "")).split())

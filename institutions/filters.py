@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from foundation.accounts.models import Organisation
+from foundation.accounts.naming import is_named
 from foundation.kpi.expiry import NOTICE_DAYS
 from foundation.law.queries import divisions, practice_categories
-from institutions.models import Accreditation, Institution
-from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet
+from institutions.compulsory import accredited_items, compulsory_items
+from institutions.models import Accreditation, Institution, ScopeItem
+from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet, ScopeItemQuerySet
 
 
 def city_choices() -> Any:
@@ -93,3 +96,38 @@ class AccreditationFilter(django_filters.FilterSet):
         """Certificates that have run out, or end soon, and that no later one follows."""
         today = timezone.localdate()
         return queryset.lapsed(today) if value == "lapsed" else queryset.expiring(today, int(value))
+
+
+DUTY_CHOICES = [("missing", _("compulsory, not in force")), ("held", _("compulsory, in force"))]
+
+
+class ScopeItemFilter(django_filters.FilterSet):
+    """Conditions on items of licences."""
+
+    q = django_filters.CharFilter(label=_("Institution"), method="by_words")
+    city = django_filters.ChoiceFilter(
+        label=_("City"), field_name="institution__city_code", choices=city_choices, empty_label=_("All")
+    )
+    category = django_filters.ChoiceFilter(
+        label=_("Category"), field_name="practice_code", choices=category_choices, empty_label=_("All")
+    )
+    accreditation = django_filters.ChoiceFilter(
+        label=_("Accreditation of the item"), choices=DUTY_CHOICES, method="by_duty", empty_label=_("All")
+    )
+    institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+
+    class Meta:
+        model = ScopeItem
+        fields: list[str] = []
+
+    def by_words(self, queryset: ScopeItemQuerySet, name: str, value: str) -> ScopeItemQuerySet:
+        """Items of institutions with these words (or initials) in their name."""
+        return queryset.filter(is_named(value, Organisation, "institution_id"))
+
+    def by_duty(self, queryset: ScopeItemQuerySet, name: str, value: str) -> ScopeItemQuerySet:
+        """Items in force for which accreditation is compulsory: those that have it, or those that lack it."""
+        today = timezone.localdate()
+        if value == "held":
+            return queryset.filter(accredited_items(today))
+        held = ScopeItem.objects.filter(accredited_items(today))
+        return queryset.filter(compulsory_items(today)).exclude(pk__in=held.values("pk"))

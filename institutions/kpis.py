@@ -11,6 +11,8 @@ from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Now, ShareNow
 from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from foundation.kpi.owners import PROVINCE, Owner
+from institutions.compulsory import accredited_items, compulsory_items
 from institutions.querysets import expiring_accreditation, lapsed_accreditation, standing_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
@@ -76,6 +78,15 @@ ACCREDITATIONS = Rows(
     institution="institution",
     city="institution__city_code",
     county="institution__county_code",
+)
+
+SCOPE_ITEMS = Rows(
+    model="institutions.ScopeItem",
+    page="/institutions/scope/",
+    institution="institution",
+    city="institution__city_code",
+    county="institution__county_code",
+    category="practice_code",
 )
 
 
@@ -144,12 +155,41 @@ register(
         joined=True,
         of=ACCREDITATIONS,
     ),
+    Horizon(
+        code="scope.compulsory",
+        title=_("Licensed items for which accreditation is compulsory"),
+        where=compulsory_items,
+        order="valid_from",
+        joined=True,
+        of=SCOPE_ITEMS,
+    ),
+    Horizon(
+        code="scope.accredited",
+        title=_("Licensed items with the compulsory accreditation in force"),
+        where=accredited_items,
+        order="valid_from",
+        joined=True,
+        of=SCOPE_ITEMS,
+    ),
 )
+
+REGISTRAR = Owner(
+    name=_("Provincial department of justice, which registers institutions and appraisers"),
+    verb="institutions.decide_renewal",
+    levels=("province",),
+)
+KEEPERS = Owner(
+    name=_("Organs of justice of province and cities that keep the accreditations"),
+    verb="institutions.keep_accreditations",
+    levels=("province", "city"),
+)
+CITIES = Owner(name=_("City organs of justice"))
 
 catalogue.register(
     Kpi(
         code="expiring_licences",
         topic="standing",
+        owner=REGISTRAR,
         name=_("Expiring within 90 days"),
         unit=_("institutions"),
         direction="fewer",
@@ -162,6 +202,7 @@ catalogue.register(
     Kpi(
         code="expiring_accreditations",
         topic="standing",
+        owner=KEEPERS,
         name=_("Accreditations expiring within 90 days"),
         unit=_("certificates"),
         direction="fewer",
@@ -175,6 +216,7 @@ catalogue.register(
         Kpi(
             code=f"expiring_licences_{days}",
             topic="standing",
+            owner=REGISTRAR,
             name=format_lazy(_("Licences expiring within {days} days"), days=days),
             unit=_("institutions"),
             direction="fewer",
@@ -191,6 +233,7 @@ catalogue.register(
     Kpi(
         code="lapsed_licences",
         topic="standing",
+        owner=REGISTRAR,
         name=_("Licences lapsed"),
         unit=_("institutions"),
         direction="fewer",
@@ -204,6 +247,7 @@ catalogue.register(
         Kpi(
             code=f"expiring_accreditations_{days}",
             topic="standing",
+            owner=KEEPERS,
             name=format_lazy(_("Accreditations expiring within {days} days"), days=days),
             unit=_("certificates"),
             direction="fewer",
@@ -221,6 +265,7 @@ catalogue.register(
     Kpi(
         code="lapsed_accreditations",
         topic="standing",
+        owner=KEEPERS,
         name=_("Accreditations lapsed"),
         unit=_("certificates"),
         direction="fewer",
@@ -233,6 +278,7 @@ catalogue.register(
     Kpi(
         code="compulsory_accredited",
         topic="standing",
+        owner=KEEPERS,
         name=_("Compulsory items accredited"),
         unit=_("% of items"),
         direction="more",
@@ -246,6 +292,7 @@ catalogue.register(
         Kpi(
             code=code,
             topic="programme",
+            owner=CITIES if code == "standardised_municipal" else PROVINCE,
             name=name,
             unit=unit,
             direction="more",

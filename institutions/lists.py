@@ -1,18 +1,22 @@
-"""The lists of institutions and of accreditations, for pages, exports and API."""
+"""The lists of institutions, of accreditations and of items of licences, for pages, exports and API."""
 
 from typing import Final
 
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
+from foundation.desk.detail.page import Standing
 from foundation.desk.lists import Column, ListSpec, Preset
 from foundation.kpi.drilling import figure_asked
+from institutions.compulsory import duty_met
 from institutions.covering import named, standing_of
-from institutions.filters import AccreditationFilter, InstitutionFilter
-from institutions.models import Accreditation, Institution
-from institutions.orders import ACCREDITATION_ORDERS, ORDERS
-from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet
+from institutions.filters import AccreditationFilter, InstitutionFilter, ScopeItemFilter
+from institutions.models import Accreditation, Institution, ScopeItem
+from institutions.orders import ACCREDITATION_ORDERS, ORDERS, SCOPE_ORDERS
+from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet, ScopeItemQuerySet
 from institutions.verbs import VIEW
 
 
@@ -28,6 +32,23 @@ def accreditation_rows(actor: AnyActor, params: QueryDict) -> AccreditationQuery
     figure = figure_asked(params, actor, Accreditation)
     found: AccreditationQuerySet = Accreditation.objects.visible_to(actor) if figure is None else figure.queryset
     return found.for_list()
+
+
+def scope_rows(actor: AnyActor, params: QueryDict) -> ScopeItemQuerySet:
+    """The items of licences the actor may see, or those behind a figure, each with its duty of accreditation."""
+    figure = figure_asked(params, actor, ScopeItem)
+    found: ScopeItemQuerySet = ScopeItem.objects.visible_to(actor) if figure is None else figure.queryset
+    return found.annotate(duty=duty_met(timezone.localdate())).for_list()
+
+
+def _duty(row: ScopeItem) -> Standing:
+    """Whether a compulsory accreditation is in force for an item (annotated by `scope_rows`)."""
+    duty: str = row.duty  # type: ignore[attr-defined]
+    if duty == "held":
+        return Standing("ok", gettext("Compulsory, in force"))
+    if duty == "missing":
+        return Standing("late", gettext("Compulsory, not in force"))
+    return Standing("void", gettext("Not compulsory"))
 
 
 def _covered(row: Accreditation) -> str:
@@ -83,4 +104,29 @@ ACCREDITATIONS: Final = ListSpec(
     link_of=Accreditation.get_absolute_url,
     nothing=_("No accreditation is on record."),
     none_fits=_("No accreditation meets these conditions."),
+)
+
+SCOPE_ITEMS: Final = ListSpec(
+    code="scope_items",
+    title=_("Items of licences"),
+    verb=VIEW,
+    model=ScopeItem,
+    rows=scope_rows,
+    filters=ScopeItemFilter,
+    orders=SCOPE_ORDERS,
+    columns=(
+        Column("item", _("Item"), "category.name", essential=True),
+        Column("institution", _("Institution"), "institution.organisation.name", on_phone=True),
+        Column(
+            "accreditation", _("Accreditation of the item"), lambda row: _duty(row).word, standing=_duty, on_phone=True
+        ),
+        Column("from", _("From"), "valid_from", kind="date", order="newest"),
+        Column("until", _("Last day"), "valid_until", kind="date", on_phone=True),
+        Column("document", _("Document"), "document_number", shown=False),
+    ),
+    route="scope_item_list",
+    presets=(Preset(_("Accreditation missing"), "accreditation=missing", "late"),),
+    link_of=ScopeItem.get_absolute_url,
+    nothing=_("No item of a licence is on record."),
+    none_fits=_("No item meets these conditions."),
 )

@@ -1,4 +1,4 @@
-"""The orders of the lists of institutions and of accreditations; each is one index for every scope."""
+"""The orders of the lists of institutions, accreditations and items of licences; those of institutions are indexes."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -22,3 +22,6 @@ ACCREDITATION_NEWEST = Order("newest", _("Newest first"), ("recorded_at", "id"),
 ACCREDITATION_ORDERS = {
     order.code: order for order in (ACCREDITATION_EXPIRY, ACCREDITATION_NUMBER, ACCREDITATION_NEWEST)
 }
+
+SCOPE_NEWEST = Order("newest", _("Newest first"), ("valid_from", "id"), descending=True)
+SCOPE_ORDERS = {SCOPE_NEWEST.code: SCOPE_NEWEST}

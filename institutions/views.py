@@ -15,8 +15,8 @@ from foundation.desk.lists.showing import list_page
 from foundation.exchange.verbs import VIEW_IMPORTS
 from foundation.kpi.drilling import figure_asked
 from institutions.describing import detail_of, facts_of, renewal_clock
-from institutions.lists import ACCREDITATIONS, INSTITUTIONS
-from institutions.models import Accreditation, Institution
+from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
+from institutions.models import Accreditation, Institution, ScopeItem
 from institutions.verbs import VIEW
 
 
@@ -34,6 +34,14 @@ def accreditation_list(request: Request) -> HttpResponse:
     """The accreditations the posting may see, or those behind a figure."""
     figure = figure_asked(request.GET, request.actor, Accreditation)
     return list_page(request, ACCREDITATIONS, figure=figure, title=figure.title if figure else None)
+
+
+@staff_page(VIEW)
+@require_GET
+def scope_item_list(request: Request) -> HttpResponse:
+    """The items of licences the posting may see, or those behind a figure."""
+    figure = figure_asked(request.GET, request.actor, ScopeItem)
+    return list_page(request, SCOPE_ITEMS, figure=figure, title=figure.title if figure else None)
 
 
 @staff_page(VIEW)

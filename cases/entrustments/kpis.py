@@ -14,6 +14,7 @@ from cases.entrustments.states import EntrustmentState
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Count, Kpi, Share
 from foundation.kpi.measures import Measure, Rows, register
+from foundation.kpi.owners import Owner
 from foundation.law import queries as law
 
 ENTRUSTMENTS = Rows(
@@ -92,11 +93,15 @@ register(
 )
 
 _ACCEPTANCE = _("General Rules on Procedure, articles 13 to 15")
+INSTITUTIONS_DECIDE = Owner(
+    name=_("Institutions, overseen by the city organ of justice"), verb="cases.accept_entrustment", levels=("none",)
+)
 
 catalogue.register(
     Kpi(
         code="entrustments_filed",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Entrustments received"),
         unit=_("entrustments"),
         direction="neutral",
@@ -111,6 +116,7 @@ catalogue.register(
     Kpi(
         code="refusal_share",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Entrustments refused"),
         unit=_("% of decisions"),
         direction="neutral",
@@ -125,6 +131,7 @@ catalogue.register(
         Kpi(
             code=f"refused_{code.lower()}",
             topic="entrustments",
+            owner=INSTITUTIONS_DECIDE,
             name=format_lazy(_("Refused: {ground}"), ground=_ground(code)),
             unit=_("entrustments"),
             direction="neutral",
@@ -138,6 +145,7 @@ catalogue.register(
     Kpi(
         code="gate_overrides",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Acceptances over an objection of the gate"),
         unit=_("% of acceptances"),
         direction="fewer",
@@ -150,6 +158,7 @@ catalogue.register(
     Kpi(
         code="reappraisal_share",
         topic="entrustments",
+        owner=INSTITUTIONS_DECIDE,
         name=_("Re-appraisals"),
         unit=_("% of acceptances"),
         direction="neutral",

@@ -41,11 +41,12 @@ class Case(Regulated):
     16). `number_key` is the normalised case number and, with the institution, the identity of an
     imported row (decisions.md 20); a void case gives its number back. `opinion_key` is the normalised
     opinion number, for the public check. `due_on` and the two turnarounds follow from dates and
-    calendar: an index, recomputed before anyone acts (architecture, decision 6).
+    calendar: an index, recomputed before anyone acts (architecture, decision 6). `extended_on` is the day on which
+    its first extension was approved; extensions are not taken back, so it is written once.
     """
 
     trail_prefix = "case"
-    derived = ("due_on", "due_provisional", "turnaround_days", "gross_days", "opinion_key")
+    derived = ("due_on", "due_provisional", "turnaround_days", "gross_days", "opinion_key", "extended_on")
     scope = Scope(city="city_code", county="county_code", institution="institution_id", appraiser=assigned_to)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,6 +79,7 @@ class Case(Regulated):
     due_provisional = models.BooleanField(default=False)
     turnaround_days = models.IntegerField(null=True)
     gross_days = models.IntegerField(null=True)
+    extended_on = models.DateField(null=True)
     import_id = models.UUIDField(null=True)
     import_row = models.IntegerField(null=True)
     is_synthetic = models.BooleanField(default=False)
@@ -135,6 +137,7 @@ class Case(Regulated):
             models.Index(
                 fields=["county_code", "due_on", "id"], name="case_county_due", condition=Q(state="in_progress")
             ),
+            models.Index(fields=["-issued_on", "-id"], name="case_extended", condition=Q(extended_on__isnull=False)),
             # What the deadline board counts lies in this index alone: where the cases in progress are, by last day.
             models.Index(
                 fields=["due_on"],

@@ -17,6 +17,7 @@ from foundation.clocks.queries import current_calendar
 from foundation.clocks.turnaround import pace_on
 from foundation.kpi import histograms, measures
 from foundation.kpi.areas import Area
+from foundation.kpi.owners import PROVINCE, Owner
 from foundation.kpi.periods import Span
 from foundation.kpi.reading import Answers, Ask, ask
 from foundation.kpi.targets import AimedAt, targets_for
@@ -87,7 +88,6 @@ TOPICS: Mapping[Topic, Any] = {
 Arithmetic = Count | Now | Days | Rate | Share | ShareNow | Pace
 SMALLEST: Final = {Rate: 100, Share: 30, ShareNow: 30, Days: 30}
 """Denominators under which rates, shares and medians are not compared or ranked, unless a KPI names its own."""
-OWNER: Final = _("Provincial department of justice, administration of judicial appraisal")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +110,7 @@ class Kpi:
     exclusions: Any = ""
     article: Any = ""
     deadline: str = ""
-    owner: Any = OWNER
+    owner: Owner = PROVINCE
     least: int | None = None
 
     @property

@@ -71,15 +71,6 @@ def _text(measure: Measure, name: str) -> str:
     return f"{measure.sql(name)}::text" if name else "''"
 
 
-def uncounted(rows: str, measures: Sequence[Frozen]) -> str:
-    """Write the query that places each row of `rows` at the grain of kpi_delta, once a measure that counts it."""
-    return f"""SELECT m.measure, m.day, m.institution, m.city, m.county, m.category, m.bucket, t.sign
-    FROM ({rows}) t CROSS JOIN LATERAL (VALUES
-        {_values(measures)}
-    ) m ({COLUMNS}, counts)
-    WHERE m.counts"""  # noqa: S608  (identifiers and literals of migrations)
-
-
 def _values(measures: Sequence[Frozen]) -> str:
     return ",\n        ".join(
         f"('{each.code}', {each.day}, {each.institution}, {each.city}, {each.county}, {each.category}, "

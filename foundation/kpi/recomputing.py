@@ -14,14 +14,15 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from foundation.kpi.checking.cells import SHOWN, DifferingCell, of_tier
-from foundation.kpi.compiling import COLUMNS, Frozen, freeze, select, uncounted
+from foundation.kpi.compiling import COLUMNS, freeze
 from foundation.kpi.measures import by_model
 from foundation.kpi.merging import LOCK, RECOUNTING
+from foundation.kpi.scanning import scan
 from foundation.kpi.tiers import AREA_DAY, AREA_MONTH, INSTITUTION_MONTH, TIERS, Tier
 
 ROWS_A_PART: Final = 200_000
 _LONG: Final = "20min"  # ten million cases take longer than a page may; the job's own time limit is the border
-_GATHERED: Final = (AREA_DAY, INSTITUTION_MONTH)  # part by part; the months of areas follow from the others
+_GATHERED: Final = (AREA_DAY, INSTITUTION_MONTH)
 Report = Callable[[int, int], None]
 
 
@@ -45,9 +46,9 @@ class Drift:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the work: the query that counts it at the grain of kpi_delta, and how many rows it reads."""
+    """A part of the work: the parts of the WITH clause that count it into the gathered cells, and the rows it reads."""
 
-    sql: str
+    counting: list[str]
     rows: int
 
 
@@ -70,7 +71,7 @@ def recompute(
         total, done = sum(part.rows for part in work), 0
         for part in work:
             report(done, total)
-            cursor.execute(_collecting(part.sql))
+            cursor.execute(f"WITH {', '.join(part.counting)} SELECT 1")
             done += part.rows
         cursor.execute(f"ANALYZE {_recounted(INSTITUTION_MONTH)}")
         cursor.execute(_margins_of_months())
@@ -92,7 +93,7 @@ def _one_moment() -> Iterator[Callable[[], list[Part]]]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [_LONG])
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-            yield lambda: [Part(counted_minus_waiting(), 0)]
+            yield _at_once
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('statement_timeout', %s, false)", [_LONG])
@@ -120,9 +121,18 @@ def _parts() -> list[Part]:
             where = f"r.ctid >= '({first},0)'::tid"
             if number + 1 < pieces:
                 where += f" AND r.ctid < '({borders[number + 1]},0)'::tid"
-            counted = uncounted(f"SELECT 1 AS sign, r.* FROM {table} r WHERE {where}", frozen)  # noqa: S608
-            found.append(Part(counted, rows * (number + 1) // pieces - rows * number // pieces))
+            counting = scan("counted", f"SELECT r.* FROM {table} r WHERE {where}", frozen, _gathering())  # noqa: S608
+            found.append(Part(counting, rows * (number + 1) // pieces - rows * number // pieces))
     return [*found, Part(_waiting(), 0)]
+
+
+def _at_once() -> list[Part]:
+    """All measured tables and what waits to be merged as one part, which one statement counts."""
+    counting = []
+    for model, measures in by_model():
+        table, frozen = model._meta.db_table, [freeze(each) for each in measures]
+        counting += scan(f"of_{table}", f"SELECT r.* FROM {table} r", frozen, _gathering())  # noqa: S608
+    return [Part([*counting, *_waiting()], 0)]
 
 
 def _size_of(table: str) -> tuple[int, int]:
@@ -135,21 +145,18 @@ def _size_of(table: str) -> tuple[int, int]:
         return int(rows), int(blocks)
 
 
-def counted_minus_waiting() -> str:
-    """The query that gives what the cells must hold, at the grain of kpi_delta, in one statement."""
-    frozen: list[tuple[str, list[Frozen]]] = [
-        (model._meta.db_table, [freeze(each) for each in measures]) for model, measures in by_model()
+def _gathering() -> dict[str, str]:
+    """The tables that gather cells part by part, by the tables of cells; the months of areas follow from the others."""
+    return {tier.table: _recounted(tier) for tier in _GATHERED}
+
+
+def _waiting() -> list[str]:
+    """Take off what waits: it is in the rows already and not in the cells."""
+    waiting = f"SELECT {COLUMNS}, -sum(value) FROM kpi_delta GROUP BY {COLUMNS}"  # noqa: S608  (fixed names)
+    return [
+        f"waiting ({COLUMNS}, value) AS MATERIALIZED ({waiting})",
+        *(f"{tier.table}_waiting AS (INSERT INTO {_recounted(tier)} {tier.grouped('waiting')})" for tier in _GATHERED),
     ]
-    rows = " UNION ALL ".join(select(f"SELECT 1 AS sign, r.* FROM {table} r", each) for table, each in frozen)  # noqa: S608
-    return (
-        f"SELECT {COLUMNS}, sum(value) AS value FROM ("  # noqa: S608  (names of tables, compiled predicates)
-        f"SELECT * FROM ({rows}) f ({COLUMNS}, value) UNION ALL {_waiting()}"
-        f") n GROUP BY {COLUMNS} HAVING sum(value) <> 0"
-    )
-
-
-def _waiting() -> str:
-    return f"SELECT {COLUMNS}, -sum(value) FROM kpi_delta GROUP BY {COLUMNS}"  # noqa: S608  (fixed names)
 
 
 def _recounted(tier: Tier) -> str:
@@ -163,20 +170,20 @@ def _table_for(tier: Tier) -> str:
     return f"DROP TABLE IF EXISTS {name}; CREATE TEMPORARY TABLE {bare} ON COMMIT DROP AS {like}"
 
 
-def _collecting(counted: str) -> str:
-    """The statement that adds the sums of one part to the gathered ones."""
-    gathered = ", ".join(
-        f"{tier.table}_part AS (INSERT INTO {_recounted(tier)} {tier.grouped('counted')})" for tier in _GATHERED
-    )
-    return f"WITH counted ({COLUMNS}, value) AS MATERIALIZED ({counted}), {gathered} SELECT 1"
-
-
 def _margins_of_months() -> str:
-    """The statement that sums the months of areas from those of institutions, which are far fewer than the rows."""
-    columns = "measure, month AS day, city, category, bucket"
-    source = _recounted(INSTITUTION_MONTH)
-    summed = f"(SELECT {columns}, sum(value) AS value FROM {source} GROUP BY 1, 2, 3, 4, 5)"  # noqa: S608
-    return f"INSERT INTO {_recounted(AREA_MONTH)} {AREA_MONTH.grouped(summed)}"
+    """The statement that sums the months of areas from those of institutions, which are far fewer than the rows.
+
+    The province, each city and each category in one pass; an empty place is the total itself.
+    """
+    keys, source = AREA_MONTH.key_list, _recounted(INSTITUTION_MONTH)
+    return (
+        f"INSERT INTO {_recounted(AREA_MONTH)} ({keys}, value) "  # noqa: S608  (fixed names)
+        "SELECT measure, CASE WHEN GROUPING(city) = 0 THEN city ELSE '' END, month, "
+        "CASE WHEN GROUPING(category) = 0 THEN category ELSE '' END, bucket, sum(value) "
+        f"FROM {source} GROUP BY GROUPING SETS "
+        "((measure, month, bucket), (measure, month, bucket, city), (measure, month, bucket, category)) "
+        "HAVING sum(value) <> 0 AND (GROUPING(city) = 1 OR city <> '') AND (GROUPING(category) = 1 OR category <> '')"
+    )
 
 
 def _compared(cursor: Any, *, repair: bool) -> Drift:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, TextField, Value
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models.functions import Cast, Concat, TruncMonth
 
 from foundation.kpi import measures
 from foundation.kpi.areas import Area
@@ -228,13 +228,25 @@ def _rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part
 
 def _joined_rows(countable: Countable, area: Area, question: Ask, condition: Q) -> Part:
     """Count rows whose place or predicate lies in other rows."""
-    month = countable.date if question.by == "month" else ""
-    name = countable.column(question.by) if question.by and not month else ""
-    key: Any = Cast(F(name), TextField()) if name else Value("", TextField())
-    if month:
-        key = Cast(TruncMonth(F(month)), TextField())
+    if question.category:
+        condition &= Q(**{countable.of.category: question.category})
+    key = _joined_key(countable, question)
     rows = countable.model_class._base_manager.filter(condition & area.rows(countable)).order_by()
     counted = rows.annotate(place_key=key).values("place_key").annotate(found=Count("pk"))
     code, bucket = Value(countable.code, TextField()), Value(0)
     sql, values = counted.values_list(code, "place_key", bucket, "found").query.sql_with_params()
     return sql, list(values)
+
+
+def _joined_key(countable: Countable, question: Ask) -> Any:
+    """The key of an answer from columns that may lie in other rows; nothing where the rows have no such column."""
+    if question.by == "month" and countable.date:
+        return Cast(TruncMonth(F(countable.date)), TextField())
+    names = [countable.column(dimension) for dimension in question.by.split("+")] if question.by else []
+    if question.by == "month" or not names or not all(names):
+        return Value("", TextField())
+    key: Any = None
+    for name in names:
+        column = Cast(F(name), TextField())
+        key = column if key is None else Concat(key, Value("|", TextField()), column)
+    return key

@@ -24,11 +24,13 @@ class AimedAt:
 
 
 def targets_for(kpis: Sequence[str], area: Area, year: int) -> dict[str, AimedAt]:
-    """Return the targets of KPIs for exactly this area in a year; an area without one has none.
+    """Return the targets of KPIs for exactly this area in a year, over all categories; an area without one has none.
 
     A target of the province is not divided among circles and cities: nobody set such a one.
     """
     if area.institution or (area.circle and not area.target_code):
         return {}
-    rows = Target.objects.filter(kpi__in=kpis, area=area.target_code, year__lte=year).order_by("kpi", "year")
+    rows = Target.objects.filter(kpi__in=kpis, area=area.target_code, category="", year__lte=year).order_by(
+        "kpi", "year"
+    )
     return {row.kpi: AimedAt(row.value, row.comparison, row.year, row.year != year, row.source) for row in rows}

@@ -21,6 +21,7 @@ from foundation.kpi.dashboard.addresses import page_of
 from foundation.kpi.dashboard.gathering import gather
 from foundation.kpi.dashboard.overview import overview
 from foundation.kpi.dashboard.page import dashboard, period_links
+from foundation.kpi.dashboard.targets_table import every_target, target_lines
 from foundation.kpi.dashboard.wording import period_name
 from foundation.kpi.verbs import VIEW_FIGURES
 from foundation.law import queries as law
@@ -78,10 +79,13 @@ def catalogue(request: Request) -> HttpResponse:
     divisions = {row.code: row for row in law.divisions()}
     period, days = asked_period(request)
     name = area_name(request, asked, divisions)
+    every = every_target()
     context = {
         "title": _("All figures and their definitions"),
         "scene": _("%(area)s, %(period)s") % {"area": name, "period": period_name(period)},
-        "parts": overview(asked, area, period, request.actor),
+        "parts": overview(asked, area, period, request.actor, every),
+        "targets": target_lines(every, period.year, divisions),
+        "year": period.year,
         "periods": period_links(period, asked.parameters()),
         "as_of": timezone.now(),
         "crumbs": (Link(name, page_of(asked)),),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Rate
 from foundation.kpi.measures import Measure, Rows, register
+from foundation.kpi.owners import Owner
 
 REVIEWS = Rows(
     model="annual_review.AnnualReview",
@@ -40,10 +41,17 @@ register(
     ),
 )
 
+DECIDING = Owner(
+    name=_("Provincial department of justice, which decides after the review by the city"),
+    verb="annual_review.decide",
+    levels=("province",),
+)
+
 catalogue.register(
     Kpi(
         code="annual_review_progress",
         topic="quality",
+        owner=DECIDING,
         name=_("Annual reviews decided"),
         unit=_("per cent"),
         direction="more",

@@ -51,3 +51,7 @@ class ScopeItem(Regulated):
 
     def __str__(self) -> str:
         return self.category_id
+
+    def get_absolute_url(self) -> str:
+        """The tab of the institution on which it stands."""
+        return self.institution.standing_url

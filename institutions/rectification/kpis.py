@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.kpi import catalogue
 from foundation.kpi.catalogue import Kpi, Now
 from foundation.kpi.measures import Horizon, Measure, Rows, register
+from foundation.kpi.owners import Owner
 from institutions.rectification.states import FindingState, OrderState
 
 FINDINGS = Rows(
@@ -40,11 +41,17 @@ register(
 )
 
 _POLICY = _("policy document of the province, article 12")
+ORDERING = Owner(
+    name=_("Organs of justice of province and cities that order the rectification"),
+    verb="rectification.order",
+    levels=("province", "city"),
+)
 
 catalogue.register(
     Kpi(
         code="open_findings",
         topic="quality",
+        owner=ORDERING,
         name=_("Open findings"),
         unit=_("findings"),
         direction="fewer",
@@ -56,6 +63,7 @@ catalogue.register(
     Kpi(
         code="overdue_rectifications",
         topic="quality",
+        owner=ORDERING,
         name=_("Overdue rectifications"),
         unit=_("orders"),
         direction="fewer",

@@ -1,5 +1,6 @@
 """The nightly look: a rule opens one warning a place, refreshes it, closes it when the cause is gone, opens another."""
 
+import random
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,7 +20,8 @@ from foundation.audit.timetable import Daily
 from foundation.audit.verify import verify
 from governance.early_warning.actions.acknowledging import acknowledge
 from governance.early_warning.actions.looking import look, look_by
-from governance.early_warning.models import EarlyWarning, Sighting
+from governance.early_warning.evaluators import causes_of
+from governance.early_warning.models import EarlyWarning, Sighting, WarningRule
 from institutions.models import Institution
 from tests.database import in_one_transaction
 from tests.factories.assignments import make_assignment
@@ -141,6 +143,39 @@ def test_looks_at_the_same_moment_open_a_warning_once() -> None:
     answers = race(lambda: look_by("YJ-07", TODAY))
     assert sorted(map(str, answers)) == sorted(map(str, [{"opened": 2}, *[{}] * (RACERS - 1)]))
     assert {row.city_code for row in standing("YJ-07")} == {"370100", "370200"}
+    assert verify().sound
+
+
+def standing_places(rule: WarningRule) -> dict[str, dict[str, Any]]:
+    return {row.place: row.figure for row in standing(rule.code)}
+
+
+@pytest.mark.parametrize("seed", [3, 11])
+def test_after_any_night_what_stands_is_what_is_seen_and_nothing_was_overwritten(cast: Cast, seed: int) -> None:
+    """Overdue cases come and go at two institutions for two weeks; some warnings are acknowledged on the way."""
+    draw, rule = random.Random(seed), make_rule()
+    houses, late = (cast.jinan_institution, cast.qingdao_institution), []
+    officers = {"370100": "jinan", "370200": "qingdao"}
+    told: dict[str, list[dict[str, Any]]] = {}
+    for night in range(14):
+        day = TODAY + timedelta(days=night)
+        with time_machine.travel(NOW + timedelta(days=night), tick=False):
+            late += [overdue(draw.choice(houses)) for _each in range(draw.randrange(3))]
+            for case in draw.sample(late, min(len(late), draw.randrange(4))):
+                change(case, state="issued", issued_on=day)
+                late.remove(case)
+            look_by(rule.code, day)
+            assert standing_places(rule) == {each.place.key: each.figure for each in causes_of(rule, day)}
+            for row in standing(rule.code):
+                seen = told.setdefault(str(row.pk), [])
+                if not seen or seen[-1] != row.figure:
+                    seen.append(row.figure)
+                if row.state == "open" and draw.random() < 0.3:
+                    by = cast.actor(officers[row.city_code])
+                    acknowledge(row.pk, by=by, version=row.trail_seq, reason=WHY)
+    kept = {str(row.pk): [each.figure for each in row.sightings.order_by("pk")] for row in EarlyWarning.objects.all()}
+    assert kept == told
+    assert EarlyWarning.objects.filter(state="closed").exists()
     assert verify().sound
 
 

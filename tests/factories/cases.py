@@ -1,12 +1,14 @@
 """Cases, thin ones as the ledger import makes them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from cases.models import Case
+from cases.models import Case, ProcessEntry
+from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from foundation.exchange.cells.identifiers import case_number_key
@@ -43,3 +45,22 @@ def make_case(institution: Institution, *, accepted_on: date = date(2026, 10, 12
     defaults["opinion_key"] = case_number_key(values.get("opinion_number", defaults.get("opinion_number", "")))
     with transaction.atomic():
         return write(Case(**{**defaults, **values}), "case.imported", by=SYSTEM)
+
+
+def make_process_entry(case: Case, *, happened_at: datetime | None = None) -> ProcessEntry:
+    """Add an entry to the process record of a case, made now about what happened now (or then)."""
+    with transaction.atomic():
+        entry = ProcessEntry(
+            case=case,
+            institution_id=case.institution_id,
+            city_code=case.city_code,
+            county_code=case.county_code,
+            number=1 + ProcessEntry.objects.filter(case=case).count(),
+            kind="GC-7",
+            happened_at=happened_at or timezone.now(),
+            recorded_at=timezone.now(),
+        )
+        entry.trail_seq = trail.append(case.stream, "cases.record_process", by=SYSTEM, facts={"number": entry.number})
+        entry.text = "示例：量角器测量"
+        entry.save(force_insert=True)
+        return entry

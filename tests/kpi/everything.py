@@ -19,14 +19,16 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from foundation.kpi import measures
 from foundation.kpi.measures import ALWAYS, Countable, Horizon, Measure
-from institutions.models import Accreditation, Institution
+from foundation.law.models import Category
+from institutions.covering import holds as holds_on
+from institutions.models import Accreditation, Institution, ScopeItem
 from tests.factories.annual_reviews import review_of
-from tests.factories.cases import make_case
+from tests.factories.cases import make_case, make_process_entry
 from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_entrustment
 from tests.factories.people import make_appraiser
 from tests.factories.reviews import make_experts, make_finding, make_rectification
-from tests.factories.standing import make_accreditation
+from tests.factories.standing import make_accreditation, make_scope
 from tests.kpi import worlds
 from tests.people import Cast
 
@@ -38,6 +40,7 @@ MAKERS: dict[str, Maker] = {
     "appraisers.Appraiser": lambda cast, there: make_appraiser(there),
     "cases.Case": lambda cast, there: make_case(there),
     "cases.Entrustment": lambda cast, there: make_entrustment(there),
+    "cases.ProcessEntry": lambda cast, there: make_process_entry(make_case(there)),
     "complaints.Complaint": lambda cast, there: make_complaint(there).complaint,
     "institutions.Accreditation": lambda cast, there: make_accreditation(
         there, "FY-02", by=SYSTEM, valid_until=date(2026, 11, 28)
@@ -45,7 +48,18 @@ MAKERS: dict[str, Maker] = {
     "institutions.Finding": lambda cast, there: make_finding(there, cast.actor("province")),
     "institutions.Institution": lambda cast, there: there,
     "institutions.RectificationOrder": lambda cast, there: make_rectification(there, cast.actor("province")),
+    "institutions.ScopeItem": lambda cast, there: _make_scope_items(there),
 }
+
+
+def _make_scope_items(there: Institution) -> None:
+    """An item without a duty of accreditation, two with it, and accreditations of one of them and of both."""
+    if ScopeItem.objects.filter(institution=there).exists():
+        return
+    make_scope(there, "FY-02", "FY-0502", "FY-0503", by=SYSTEM)
+    make_accreditation(there, "FY-0502", by=SYSTEM, kind="CNAS")
+    make_accreditation(there, "FY-05", by=SYSTEM)
+
 
 # What the database wants beside a state: the days (and words) that a row in it has.
 BESIDE: dict[str, dict[str, tuple[str, ...]]] = {
@@ -217,7 +231,16 @@ def _named(countable: Countable, today: date) -> list[str]:
         names |= {countable.bucket} - {""}
     names |= {countable.of.category} - {""}
     fields = {field.name: field for field in countable.model_class._meta.concrete_fields}
-    return sorted(name for name in names if name in fields and not isinstance(fields[name], models.ForeignKey))
+    # What the database reckons moves with the columns that it reckons from.
+    reckoned = {name for name in names if isinstance(fields.get(name), models.GeneratedField)}
+    names = names - reckoned | {name for each in reckoned for name in _sources_of(fields[each])}
+    named = {name for name in names if name in fields and not isinstance(fields[name], models.ForeignKey)}
+    return sorted(named | {name for name in names if name == "category_id"})
+
+
+def _sources_of(reckoned: Any) -> list[str]:
+    """The columns from which the database reckons another."""
+    return [column_of(each) for each in reckoned.expression.flatten() if isinstance(each, F)]
 
 
 def _drawn(random: Random, row: Any, name: str, countable: Countable, today: date) -> Any:
@@ -231,10 +254,19 @@ def _drawn(random: Random, row: Any, name: str, countable: Countable, today: dat
     known = [one for one in known if isinstance(one, (str, date))]
     if known and random.random() < 0.4:
         return random.choice(known)
-    if name == countable.of.category:
+    if name in (countable.of.category, "category_id"):
         return random.choice(CATEGORIES)
     if field.choices:
         return random.choice([value for value, _label in field.choices])
+    return _drawn_by_kind(random, row, field, today)
+
+
+def _drawn_by_kind(random: Random, row: Any, field: Any, today: date) -> Any:
+    """A random value of the kind that a column holds; what it holds where there is no such kind."""
+    if isinstance(field, models.DateTimeField):  # around one moment, so that differences of about a day come up
+        return timezone.now() - timedelta(days=random.choice((0, 1, 2, 40)), hours=random.choice((0, 1, 23, 24, 25)))
+    if isinstance(field, models.UUIDField):
+        return UUID(int=random.getrandbits(128))
     if isinstance(field, models.DateField):
         if random.random() < 0.5:  # what is about to expire or late lies around today
             return today + timedelta(days=random.choice((-40, -3, 0, 2, 5, 20, 60)))
@@ -243,7 +275,7 @@ def _drawn(random: Random, row: Any, name: str, countable: Countable, today: dat
         return random.random() < 0.5
     if isinstance(field, models.IntegerField):
         return random.randrange(60)
-    return getattr(row, name)
+    return getattr(row, field.attname)
 
 
 def holds(condition: Q, row: Any) -> bool:
@@ -286,7 +318,18 @@ _LOOKUPS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def _holds_expression(row: Any) -> bool:
-    """What stands as a subquery in declarations, by hand: no later accreditation covers as much."""
+    """What stands as a subquery in declarations, by hand.
+
+    An accreditation: no later one covers as much. An item of a licence: one in force covers it or something above it.
+    """
+    if isinstance(row, ScopeItem):
+        line: set[str] = set()
+        node: Category | None = row.category
+        while node is not None:
+            line.add(node.pk)
+            node = node.parent
+        held = Accreditation.objects.filter(institution=row.institution_id, kind__in=("CMA", "CNAS"))
+        return any(holds_on(each, timezone.localdate()) and line & set(each.covers) for each in held)
     assert isinstance(row, Accreditation), f"say by hand what the expression about {row._meta.label} means"
     return not any(
         other.ended_on is None and other.valid_until > row.valid_until and set(other.covers) >= set(row.covers)

@@ -1,12 +1,15 @@
 """The figures that stand in the catalogue only: each moves with the act that is meant by it, and opens its rows."""
 
+import csv
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -35,6 +38,7 @@ from tests.people import Cast
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
 YEAR = Span(date(2026, 1, 1), TODAY)
+DELEGATED = Path(settings.BASE_DIR) / "reference" / "accounts" / "delegation.csv"
 WHY = "示例：经审查，设备条件不足。"
 
 
@@ -166,8 +170,13 @@ def test_a_share_of_few_is_shown_and_not_compared() -> None:
 
 
 def test_every_figure_says_who_answers_for_it_and_from_where_it_is_compared() -> None:
+    with DELEGATED.open(encoding="utf-8", newline="") as file:
+        given = {(row["verb"], row["level"]) for row in csv.DictReader(file)}
+    assert len({kpi.owner for kpi in all_kpis()}) >= 9
     for kpi in all_kpis():
         assert str(kpi.owner)
+        held = {(kpi.owner.verb, level) for level in kpi.owner.levels}
+        assert held <= given, f"the delegation table does not give this to the office that answers for {kpi.code}"
         assert kpi.smallest > 0 or not isinstance(kpi.arithmetic, Share | Days)
 
 

@@ -9,10 +9,13 @@ import pytest
 import time_machine
 from django.test import Client
 
-from foundation.kpi import catalogue
+from foundation.audit.actors import SYSTEM
+from foundation.audit.regulated import write
+from foundation.kpi import catalogue, reference
 from foundation.kpi.areas import PROVINCE, Area
 from foundation.kpi.catalogue import Kpi, all_kpis, value
 from foundation.kpi.merging import merge
+from foundation.kpi.models import Target
 from foundation.kpi.periods import Span
 from tests.kpi import worlds
 from tests.people import Cast
@@ -80,3 +83,28 @@ def test_what_nothing_feeds_has_no_data_and_is_not_zero(sign_in: SignIn, monkeyp
     line = lines(sign_in("province").get("/figures/catalogue/"))["later"]
     assert line.value is None
     assert "尚无数据" in line.why
+
+
+def test_targets_of_all_years_areas_and_categories_stand_in_one_table(sign_in: SignIn) -> None:
+    reference.load(by=SYSTEM)
+    for year, area, limit in ((2026, "", 160_000), (2027, "", 170_000), (2026, "370100", 20_000)):
+        code = f"case_volume.{area or 'province'}.{year}"
+        row = Target(
+            code=code, kpi="case_volume", area=area, year=year, comparison="at_least", value=limit, source="示例"
+        )
+        write(row, "target.set", by=SYSTEM)
+    answer = sign_in("province").get("/figures/catalogue/")
+    table = answer.context["targets"]
+    volume = [line for line in table if line.kpi.code == "case_volume"]
+    assert [(line.area, line.year, line.limit, str(line.standing.word)) for line in volume] == [
+        ("全省", 2027, "170,000以上", "尚未到期"),
+        ("全省", 2026, "160,000以上", "2026年目标"),
+        ("全省", 2024, "150,000以上", "他年目标"),
+        ("济南市", 2026, "20,000以上", "2026年目标"),
+    ]
+    experts = [line for line in table if line.kpi.code == "leading_experts"]
+    assert len({line.category for line in experts}) == len(experts) == 10
+    assert {(line.limit, str(line.standing.word)) for line in experts} == {("10以上", "沿用至2026年")}
+    found = lines(answer)["leading_experts"]
+    assert (found.target, found.value) == ("每类10以上", None)
+    assert lines(sign_in("jinan").get("/figures/catalogue/"))["leading_experts"].target == ""

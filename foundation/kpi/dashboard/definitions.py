@@ -1,5 +1,7 @@
 """The definition beside a figure: name and version, formula, what counts and what does not, target, law, data."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from foundation.desk.charts.contract import Definition, DefinitionLine
@@ -9,8 +11,11 @@ from foundation.kpi.models import Target
 from foundation.kpi.targets import AimedAt
 
 
-def definition(kpi: Kpi, target: AimedAt | None, *, for_everybody: bool = False) -> Definition:
-    """The definition of a KPI as the page shows it; `for_everybody` leaves the codes of its measures out."""
+def definition(kpi: Kpi, target: AimedAt | None, *, aim: str = "", for_everybody: bool = False) -> Definition:
+    """The definition of a KPI as the page shows it; `for_everybody` leaves the codes of its measures out.
+
+    `aim` is its target in words where it is none of a single number.
+    """
     lines = [
         (_("Name of the figure"), _("%(name)s, version %(version)s") % {"name": kpi.name, "version": kpi.version}),
         (_("Formula"), kpi.formula),
@@ -18,7 +23,7 @@ def definition(kpi: Kpi, target: AimedAt | None, *, for_everybody: bool = False)
         (_("Denominator"), kpi.denominator),
         (_("Not counted"), kpi.exclusions),
         (_("Unit"), kpi.unit),
-        (_("Target"), target_in_words(target) if target else ""),
+        (_("Target"), target_in_words(target) if target else aim),
         (_("Smallest denominator"), _smallest(kpi)),
         (_("Legal source"), kpi.article),
         (_("Answers for it"), kpi.owner),
@@ -34,15 +39,18 @@ def _smallest(kpi: Kpi) -> str:
 
 def target_in_words(target: AimedAt) -> str:
     """At least 150,000 (target of 2024, carried forward)."""
-    limit = number(target.value)
-    text = (
-        _("at least %(limit)s") % {"limit": limit}
-        if target.comparison == Target.Comparison.AT_LEAST
-        else _("at most %(limit)s") % {"limit": limit}
-    )
+    text = limit_in_words(target.comparison, target.value)
     if target.carried:
         return _("%(target)s (target of %(year)s, carried forward)") % {"target": text, "year": target.year}
     return text
+
+
+def limit_in_words(comparison: str, value: Decimal) -> str:
+    """At least 150,000."""
+    limit = {"limit": number(value)}
+    return (
+        _("at least %(limit)s") % limit if comparison == Target.Comparison.AT_LEAST else _("at most %(limit)s") % limit
+    )
 
 
 def target_label(target: AimedAt | None) -> str:

@@ -1,6 +1,6 @@
 """Every figure of the catalogue with its definition and its value for an area and a period."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,9 @@ from foundation.kpi.catalogue import (
     target_of,
 )
 from foundation.kpi.dashboard.definitions import definition, target_in_words
+from foundation.kpi.dashboard.targets_table import in_each_category
 from foundation.kpi.drilling import link
+from foundation.kpi.models import Target
 from foundation.kpi.periods import Period, Span
 from foundation.kpi.reading import Answers, Ask, ask
 from foundation.kpi.targets import AimedAt, targets_for
@@ -58,21 +60,27 @@ class Part:
     lines: list[Line]
 
 
-def overview(asked: Area, area: Area, period: Period, actor: AnyActor) -> list[Part]:
+def overview(asked: Area, area: Area, period: Period, actor: AnyActor, every: Sequence[Target] = ()) -> list[Part]:
     """Return the catalogue by topic, read in one statement.
 
-    `area` is the part of the area asked for that the actor sees. Stocks and figures about today are shown only while
-    the period runs; days are counted over whole months.
+    `area` is the part of the area asked for that the actor sees; `every` are all targets, for those of categories.
+    Stocks and figures about today are shown only while the period runs; days are counted over whole months.
     """
     kpis = [kpi for kpi in all_kpis() if kpi.is_fed]
     answers = ask(area, _questions(kpis, period), period.today)
     # A target is one of a year: beside a quarter it would be read as that of the quarter. A pace is one of the year.
     yearly = [kpi.code for kpi in all_kpis()] if period.kind == "year" else [VOLUME]
     targets = targets_for(yearly, asked, period.year)
+    aims = {}
+    if period.kind == "year":
+        aims = {kpi.code: in_each_category(every, kpi, asked, period.year) for kpi in all_kpis()}
     parts = []
     for topic, title in TOPICS.items():
         mine = [kpi for kpi in in_order() if kpi.topic == topic]
-        parts.append(Part(title, [_line(kpi, answers, asked, period, target_of(kpi, targets), actor) for kpi in mine]))
+        lines = [
+            _line(kpi, answers, asked, period, target_of(kpi, targets), actor, aims.get(kpi.code, "")) for kpi in mine
+        ]
+        parts.append(Part(title, lines))
     return parts
 
 
@@ -102,10 +110,12 @@ def _question_of(kpi: Kpi) -> str:
             return "flows"
 
 
-def _line(kpi: Kpi, answers: Answers, asked: Area, period: Period, target: AimedAt | None, actor: AnyActor) -> Line:
+def _line(
+    kpi: Kpi, answers: Answers, asked: Area, period: Period, target: AimedAt | None, actor: AnyActor, aim: str
+) -> Line:
     shown = target if period.kind == "year" and not isinstance(kpi.arithmetic, Pace) else None
-    in_words = target_in_words(shown) if shown else ""
-    empty = Line(kpi, None, "", "", "", in_words, definition(kpi, shown))
+    in_words = target_in_words(shown) if shown else aim
+    empty = Line(kpi, None, "", "", "", in_words, definition(kpi, shown, aim=aim))
     if not kpi.is_fed:
         return _because(empty, _("No data yet: no register feeds this figure."))
     if isinstance(kpi.arithmetic, Now | ShareNow) and not period.is_running:

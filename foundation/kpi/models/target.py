@@ -10,7 +10,10 @@ from foundation.audit.regulated import Regulated
 
 
 class Target(Regulated):
-    """A target with its source. A year without one of its own shows the last before it as carried forward."""
+    """A target with its source. A year without one of its own shows the last before it as carried forward.
+
+    An empty area is the province. `category` names the practice category where the target is set for each of them.
+    """
 
     class Comparison(models.TextChoices):
         """On which side of the number the target is met; the number itself is met."""
@@ -26,6 +29,7 @@ class Target(Regulated):
     code = models.CharField(primary_key=True, max_length=64)
     kpi = models.TextField()
     area = models.CharField(max_length=6, blank=True)
+    category = models.CharField(max_length=16, blank=True, default="")
     year = models.PositiveSmallIntegerField()
     comparison = models.TextField(choices=Comparison.choices)
     value = models.DecimalField(max_digits=14, decimal_places=4)
@@ -34,9 +38,11 @@ class Target(Regulated):
     objects = ScopedManager()
 
     class Meta:
-        ordering: ClassVar = ["kpi", "area", "year"]
+        ordering: ClassVar = ["kpi", "area", "category", "year"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kpi", "area", "year"], name="one_target_a_kpi_area_and_year")
+            models.UniqueConstraint(
+                fields=["kpi", "area", "category", "year"], name="one_target_a_kpi_area_category_and_year"
+            )
         ]
 
     def __str__(self) -> str:
