@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from foundation.kpi.catalogue import Kpi, Now, Pace, ShareNow, Value, compute, in_order, kpi_of
-from foundation.kpi.periods import Period, Span, month_of
+from foundation.kpi.periods import FIRST_YEAR, Period, Span, month_of
 from foundation.kpi.reading import Answers, Ask
 from foundation.kpi.targets import AimedAt
 from governance.reporting.places import Place
@@ -23,6 +23,8 @@ AREA_KPIS: Final = ("case_volume", "opinions_issued", "turnaround", "on_time_sha
 AREA_STOCKS: Final = ("open_cases", "overdue")
 CATEGORY_KPIS: Final = ("case_volume", "opinions_issued", "turnaround", "on_time_share")
 SERIES: Final = ("case_volume", "opinions_issued")
+EVER: Final = "ever"
+"""Every month of an area: with the first one in which a case was accepted its records begin."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def questions(place: Place, period: Period) -> list[Ask]:
         codes = _codes(kpi_of(code) for code in split.kpis)
         asked += [Ask(f"{split.name} {column}", codes, days.get(column), by=by) for column in split.columns if codes]
     two_years = Span(date(period.year - 1, 1, 1), period.whole.last)
+    asked.append(Ask(EVER, kpi_of(SERIES[0]).codes, Span(date(FIRST_YEAR, 1, 1), period.whole.last), by="month"))
     asked.append(Ask("months", _codes(kpi_of(code) for code in SERIES), two_years, by="month"))
     return asked
 

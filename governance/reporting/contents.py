@@ -25,7 +25,7 @@ from foundation.kpi.releases.naming import code_of
 from foundation.kpi.targets import AimedAt, targets_for
 from foundation.law import queries as law
 from governance.reporting import asking
-from governance.reporting.asking import LAST, NOW
+from governance.reporting.asking import EVER, LAST, NOW
 from governance.reporting.naming import in_both, languages, said_in_both
 from governance.reporting.places import Place
 
@@ -49,6 +49,7 @@ def gather(place: Place, period: Period, data_time: datetime, today: date) -> Co
         "first_day": period.whole.first.isoformat(),
         "last_day": period.whole.last.isoformat(),
         "data_time": canonical(data_time).decode().strip('"'),
+        "since": min(answers.counts(EVER, kpi_of(_LEADING).codes[0]), default=""),
         "limit": limit.amount if limit else None,
         "figures": [_figure(kpi, answers, period, target_of(kpi, targets)) for kpi in every],
         "targets": [_target(code, target) for code, target in targets.items()],

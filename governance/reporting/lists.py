@@ -36,7 +36,7 @@ REPORTS: Final = ListSpec(
         Column("version", _("Version"), "version", kind="number", on_phone=True),
         Column("state", _("State"), "get_state_display", standing=standing_of, on_phone=True),
         Column("data_time", _("Data time"), "data_time", kind="moment"),
-        Column("changed", _("Values changed since the version before"), "changed", kind="number"),
+        Column("changed", _("Values changed"), "changed", kind="number"),
         Column("ordered", _("Report ordered on"), "ordered_on", kind="date"),
         Column("digest", _("SHA-256"), "digest", kind="code", shown=False),
     ),

@@ -109,7 +109,8 @@ def _words() -> dict[str, str]:
     """What the paper says beside the report itself."""
     return {
         "issuer": _("Shandong judicial appraisal portal"),
-        "digest": _("SHA-256 of the contents"),
+        "digest": _("Digest"),
+        "contents": _("In this report"),
         "link": _("QR code: this report in the portal"),
         "no_target": _("No target of the year is set for this area."),
         "colon": "：" if values.language() == values.CHINESE else ": ",

@@ -1,7 +1,7 @@
 """The tables of a report, written once in the language of the moment for page, PDF and XLSX."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -145,8 +145,10 @@ def _flow_line(contents: Contents, figure: Mapping[str, Any]) -> Line:
     got = {column: values.read(cell) for column, cell in figure["values"].items()}
 
     def compared(column: str, with_column: str) -> Cell:
-        both = got.get(column), got.get(with_column)
-        return Cell(values.change_of(kpi, *both)) if all(both) else EMPTY
+        now, then = got.get(column), got.get(with_column)
+        if now is None or then is None:
+            return EMPTY
+        return Cell(values.change_of(kpi, now, then if values.on_record(contents, with_column) else None))
 
     def shown(column: str, *, whole: bool = True) -> Cell:
         return _cell(kpi, got[column], whole=whole) if column in got else EMPTY
@@ -235,11 +237,13 @@ def area_table(contents: Contents) -> Table | None:
         Column(_("Overdue cases")),
     )
 
+    compares = values.on_record(contents, LAST)
+
     def cells(look: Any) -> tuple[Cell, ...]:
         volume, before = look("case_volume", NOW), look("case_volume", LAST)
         return (
             _counted("case_volume", volume),
-            Cell(values.change_of("case_volume", volume, before)),
+            Cell(values.change_of("case_volume", volume, before if compares else None)),
             _counted("opinions_issued", look("opinions_issued", NOW)),
             _rated("turnaround", look("turnaround", NOW)),
             _rated("on_time_share", look("on_time_share", NOW)),
@@ -269,13 +273,15 @@ def category_table(contents: Contents) -> Table:
     )
     whole = values.figure(contents, "case_volume", NOW)
 
+    compares = values.on_record(contents, LAST)
+
     def cells(look: Any) -> tuple[Cell, ...]:
         volume, before = look("case_volume", NOW), look("case_volume", LAST)
         share = volume.numerator / whole.numerator if whole and whole.numerator and volume else None
         return (
             _counted("case_volume", volume),
             Cell(percent(share), (), None if share is None else round(100 * share, 1), 1),
-            Cell(values.change_of("case_volume", volume, before)),
+            Cell(values.change_of("case_volume", volume, before if compares else None)),
             _counted("opinions_issued", look("opinions_issued", NOW)),
             _rated("turnaround", look("turnaround", NOW)),
             _rated("on_time_share", look("on_time_share", NOW)),
@@ -294,8 +300,14 @@ def _counted(kpi: str, value: Frozen | None) -> Cell:
 
 
 def _plain(kpi: str, cell: Mapping[str, Any] | None) -> Cell:
-    """A value with its counts and without its interval."""
-    return _cell(kpi, values.read(cell), whole=False) if cell else Cell(MISSING)
+    """A value with its counts and without its interval; days with the number that they are the median of."""
+    if not cell:
+        return Cell(MISSING)
+    value = values.read(cell)
+    found = _cell(kpi, value, whole=False)
+    if not values.is_days(kpi):
+        return found
+    return replace(found, notes=(*found.notes, _("of %(count)s") % {"count": number(value.numerator)}))
 
 
 def _rated(kpi: str, value: Frozen | None, *, whole: bool = False) -> Cell:

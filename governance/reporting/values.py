@@ -12,6 +12,7 @@ from foundation.desk.formats import MINUS, MISSING, change, number
 from foundation.kpi.catalogue import kpi_of
 from foundation.kpi.dashboard.overview import DECIMALS
 from foundation.kpi.dashboard.wording import days
+from governance.reporting.asking import BEFORE, LAST, YEAR_LAST
 from governance.reporting.contents import Contents
 
 FEW: Final = 30
@@ -107,6 +108,18 @@ def interval_of(kpi: str, value: Frozen) -> str:
         return ""
     decimals = decimals_of(kpi)
     return _("%(low)s to %(high)s") % {"low": number(value.low, decimals), "high": number(value.up, decimals)}
+
+
+def on_record(contents: Contents, column: str) -> bool:
+    """Whether the records of an area reach back to the beginning of a column: what is half on file is not compared."""
+    year, month = (int(part) for part in contents["first_day"].split("-")[:2])
+    begins = {
+        LAST: (year - 1, month),
+        YEAR_LAST: (year - 1, 1),
+        BEFORE: (year, month - 1) if month > 1 else (year - 1, 12),
+    }.get(column)
+    since = contents["since"]
+    return begins is None or bool(since and since[:7] <= f"{begins[0]}-{begins[1]:02d}")
 
 
 def may_be_compared(now: Frozen | None, before: Frozen | None) -> bool:

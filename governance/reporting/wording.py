@@ -71,11 +71,11 @@ def _volume(contents: Contents, kpi: str) -> str:
     told = {"now": number(now.numerator), "name": values.words(contents, kpi)["name"], "last": last}
     told |= {"period": period_name(contents), "unit": values.words(contents, kpi)["unit"]}
     if contents["kind"] == ReportKind.YEAR:
-        return _("%(period)s, %(name)s: %(now)s %(unit)s; against the year before %(last)s.") % told
+        return _("%(name)s, %(period)s: %(now)s %(unit)s; against the year before %(last)s.") % told
     told["before"] = _against(contents, kpi, NOW, BEFORE)
     parts = [
         _(
-            "%(period)s, %(name)s: %(now)s %(unit)s; against the month before %(before)s, "
+            "%(name)s, %(period)s: %(now)s %(unit)s; against the month before %(before)s, "
             "against the month of last year %(last)s."
         )
         % told
@@ -115,7 +115,7 @@ def _month(number: int) -> str:
 def _against(contents: Contents, kpi: str, column: str, before: str) -> str:
     """How a count moved, in words; says so where there is nothing to compare with."""
     now, then = values.figure(contents, kpi, column), values.figure(contents, kpi, before)
-    if now is None or then is None or not then.numerator:
+    if now is None or then is None or not then.numerator or not values.on_record(contents, before):
         return _("no figure to compare with")
     away = now.numerator - then.numerator
     if not away:
@@ -149,7 +149,7 @@ def _turnaround(contents: Contents) -> str:
         return _("No opinion with a known turnaround was issued.") if now is not None else ""
     told = {"median": values.text_of("turnaround", now), "high": number(now.high), "all": number(now.numerator)}
     parts = [_("Net turnaround: median %(median)s working days, 9 of 10 within %(high)s, of %(all)s opinions.") % told]
-    if last is not None and last.number is not None:
+    if last is not None and last.number is not None and values.on_record(contents, LAST):
         told = {"median": values.text_of("turnaround", last), "high": number(last.high)}
         parts.append(_("The same period of last year: %(median)s and %(high)s.") % told)
     if contents["limit"] and now.high is not None and now.high > contents["limit"]:
@@ -170,7 +170,7 @@ def _on_time(contents: Contents) -> str:
         "interval": values.interval_of("on_time_share", now),
     }
     parts = [_("Issued on time: %(share)s%% (%(counts)s), 95 %% interval %(interval)s%%.") % told]
-    if values.may_be_compared(now, last):
+    if values.may_be_compared(now, last) and values.on_record(contents, LAST):
         parts.append(_("The same period of last year: %(share)s%%.") % {"share": values.text_of("on_time_share", last)})
     return _join(parts)
 
@@ -199,6 +199,8 @@ def _complaints(contents: Contents) -> str:
 
 def _areas(contents: Contents) -> str:
     """Which areas rose and fell; those with few cases are not ranked."""
+    if not values.on_record(contents, LAST):
+        return ""
     compared: list[tuple[float, str]] = []
     for row in contents["areas"]["rows"]:
         now, last = (values.in_row(row, "case_volume", column) for column in (NOW, LAST))
@@ -253,6 +255,9 @@ def _reservations(contents: Contents) -> str:
             _("%(count)s cells of figures are known to differ from the records and are not put right yet.")
             % {"count": number(quality["differing"])}
         )
+    if contents["since"] and not values.on_record(contents, YEAR_LAST):
+        first = wording.period_name(period_of(contents["since"][:7], date.fromisoformat(contents["last_day"])))
+        parts.append(_("Records begin in %(month)s; nothing is compared with what lies before.") % {"month": first})
     unfed = sum(not each["fed"] for each in contents["figures"])
     if unfed:
         parts.append(_("%(count)s figures have no data yet: no register feeds them.") % {"count": unfed})

@@ -178,6 +178,20 @@ def test_few_cases_are_not_ranked_and_a_rate_with_a_wide_interval_cannot_be_told
     assert contents["quality"]["differing"] == 0
 
 
+def test_what_the_records_do_not_reach_back_to_is_not_compared(cast: Cast) -> None:
+    for month in (9, 10):
+        for day in range(1, 31):
+            make_case(cast.jinan_institution, accepted_on=date(2026, month, day))
+    make_case(cast.jinan_institution, accepted_on=date(2025, 12, 31))
+    contents = make_report(cast.actor("province")).contents
+    with override("zh-hans"):
+        said = wording.summary(contents)
+        line = tables.main_tables(contents)[0].lines[0]
+    assert said[0] == "2026年10月办案量30件，比上月持平，比上年同月无可比数据。1—10月累计60件，比上年同期无可比数据。"
+    assert "记录始于2025年12月，不与此前作比较。" in said[-1]
+    assert [line.cells[at].text for at in (2, 4, 6)] == ["0.0%", "—", "—"]
+
+
 def test_a_further_version_says_what_changed_and_the_first_stays_as_it_was(cast: Cast) -> None:
     make_case(cast.jinan_institution, accepted_on=date(2026, 10, 3))
     first = make_report(cast.actor("province"))

@@ -107,10 +107,14 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "report",
                 "indexes": [
-                    models.Index(fields=["-last_day", "-id"], name="reports_newest"),
-                    models.Index(fields=["city_code", "-last_day", "-id"], name="reports_newest_of_city"),
-                    models.Index(fields=["county_code", "-last_day", "-id"], name="reports_newest_of_county"),
-                    models.Index(fields=["institution", "-last_day", "-id"], name="reports_newest_of_house"),
+                    models.Index(fields=["-last_day", "-version", "-id"], name="reports_newest"),
+                    models.Index(fields=["city_code", "-last_day", "-version", "-id"], name="reports_newest_of_city"),
+                    models.Index(
+                        fields=["county_code", "-last_day", "-version", "-id"], name="reports_newest_of_county"
+                    ),
+                    models.Index(
+                        fields=["institution", "-last_day", "-version", "-id"], name="reports_newest_of_house"
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(

@@ -27,7 +27,7 @@ class Report(Regulated):
     """
 
     trail_prefix = "report"
-    scope = Scope(city="city_code", county="county_code", institution="institution")
+    scope = Scope(city="city_code", county="county_code", institution="institution_id")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.TextField(choices=ReportKind.choices)
@@ -90,10 +90,10 @@ class Report(Regulated):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["-last_day", "-id"], name="reports_newest"),
-            models.Index(fields=["city_code", "-last_day", "-id"], name="reports_newest_of_city"),
-            models.Index(fields=["county_code", "-last_day", "-id"], name="reports_newest_of_county"),
-            models.Index(fields=["institution", "-last_day", "-id"], name="reports_newest_of_house"),
+            models.Index(fields=["-last_day", "-version", "-id"], name="reports_newest"),
+            models.Index(fields=["city_code", "-last_day", "-version", "-id"], name="reports_newest_of_city"),
+            models.Index(fields=["county_code", "-last_day", "-version", "-id"], name="reports_newest_of_county"),
+            models.Index(fields=["institution", "-last_day", "-version", "-id"], name="reports_newest_of_house"),
         ]
 
     def __str__(self) -> str:

@@ -7,24 +7,16 @@ from tests.races.scenes import (
     administration,
     cases,
     complaints,
-<<<<<<< HEAD
-    exchange,
-    quality,
-    releases,
-    reports,
-=======
     equipment,
     exchange,
     quality,
     releases,
->>>>>>> main
+    reports,
     standing,
     warnings,
 )
 
-<<<<<<< HEAD
-AREAS: Final = (cases, complaints, quality, standing, exchange, administration, releases, reports, warnings)
-=======
-AREAS: Final = (cases, complaints, quality, standing, equipment, exchange, administration, releases, warnings)
->>>>>>> main
+AREAS: Final = (
+    cases, complaints, quality, standing, equipment, exchange, administration, releases, reports, warnings,
+)  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)
