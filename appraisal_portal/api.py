@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 
 from appraisers.api import Appraisers
+from appraisers.records import api as records
 from appraisers.standing_api import (
     AppraiserRestrictions,
     AppraiserStanding,
@@ -33,6 +34,7 @@ from cases.opinions.api import (
 from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
+from equipment import api as equipment
 from foundation.exchange.api.views import ApiView, Index, Me, Schema, Token
 from foundation.kpi.releases.api import ReleaseDiscarding, ReleasePublishing, ReleaseRestating, Releases
 from governance.annual_review.api import (
@@ -45,8 +47,10 @@ from governance.annual_review.api import (
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
 from institutions.api import Institutions
+from institutions.insurance import api as insurance
 from institutions.rectification import api as rectification
-from institutions.standing_api import (
+from institutions.restrictions import api as restrictions
+from institutions.standing.api import (
     AccreditationEnd,
     Accreditations,
     LicenceRenewalDecision,
@@ -173,6 +177,39 @@ urlpatterns = [
     *_resource("complaints", Complaints),
     *_acts("complaints", **COMPLAINT_ACTS),
     *STANDING,
+    path("restrictions/", restrictions.Bars.as_view({"get": "list"}), name="api_bar_list"),
+    path("restrictions/<uuid:pk>/", restrictions.Bars.as_view({"get": "retrieve"}), name="api_bar_one"),
+    *_acts("restrictions", object=restrictions.BarObjection, decide=restrictions.BarDecision),
+    path(
+        "appraisers/<uuid:pk>/records/",
+        records.Records.as_view({"get": "retrieve", "post": "create"}),
+        name="api_appraiser_records",
+    ),
+    _act("training/<uuid:pk>/withdraw/", records.TrainingWithdrawal, "training_withdraw"),
+    path(
+        "institutions/<uuid:pk>/assistants/",
+        records.Assistants.as_view({"get": "retrieve", "post": "create"}),
+        name="api_institution_assistants",
+    ),
+    path(
+        "institutions/<uuid:pk>/policies/",
+        insurance.Policies.as_view({"get": "retrieve", "post": "create"}),
+        name="api_institution_policies",
+    ),
+    _act("policies/<uuid:pk>/end/", insurance.PolicyEnd, "policy_end"),
+    _act("assistants/<uuid:pk>/end/", records.AssistantEnd, "assistant_end"),
+    *_resource("instruments", equipment.Instruments),
+    *_acts(
+        "instruments",
+        change=equipment.InstrumentChange,
+        withdraw=equipment.InstrumentWithdrawal,
+        calibrate=equipment.InstrumentCalibration,
+        **{"take-out": equipment.InstrumentTakenOut, "put-back": equipment.InstrumentPutBack},
+    ),
+    _act("institutions/<uuid:pk>/instruments/", equipment.InstrumentEntry, "instrument_entry"),
+    *_resource("methods", equipment.Methods),
+    *_acts("methods", end=equipment.MethodEnd),
+    _act("institutions/<uuid:pk>/methods/", equipment.MethodTakenUp, "method_entry"),
     *_resource("releases", Releases, writable=True),
     *_acts("releases", publish=ReleasePublishing, discard=ReleaseDiscarding, restate=ReleaseRestating),
     *_resource("early-warnings", EarlyWarnings),

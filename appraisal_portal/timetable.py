@@ -14,6 +14,7 @@ TIMETABLE = (
     Entry("accounts.spell_names", Daily(at=time(2, 40))),
     Entry("institutions.remind_expiry", Daily(at=time(7, 20))),
     Entry("appraisers.remind_expiry", Daily(at=time(7, 30))),
+    Entry("equipment.remind_calibrations", Daily(at=time(7, 35))),
     Entry("annual_review.remind", Daily(at=time(7, 40))),
     Entry("portal.order_digests", Daily(at=time(8, 0))),
     Entry("kpi.sample", Daily(at=time(3, 10))),

@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 KINDS: Final[dict[str, Any]] = {
     "appraiser.registered": _("Practice certificate entered"),
     "appraiser.corrected": _("Registration of an appraiser corrected"),
+    "appraiser.trained": _("Training entered"),
+    "appraiser.training_withdrawn": _("Entry of training withdrawn"),
+    "assistant.engaged": _("Assistant engaged"),
+    "assistant.ended": _("Time of an assistant ended"),
     "appraisers.import_roster": _("Decided about an import"),
 }
 

@@ -1,7 +1,13 @@
-"""Routes of the tab that appraisers put on the page of an institution."""
+"""Routes of the tabs that appraisers put on the page of an institution: appraisers and assistants."""
 
 from django.urls import path
 
 from appraisers import views
+from appraisers.records import views as records
 
-urlpatterns = [path("<uuid:pk>/appraisers/", views.institution_appraisers, name="institution_appraisers")]
+urlpatterns = [
+    path("<uuid:pk>/appraisers/", views.institution_appraisers, name="institution_appraisers"),
+    path("<uuid:pk>/assistants/", records.institution_assistants, name="institution_assistants"),
+    path("<uuid:pk>/assistants/new/", records.assistant_new, name="assistant_new"),
+    path("assistants/<uuid:pk>/end/", records.assistant_end, name="assistant_end"),
+]

@@ -29,7 +29,7 @@ from institutions.public import seat_of, tabs
 from institutions.register import SeatFilter, counts_by_city, fitting, map_of
 from institutions.renewing import holds
 from institutions.results import years_of
-from institutions.standing import standing
+from institutions.standing.state import standing
 
 VOLUME_PERIODS = 4
 

@@ -20,7 +20,7 @@ from foundation.exchange.api.serializers import StrictSerializer
 from institutions.actions.restricting import Bar
 from institutions.barring import of_person
 from institutions.renewing import holds
-from institutions.standing_api import (
+from institutions.standing.api import (
     RenewalDecisionGiven,
     RenewalGiven,
     RenewalSerializer,

@@ -19,14 +19,16 @@ from foundation.audit.errors import Finding
 from foundation.audit.once import Answer
 from foundation.desk.detail.acts import Wish, offered
 from foundation.desk.detail.page import show
-from foundation.desk.filling.attempting import attempt, attempt_once, typed
+from foundation.desk.filling.attempting import attempt, typed
+from foundation.documents.actions.storing import Received
 from institutions.actions.renewing import latest_end
 from institutions.actions.restricting import Bar
 from institutions.models import Restriction
 from institutions.renewing import DEEMED, DUE, ask_by, lives_on
-from institutions.standing_forms import DecideRenewalForm, RenewalForm, RestrictionForm
-from institutions.standing_page import renewals_shown, restrictions_shown
-from institutions.standing_views import METHODS, answer, asked_by_words, decision_words
+from institutions.restrictions.verbs import VIEW as SEE_RESTRICTIONS
+from institutions.standing.forms import DecideRenewalForm, RenewalForm, RestrictionForm
+from institutions.standing.page import renewals_shown, restrictions_shown
+from institutions.standing.views import METHODS, answer, asked_by_words, decision_words, with_document
 from institutions.verbs import DECIDE_RENEWAL, RECORD_RENEWAL, RESTRICT
 
 
@@ -44,6 +46,7 @@ def appraiser_standing(request: Request, pk: UUID) -> HttpResponse:
         "restrictions": restrictions_shown(restrictions.select_related("person", "set_by"), actor, today),
         "renewals": renewals_shown(renewals, actor, "certificate_renewal_decide"),
         "deemed": lives_on(row.certificate_until, row.renewal_pending_since, today),
+        "sees_restrictions": actor.may(SEE_RESTRICTIONS.code),
         "deemed_article": DEEMED,
         "due_article": DUE,
     }
@@ -75,12 +78,14 @@ def appraiser_restriction_new(request: Request, pk: UUID) -> HttpResponseBase:
     """Restrict an appraiser; he and his institution are told, and the public register says so."""
     row = _appraiser(request, pk)
     first = {"valid_from": timezone.localdate()}
-    form = RestrictionForm(typed(request), practice_codes=row.practice_codes, subject="person", initial=first)
+    form = RestrictionForm(
+        typed(request), request.FILES or None, practice_codes=row.practice_codes, subject="person", initial=first
+    )
 
-    def act(given: dict[str, Any]) -> Answer:
-        return {"id": restricting.restrict_appraiser(pk, by=request.actor, bar=Bar(**given)).pk}
+    def act(given: dict[str, Any], document: Received | None) -> Answer:
+        return {"id": restricting.restrict_appraiser(pk, by=request.actor, bar=Bar(**given), document=document).pk}
 
-    done = attempt_once(request, form, act, scope="appraiser_restriction")
+    done = with_document(request, form, act, scope="appraiser_restriction")
     words = {
         "heading": _("Restrict the practice"),
         "named": f"{row.person.name}　{row.certificate_number}",

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from appraisers.describing import KIND
-from appraisers.models import Appraiser
+from appraisers.models import Appraiser, Assistant
 from appraisers.verbs import VIEW
 from foundation.accounts.acting import AnyActor
 from foundation.desk.detail import tabs
@@ -15,6 +15,10 @@ from institutions.models import Institution
 
 def _of_institution(institution: Institution, actor: AnyActor) -> Any:
     return Appraiser.objects.visible_to(actor).filter(institution=institution)
+
+
+def _assistants(institution: Institution, actor: AnyActor) -> Any:
+    return Assistant.objects.visible_to(actor).filter(institution=institution, valid_until__isnull=True)
 
 
 def _colleagues(appraiser: Appraiser, actor: AnyActor) -> Any:
@@ -27,9 +31,12 @@ def register() -> None:
         KIND,
         Tab("overview", _("Overview"), "appraiser", VIEW, 0),
         Tab("standing", _("Restrictions and renewals"), "appraiser_standing", VIEW, 10),
+        Tab("records", _("Training and history"), "appraiser_records", VIEW, 20),
         Tab("related", _("Appraisers of the institution"), "appraiser_related", VIEW, 40, rows=_colleagues),
         Tab("trail", _("Trail"), "appraiser_trail", VIEW, 80),
     )
     tabs.register(
-        "institution", Tab("appraisers", _("Appraisers"), "institution_appraisers", VIEW, 30, rows=_of_institution)
+        "institution",
+        Tab("appraisers", _("Appraisers"), "institution_appraisers", VIEW, 30, rows=_of_institution),
+        Tab("assistants", _("Assistants"), "institution_assistants", VIEW, 32, rows=_assistants),
     )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from appraisers import standing_views, views
+from appraisers.records import views as records
 
 urlpatterns = [
     path("", views.appraiser_list, name="appraiser_list"),
@@ -12,5 +13,8 @@ urlpatterns = [
     path("<uuid:pk>/standing/", standing_views.appraiser_standing, name="appraiser_standing"),
     path("<uuid:pk>/restrictions/new/", standing_views.appraiser_restriction_new, name="appraiser_restriction_new"),
     path("<uuid:pk>/renewals/new/", standing_views.certificate_renewal_new, name="certificate_renewal_new"),
+    path("<uuid:pk>/records/", records.appraiser_records, name="appraiser_records"),
+    path("<uuid:pk>/training/new/", records.training_new, name="training_new"),
+    path("training/<uuid:pk>/withdraw/", records.training_withdraw, name="training_withdraw"),
     path("renewals/<uuid:pk>/decide/", standing_views.certificate_renewal_decide, name="certificate_renewal_decide"),
 ]

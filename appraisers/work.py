@@ -49,7 +49,8 @@ def own_certificate(actor: PostedActor) -> list[Line]:
     rows = Appraiser.objects.filter(person__user=actor.user_id).select_related("institution__organisation")
     bars = against([row.person_id for row in rows], timezone.localdate())
     return [
-        *(Line(in_words(bar), _("Accept nothing of what is barred"), "", bar.valid_until, bar.document_number)
+        *(Line(in_words(bar), _("Accept nothing of what is barred"), bar.get_absolute_url(), bar.valid_until,
+               bar.document_number)
           for row in rows for bar in bars[row.person_id]),
         *(Line(row.certificate_number, _own_act(row), "", row.certificate_until, str(row.institution), is_number=True)
           for row in rows),

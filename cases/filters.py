@@ -1,5 +1,8 @@
 """The filters of case lists, the same for pages, exports and later the API."""
 
+from datetime import date
+from uuid import UUID
+
 import django_filters
 from django import forms
 from django.utils import timezone
@@ -38,6 +41,8 @@ class CaseFilter(django_filters.FilterSet):
         label=_("Accepted until"), field_name="accepted_on", lookup_expr="lte", widget=DAY
     )
     due = django_filters.ChoiceFilter(label=_("Due date"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
+    instrument = django_filters.UUIDFilter(label=_("Instrument"), method="by_instrument", widget=forms.HiddenInput)
+    used_from = django_filters.DateFilter(label=_("Used from"), method="by_first_use", widget=forms.HiddenInput)
     loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
 
     class Meta:
@@ -57,6 +62,14 @@ class CaseFilter(django_filters.FilterSet):
     def by_number(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Cases whose number begins so; spaces, width and brackets do not matter."""
         return queryset.filter(number_key__startswith=case_number_key(value))
+
+    def by_instrument(self, queryset: CaseQuerySet, name: str, value: UUID) -> CaseQuerySet:
+        """Cases in which an instrument was used, since `used_from` where that is given."""
+        return queryset.that_used(value, self.form.cleaned_data.get("used_from"))
+
+    def by_first_use(self, queryset: CaseQuerySet, name: str, value: date) -> CaseQuerySet:
+        """The day of first use narrows the instrument asked for; by itself it says nothing."""
+        return queryset
 
     def by_due(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Cases past their due date, or due within five working days."""

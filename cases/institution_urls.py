@@ -1,7 +1,10 @@
-"""Route of the tab that cases put on the page of an institution."""
+"""Routes of the tabs that cases put on the pages of institutions and of instruments."""
 
 from django.urls import path
 
 from cases.views import of_institution
 
-urlpatterns = [path("<uuid:pk>/cases/", of_institution.institution_cases, name="institution_cases")]
+urlpatterns = [
+    path("institutions/<uuid:pk>/cases/", of_institution.institution_cases, name="institution_cases"),
+    path("equipment/<uuid:pk>/cases/", of_institution.instrument_cases, name="instrument_cases"),
+]

@@ -23,7 +23,7 @@ from foundation.accounts.limits import may_ask
 from foundation.accounts.middleware import client_address
 from foundation.desk.day_field import DayParts
 from institutions.barring import against
-from institutions.standing import standing
+from institutions.standing.state import standing
 
 MOST: Final = 30
 WINDOW: Final = 600

@@ -42,6 +42,13 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         """Cases whose opinion was issued from `first` to `last`, both included."""
         return self.filter(issued_on__gte=first, issued_on__lte=last)
 
+    def that_used(self, instrument: UUID, since: date | None = None) -> "CaseQuerySet":
+        """Cases whose process record names an instrument, from a day on where one is given."""
+        uses = self.model._meta.apps.get_model("cases", "ProcessUse")._base_manager.filter(instrument=instrument)
+        if since is not None:
+            uses = uses.filter(used_on__gte=since)
+        return self.filter(pk__in=uses.values("case"))
+
     def issued_opinions(self) -> "CaseQuerySet":
         """Cases whose opinion is issued and numbered: what the public check answers about."""
         return self.filter(state=State.ISSUED).exclude(opinion_key="")

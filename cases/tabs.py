@@ -6,6 +6,7 @@ from cases.describing import KIND
 from cases.models import Case, Opinion, ProcessEntry
 from cases.states import OPEN
 from cases.verbs import VIEW
+from equipment.models import Instrument
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.desk.detail import tabs
@@ -45,6 +46,10 @@ def _of_institution(institution: Institution, actor: AnyActor) -> object:
     return Case.objects.visible_to(actor).standing().filter(institution=institution)
 
 
+def _that_used(instrument: Instrument, actor: AnyActor) -> object:
+    return Case.objects.visible_to(actor).standing().that_used(instrument.pk)
+
+
 def register() -> None:
     """Put the tabs in their places; called once when the app is loaded."""
     tabs.register(
@@ -60,4 +65,8 @@ def register() -> None:
     tabs.register(
         "institution",
         Tab("cases", _("Cases"), "institution_cases", VIEW.code, 20, rows=_of_institution),
+    )
+    tabs.register(
+        "instrument",
+        Tab("cases", _("Cases it was used in"), "instrument_cases", VIEW.code, 20, rows=_that_used),
     )

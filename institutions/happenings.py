@@ -21,6 +21,8 @@ KINDS: Final[dict[str, Any]] = {
     "institution.scope_ended": _("Item of the business scope given up"),
     "institution.accreditation_recorded": _("Accreditation recorded"),
     "institution.accreditation_ended": _("Accreditation ended before its last day"),
+    "institution.insured": _("Policy recorded"),
+    "institution.insurance_ended": _("Policy ended before its last day"),
     RESTRICT: _("Practice restricted"),
     LIFT_RESTRICTION: _("Restriction lifted"),
     RECORD_RENEWAL: _("Application for renewal recorded"),
@@ -38,6 +40,7 @@ SENTENCES: Final[dict[str, Any]] = {
         " in time and is not decided: the organ decides before that day."
     ),
     "accreditation_expires": _("The accreditation %(number)s of %(name)s ends on %(day)s, within %(days)s days."),
+    "insurance_expires": _("The policy %(number)s of %(name)s ends on %(day)s, within %(days)s days."),
 }
 REASONS: Final[dict[str, Any]] = {
     "restriction_set": _("It bars you or your institution."),
@@ -47,6 +50,7 @@ REASONS: Final[dict[str, Any]] = {
     "licence_expires": _("It is a licence of your institution or of your city."),
     "licence_expires_undecided": _("It is a licence that your organ supervises."),
     "accreditation_expires": _("It is an accreditation of your institution or of your city."),
+    "insurance_expires": _("It is a policy of your institution or of an institution of your city."),
 }
 SHORT: Final[dict[str, Any]] = {
     "restriction_set": _("Restrictions set"),
@@ -56,6 +60,7 @@ SHORT: Final[dict[str, Any]] = {
     "licence_expires": _("Licences that end soon"),
     "licence_expires_undecided": _("Renewals of licences to be decided"),
     "accreditation_expires": _("Accreditations that end soon"),
+    "insurance_expires": _("Policies that end soon"),
 }
 
 
@@ -99,6 +104,8 @@ TELLERS: Final = {
     "institution.scope_ended": _items,
     "institution.accreditation_recorded": _items,
     "institution.accreditation_ended": _document,
+    "institution.insured": _document,
+    "institution.insurance_ended": _document,
     RESTRICT: _restricted,
     LIFT_RESTRICTION: _document,
     RECORD_RENEWAL: _asked,

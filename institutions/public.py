@@ -24,7 +24,7 @@ from institutions.barring import against
 from institutions.models import Institution
 from institutions.orders import NUMBER
 from institutions.register import RegisterFilter, counts_by_city, fitting, map_of
-from institutions.standing import Standing, standing
+from institutions.standing.state import Standing, standing
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 
-from foundation.accounts.models import Organisation
+from foundation.accounts.models import Organisation, Person
 from foundation.accounts.names import normal
 from foundation.accounts.naming import is_named
 from foundation.accounts.scoping import ScopedQuerySet
@@ -144,6 +144,25 @@ class RestrictionQuerySet(ScopedQuerySet["Restriction"]):
     def unlifted(self, on: date) -> "RestrictionQuerySet":
         """Restrictions that are not lifted by a day."""
         return self.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=on))
+
+    def over(self, on: date) -> "RestrictionQuerySet":
+        """Restrictions that bar nothing any more on a day."""
+        return self.filter(Q(lifted_on__lte=on) | Q(valid_until__lt=on))
+
+    def objected(self) -> "RestrictionQuerySet":
+        """Restrictions about whose objection nobody has decided."""
+        return self.filter(objection__state="raised")
+
+    def named(self, words: str) -> "RestrictionQuerySet":
+        """Restrictions whose document begins so, or of an institution or a person with these words in the name."""
+        if not normal(words):
+            return self.none()
+        who = is_named(words, Organisation, "organisation_id") | is_named(words, Person, "person_id")
+        return self.filter(who | Q(document_number__startswith=words.strip()))
+
+    def for_list(self) -> "RestrictionQuerySet":
+        """Rows as a list needs them."""
+        return self.select_related("institution__organisation", "person", "set_by", "lifted_by", "document")
 
     def whole(self) -> "RestrictionQuerySet":
         """Restrictions of the whole practice."""

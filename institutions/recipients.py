@@ -32,3 +32,9 @@ def officers_of(cities: Iterable[str], on: date) -> dict[str, list[int]]:
     for city, user in rows.values_list("organisation__city_code", "user_id"):
         found[city].append(user)
     return found
+
+
+def deciders_of(organ: UUID, on: date) -> list[int]:
+    """Return the users who are leaders of an organ on a day: they decide about objections."""
+    rows = Posting.objects.in_force(on).filter(role=Role.LEADER, organisation=organ)
+    return list(rows.values_list("user_id", flat=True))

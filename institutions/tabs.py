@@ -25,6 +25,7 @@ def register() -> None:
         KIND,
         Tab("overview", _("Overview"), "institution", VIEW, 0),
         Tab("standing", _("Scope and standing"), "institution_standing", VIEW, 10),
+        Tab("insurance", _("Insurance"), "institution_insurance", VIEW, 33),
         Tab("imports", _("Imports"), "institution_imports", VIEW_IMPORTS.code, 40, rows=_imports_of),
         Tab("trail", _("Trail"), "institution_trail", VIEW, 80),
     )

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from institutions import standing_views, views
+from institutions import views
+from institutions.insurance import views as insurance
+from institutions.standing import views as standing_views
 
 urlpatterns = [
     path("", views.institution_list, name="institution_list"),
@@ -16,6 +18,9 @@ urlpatterns = [
     path("<uuid:pk>/accreditations/new/", standing_views.accreditation_new, name="accreditation_new"),
     path("accreditations/", views.accreditation_list, name="accreditation_list"),
     path("accreditations/<uuid:pk>/end/", standing_views.accreditation_end, name="accreditation_end"),
+    path("<uuid:pk>/insurance/", insurance.institution_insurance, name="institution_insurance"),
+    path("<uuid:pk>/insurance/new/", insurance.policy_new, name="policy_new"),
+    path("insurance/<uuid:pk>/end/", insurance.policy_end, name="policy_end"),
     path("<uuid:pk>/restrictions/new/", standing_views.restriction_new, name="restriction_new"),
     path("restrictions/<uuid:pk>/lift/", standing_views.restriction_lift, name="restriction_lift"),
     path("<uuid:pk>/renewals/new/", standing_views.licence_renewal_new, name="licence_renewal_new"),

@@ -14,6 +14,7 @@ RESTRICT = "institutions.restrict"
 LIFT_RESTRICTION = "institutions.lift_restriction"
 RECORD_RENEWAL = "institutions.record_renewal"
 DECIDE_RENEWAL = "institutions.decide_renewal"
+KEEP_INSURANCE = "institutions.keep_insurance"
 
 VERBS = (
     Verb(VIEW, _("See the institutions of one's own area")),
@@ -24,12 +25,14 @@ VERBS = (
     Verb(RESTRICT, _("Restrict the practice of institutions and appraisers"), "山东省司法鉴定条例第十七条"),
     Verb(LIFT_RESTRICTION, _("Lift restrictions of practice"), "山东省司法鉴定条例第十七条"),
     Verb(RECORD_RENEWAL, _("Record applications for renewal"), "山东省司法鉴定条例第十三条"),
+    Verb(KEEP_INSURANCE, _("Keep the insurance of one's institution")),
     Verb(DECIDE_RENEWAL, _("Decide applications for renewal"), "中华人民共和国行政许可法第五十条"),
 )
 SCOPES = (
     ApiScope("institutions:read", _("Read institutions"), VIEW),
     ApiScope("institutions:scope", _("Enter and end items of scopes"), CHANGE_SCOPE),
     ApiScope("institutions:accredit", _("Keep accreditations"), KEEP_ACCREDITATIONS),
+    ApiScope("institutions:insure", _("Keep insurance"), KEEP_INSURANCE),
     ApiScope("institutions:restrict", _("Restrict practice"), RESTRICT),
     ApiScope("institutions:lift", _("Lift restrictions"), LIFT_RESTRICTION),
     ApiScope("institutions:renew", _("Record applications for renewal by programs"), RECORD_RENEWAL),

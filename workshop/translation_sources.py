@@ -16,6 +16,7 @@ APPS = (
     "foundation",
     "governance",
     "institutions",
+    "equipment",
     "appraisers",
     "cases",
     "quality",

@@ -10,13 +10,17 @@ from cases.actions import extending, supplementing
 from cases.actions.assigning import assign
 from cases.actions.declaring import declare
 from cases.actions.recording import record
+from cases.conduct.equipping import USE
 from cases.models import Assignment, Case, Extension
+from equipment.fitness import offered
 from foundation.accounts.acting import PostedActor
 
+TEST: Final = "GC-7"
 REASON: Final = "示例：需要专项检验，全部虚构"
 WORK: Final = (
     ("GC-1", "示例：接收送检材料1份，包装完好，全部虚构。"),
     ("GC-7", "示例：依照示例标准进行检验，所见如示例记录，全部虚构。"),
+    ("GC-8", "示例：使用示例仪器测量三次，数据如示例记录，全部虚构。"),
 )
 """What the process record of each case tells: kind and text."""
 
@@ -35,8 +39,13 @@ def assigned(case: Case, by: PostedActor, people: Sequence[PostedActor]) -> Case
 
 def recorded(case: Case, by: PostedActor) -> None:
     """Record what an appraiser did so far."""
+    now = timezone.now()
+    there = offered(case.institution_id, case.category_id, timezone.localdate(now))
     for kind, text in WORK:
-        record(case.pk, by=by, kind=kind, happened_at=timezone.now(), text=text)
+        used = [row.pk for row in there.instruments[:2]] if kind == USE else []
+        followed = [row.pk for row in there.methods[:1]] if kind == TEST else []
+        if kind != USE or used:
+            record(case.pk, by=by, kind=kind, happened_at=now, text=text, instruments=used, methods=followed)
 
 
 def held(case: Case, stop: str, actors: Mapping[str, PostedActor], clerk: str, head: str) -> None:

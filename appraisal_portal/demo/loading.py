@@ -17,6 +17,7 @@ from appraisal_portal.demo.case_reviews import review_cases
 from appraisal_portal.demo.complaint_desk import fill_desk
 from appraisal_portal.demo.complaints import enter_complaints
 from appraisal_portal.demo.entrustments import file_entrustments
+from appraisal_portal.demo.equipment import enter_equipment
 from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.opinions import prepare_opinions
@@ -66,6 +67,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     late = missing[-1:]
     loaded = _load_ledgers(province, missing[:-1], processes, tell)
     tell(f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
+    tell(f"{enter_equipment(province)} instruments")
     tell(f"{file_entrustments(province)} entrustments filed")
     tell(f"{prepare_opinions(province)} opinions and terminations")
     tell(f"{enter_complaints(province) + fill_desk(province)} complaints")

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from appraisal_portal.demo.personas import PERSONAS
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, plan
+from appraisers.actions.practising import begun
 from appraisers.models import Appraiser
 from foundation.accounts.models import Organisation, Person, Posting, User
 from foundation.accounts.naming import spelled
@@ -158,21 +159,23 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
         made.identity_number = person.identity_number
         people.append(made)
     _written(people, "person.entered")
-    _written(
-        (
-            Appraiser(
-                person=made,
-                institution=row,
-                certificate_number=person.certificate,
-                certificate_from=_five_years_before(person.certificate_until),
-                certificate_until=person.certificate_until,
-                practice_codes=list(person.branches),
-                city_code=row.city_code,
-                county_code=row.county_code,
-            )
-            for made, (person, row) in zip(people, planned, strict=True)
-        ),
-        "appraiser.registered",
+    begun(
+        _written(
+            (
+                Appraiser(
+                    person=made,
+                    institution=row,
+                    certificate_number=person.certificate,
+                    certificate_from=_five_years_before(person.certificate_until),
+                    certificate_until=person.certificate_until,
+                    practice_codes=list(person.branches),
+                    city_code=row.city_code,
+                    county_code=row.county_code,
+                )
+                for made, (person, row) in zip(people, planned, strict=True)
+            ),
+            "appraiser.registered",
+        )
     )
 
 

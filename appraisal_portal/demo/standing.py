@@ -9,8 +9,9 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 from appraisal_portal.demo.plan import Plan
-from appraisers.models import Appraiser
-from foundation.accounts.models import Organisation
+from appraisers.models import Appraiser, Assistant, Training
+from foundation.accounts.models import Organisation, Person, Posting
+from foundation.accounts.naming import spelled
 from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
 from foundation.audit.once import Answer, digest_of, once
@@ -18,7 +19,15 @@ from foundation.audit.regulated import Regulated
 from foundation.law import queries as law
 from foundation.law.models import Ground
 from institutions.covering import duty_of
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import (
+    Accreditation,
+    Institution,
+    InsurancePolicy,
+    LicenceRenewal,
+    Objection,
+    Restriction,
+    ScopeItem,
+)
 from institutions.renewing import ask_by
 
 # The item under which the cases of the demo fall, by practice category.
@@ -41,11 +50,16 @@ def enter_standing(province: Plan) -> int:
 def _enter(province: Plan) -> Answer:
     random = Random(f"standing/{province.seed}")  # noqa: S311  (the same data every time)
     houses = list(Institution.objects.select_related("organisation").order_by("licence_number"))
+    restrictions = list(_restrictions(houses, province.until))
     written = [
         _written(list(_items(houses, random)), "institution.scope_entered"),
         _written(list(_accreditations(houses, province.until)), "institution.accreditation_recorded"),
-        _written(list(_restrictions(houses, province.until)), "institutions.restrict"),
+        _written(restrictions, "institutions.restrict"),
+        _written(list(_objections(restrictions, province.until)), "restrictions.object"),
         _renewals(houses, province.until),
+        _written(list(_trainings(province.until)), "appraiser.trained"),
+        _assistants(houses, province.until),
+        _written(list(_policies(houses, province.until)), "institution.insured"),
     ]
     return {"rows": sum(written)}
 
@@ -142,6 +156,20 @@ def _restrictions(houses: Sequence[Institution], until: date) -> Iterator[Restri
         )
 
 
+def _objections(restrictions: Sequence[Restriction], until: date) -> Iterator[Objection]:
+    """The barred of the second restriction that holds says that it is not right; nothing is decided."""
+    holding = [row for row in restrictions if row.lifted_on is None and row.organisation_id is not None]
+    for row in holding[1:2]:
+        of_house = Posting.objects.filter(organisation=row.institution_id).first()
+        if of_house is not None:
+            yield Objection(
+                restriction=row,
+                text="示例：整改已经完成，相关材料已于上周提交，请求提前解除。全部虚构。",
+                raised_by_id=of_house.user_id,
+                raised_on=until - timedelta(days=5),
+            )
+
+
 def _renewals(houses: Sequence[Institution], until: date) -> int:
     """Every other institution whose licence ends within 90 days has asked in time; nothing is decided."""
     ending = [house for house in houses if until <= house.licence_until <= until + timedelta(days=90)][::2]
@@ -164,3 +192,46 @@ def _renewals(houses: Sequence[Institution], until: date) -> int:
             renewal_pending_since=row.asked_on, trail_seq=row.trail_seq
         )
     return written
+
+
+def _trainings(until: date) -> Iterator[Training]:
+    """Two courses of each appraiser this year; every sixth has too few hours so far."""
+    for at, row in enumerate(Appraiser.objects.order_by("certificate_number")):
+        for place, (title, hours) in enumerate((("示例业务培训", 24), ("示例继续教育", 16))):
+            if place and at % 6 == 5:
+                continue
+            ended = max(date(until.year, 1, 1), until - timedelta(days=40 + place * 90))
+            yield Training(appraiser=row, title=title, organiser="示例司法鉴定协会", ended_on=ended, hours=hours)
+
+
+def _assistants(houses: Sequence[Institution], until: date) -> int:
+    """One assistant at each institution, with a mentor."""
+    mentors = {}
+    for row in Appraiser.objects.order_by("-certificate_number"):
+        mentors[row.institution_id] = row
+    rows = [house for house in houses if house.pk in mentors]
+    people = [spelled(Person(name=f"示例助理{number:03d}")) for number, _house in enumerate(rows, 1)]
+    _written(people, "person.entered")
+    return _written(
+        [
+            Assistant(
+                person=person, institution=house, mentor=mentors[house.pk], valid_from=until - timedelta(days=300)
+            )
+            for person, house in zip(people, rows, strict=True)
+        ],
+        "assistant.engaged",
+    )
+
+
+def _policies(houses: Sequence[Institution], until: date) -> Iterator[InsurancePolicy]:
+    """A policy of a year at each institution; some end within a month, some have run out."""
+    for at, house in enumerate(houses):
+        last = until + timedelta(days=(at * 37) % 340 - 12)
+        yield InsurancePolicy(
+            institution=house,
+            insurer="示例财产保险公司",
+            policy_number=f"示例保单{house.licence_number[-5:]}",
+            cover=(1 + at % 5) * 1_000_000,
+            valid_from=last - timedelta(days=364),
+            valid_until=last,
+        )

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisers.actions.practising import begun, moved
 from appraisers.gate import Certificate
 from appraisers.models import Appraiser
 from appraisers.verbs import REGISTER
@@ -70,6 +72,7 @@ def register_many(
             )
         )
     _insert(appraisers, "appraiser.registered", by, facts)
+    begun(appraisers)
     return appraisers
 
 
@@ -85,6 +88,7 @@ def correct(row: Appraiser, values: Mapping[str, Any], *, by: Actor, facts: Mapp
             person.identity_number = values["identity_number"]
             person.identity_index = blind_index(values["identity_number"])
         write(spelled(person), "person.corrected", by=by, facts=facts, reason=reason)
+    before = row.institution_id
     for name, value in values.items():
         if name == "institution":
             row.institution = Institution.objects.get(pk=value)
@@ -93,6 +97,8 @@ def correct(row: Appraiser, values: Mapping[str, Any], *, by: Actor, facts: Mapp
             setattr(row, name, list(value) if isinstance(value, tuple) else value)
     row.city_code, row.county_code = row.institution.city_code, row.institution.county_code
     write(row, "appraiser.corrected", by=by, facts=facts, reason=reason)
+    if row.institution_id != before:
+        moved(row, timezone.localdate())
 
 
 def _insert(made: Sequence[Any], kind: str, by: Actor, facts: Sequence[Mapping[str, Any]]) -> None:

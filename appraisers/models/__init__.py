@@ -1,6 +1,7 @@
 """Tables of the appraisers app."""
 
 from appraisers.models.appraiser import Appraiser
+from appraisers.models.records import Assistant, Practice, Training
 from appraisers.models.renewal import CertificateRenewal
 
-__all__ = ["Appraiser", "CertificateRenewal"]
+__all__ = ["Appraiser", "Assistant", "CertificateRenewal", "Practice", "Training"]

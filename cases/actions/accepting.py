@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisers.holding import hold_practice
 from cases import gate
 from cases.actions.completing import why_not_decided
 from cases.deadlines import clock_of, decision_clock
@@ -22,7 +23,6 @@ from foundation.audit.moves import Message, move
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.exchange.cells.identifiers import case_number_key
-from institutions.barring import hold
 
 AGREEMENT_JOB: Final = "cases.write_agreement"
 
@@ -46,7 +46,7 @@ def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, reason: str
     if row.state != EntrustmentState.RECEIVED:
         raise RuleBroken(why_not_decided(row))
     today = timezone.localdate()
-    hold(row.institution_id)
+    hold_practice(row.institution_id, row.practice_code)
     row.institution.refresh_from_db()  # read before its standing was held
     found = gate.may_accept(row, today).findings
     objections = list(_objections(row, found, effective_on, reason, today))

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisers.holding import hold
 from appraisers.models import Appraiser
 from cases.conduct import gate
 from cases.conduct.locking import locked
@@ -19,7 +20,6 @@ from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.once import act
 from foundation.audit.reasons import lacking, overlong, unfit
 from foundation.audit.regulated import write
-from institutions.barring import hold
 
 MOST = 20
 """Appraisers of one case; more is a mistake."""
@@ -35,8 +35,8 @@ def assign(pk: UUID, *, by: Actor, version: int, appraisers: Sequence[UUID], rea
     """
     case = locked(pk, ASSIGN.code, by=by, version=version)
     today = timezone.localdate()
-    chosen = _chosen(appraisers)
-    hold(case.institution_id, [row.person_id for row in chosen])
+    hold(case.institution_id, [row.person_id for row in _chosen(appraisers)])
+    chosen = _chosen(appraisers)  # as they are now that they are held
     found = gate.may_assign(case, chosen, today).findings
     _insist(found, reason)
     current = list(case.assignments.current().for_page())
@@ -71,10 +71,10 @@ def replace(pk: UUID, *, by: Actor, version: int, assignment: UUID, appraiser: U
     leaving = rows.get(assignment)
     if leaving is None:
         raise RuleBroken(Finding(_("This appraiser is not assigned to the case any more."), field="assignment"))
-    chosen = _chosen([appraiser])
     if leaving.appraiser_id == appraiser:
         raise RuleBroken(Finding(_("Choose somebody else than who leaves."), field="appraiser"))
-    hold(case.institution_id, [row.person_id for row in chosen])
+    hold(case.institution_id, [row.person_id for row in _chosen([appraiser])])
+    chosen = _chosen([appraiser])  # as they are now that they are held
     found = gate.may_assign(case, chosen, today, leaving=leaving.pk).findings
     objections = [*unfit(reason), *(_beside(finding, "appraiser") for finding in found if not finding.overridable)]
     if objections:

@@ -1,6 +1,6 @@
 """Recording the process of an appraisal as it goes on (程序通则 art. 27), and who has its materials (art. 22)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from appraisers.models import Appraiser
+from cases.conduct.equipping import Named, named_in
 from cases.conduct.grounds import CUSTODY, process_kind
 from cases.conduct.locking import locked
 from cases.conduct.verbs import RECORD
-from cases.models import Case, ProcessEntry
+from cases.models import Case, ProcessEntry, ProcessUse
 from cases.verbs import REVEAL
 from foundation.accounts.acting import AnyActor
 from foundation.audit import trail
@@ -30,22 +31,33 @@ PROCESS: Final = "process"
 
 @act
 def record(
-    pk: UUID, *, by: AnyActor, kind: str, happened_at: datetime, text: str, counters: int | None = None
+    pk: UUID,
+    *,
+    by: AnyActor,
+    kind: str,
+    happened_at: datetime,
+    text: str,
+    counters: int | None = None,
+    instruments: Sequence[UUID] = (),
+    methods: Sequence[UUID] = (),
 ) -> ProcessEntry:
     """Add an entry to the process record of a case and return it; entries are never changed.
 
     `happened_at` lies between the acceptance and now. An assigned appraiser who has declared about recusal records what
     he did; others of the institution record the custody of materials only. `counters` is the number of an entry that
-    this one corrects. Raises NotAllowed, and RuleBroken with findings beside the fields.
+    this one corrects. `instruments` and `methods` are those of the institution that were used; one that could not be
+    used on that day stops the entry. Raises NotAllowed, and RuleBroken with findings beside the fields.
     """
     case = locked(pk, RECORD.code, by=by)
     appraiser = _appraiser(case, by)
     wrong = ProcessEntry.objects.filter(case=case, number=counters).first() if counters is not None else None
+    used = named_in(case, kind, instruments, methods, timezone.localdate(happened_at))
     findings = [
         *_about_kind(kind, appraiser),
         *_about_time(case, happened_at),
         *_about_text(text),
         *_about_countering(wrong, counters),
+        *used.findings,
     ]
     if findings:
         raise RuleBroken(findings)
@@ -56,6 +68,8 @@ def record(
         "happened_at": happened_at,
         "certificate": appraiser.certificate_number if appraiser else "",
         "counters": counters or 0,
+        "instruments": [row.number for row in used.instruments],
+        "methods": [row.code for row in used.methods],
     }
     seq = trail.append(case.stream, RECORD.code, by=by, facts=facts, occurred_on=timezone.localdate(happened_at))
     entry = ProcessEntry(
@@ -72,8 +86,25 @@ def record(
     )
     entry.text = text.strip()
     entry.save(force_insert=True)
+    _keep(entry, used)
     entry.refresh_from_db(fields=["recorded_at", "recorded_on", "is_prompt"])
     return entry
+
+
+def _keep(entry: ProcessEntry, used: Named) -> None:
+    """Write what an entry names, under its event."""
+    said = {
+        "case": entry.case,
+        "entry": entry,
+        "used_on": timezone.localdate(entry.happened_at),
+        "trail_seq": entry.trail_seq,
+    }
+    ProcessUse.objects.bulk_create(
+        [
+            *(ProcessUse(instrument=row, **said) for row in used.instruments),
+            *(ProcessUse(method=row, **said) for row in used.methods),
+        ]
+    )
 
 
 def open_texts(case: Case, *, by: Actor, reason: str) -> dict[int, str]:

@@ -11,6 +11,7 @@ from cases.conduct.grounds import process_kinds
 from cases.entrustments.grounds import words_of
 from cases.models import Case, ProcessEntry
 from cases.models.process_entry import PROMPT
+from equipment.models import Instrument, Method
 from foundation.desk.keyset import Order, Page, page_of
 
 RECORDED: Final = "司法鉴定程序通则第二十七条"
@@ -29,6 +30,8 @@ class EntryShown:
     hours_late: int
     countered_by: int | None
     text: str
+    instruments: tuple[Instrument, ...] = ()
+    methods: tuple[Method, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,8 @@ class Process:
 def entries_page(case: Case, params: QueryDict, texts: dict[int, str] | None) -> Process:
     """Return the page of the record that an address asks for; `texts` are the opened texts by number."""
     rows = ProcessEntry.objects.filter(case=case)
-    page = page_of(
-        rows.select_related("appraiser__person", "counters", "countered_by").defer("text"), _NEWEST, params, size=SIZE
-    )
+    joined = rows.select_related("appraiser__person", "counters", "countered_by").defer("text")
+    page = page_of(joined.prefetch_related("uses__instrument", "uses__method"), _NEWEST, params, size=SIZE)
     words = {each.code: words_of(each) for each in process_kinds(timezone.localdate())}
     shown = tuple(_shown(row, words, (texts or {}).get(row.number, "")) for row in page.rows)
     counted = rows.aggregate(total=Count("pk"), prompt=Count("pk", filter=Q(is_prompt=True)))
@@ -68,4 +70,6 @@ def _shown(row: ProcessEntry, words: dict[str, str], text: str) -> EntryShown:
         hours_late(row),
         newer.number if newer is not None else None,
         text,
+        tuple(use.instrument for use in row.uses.all() if use.instrument is not None),
+        tuple(use.method for use in row.uses.all() if use.method is not None),
     )

@@ -1,12 +1,13 @@
 """How the supplements, extensions and process entries of a case are written for programs."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from cases.conduct.states import ExtensionState
-from cases.models import Supplement
+from cases.models import ProcessEntry, Supplement
 
 VERSION_HELP = _("Rises with every change.")
 
@@ -52,3 +53,13 @@ class ProcessEntrySerializer(serializers.Serializer[Any]):
     counters = serializers.IntegerField(
         source="counters.number", read_only=True, default=None, allow_null=True, help_text=_("The entry it corrects.")
     )
+    instruments = serializers.SerializerMethodField(help_text=_("The instruments that were used, by their ids."))
+    methods = serializers.SerializerMethodField(help_text=_("The methods that were followed, by their ids."))
+
+    def get_instruments(self, entry: ProcessEntry) -> list[UUID]:
+        """Those that the entry names."""
+        return [each.instrument_id for each in entry.uses.all() if each.instrument_id is not None]
+
+    def get_methods(self, entry: ProcessEntry) -> list[UUID]:
+        """Those that the entry names."""
+        return [each.method_id for each in entry.uses.all() if each.method_id is not None]

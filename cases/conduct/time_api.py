@@ -18,6 +18,7 @@ from foundation.exchange.api.serializers import StrictSerializer
 
 ENTRIES: Final = 200
 """Entries of the process record in one answer."""
+NAMED: Final = 200
 
 
 class AskSerializer(StrictSerializer):
@@ -153,6 +154,12 @@ class EntryGivenSerializer(StrictSerializer):
     counters = serializers.IntegerField(
         allow_null=True, default=None, min_value=1, max_value=2**31 - 1, help_text=_("The entry it corrects.")
     )
+    instruments = serializers.ListField(
+        child=serializers.UUIDField(), default=list, max_length=NAMED, help_text=_("Those that were used.")
+    )
+    methods = serializers.ListField(
+        child=serializers.UUIDField(), default=list, max_length=NAMED, help_text=_("Those that were followed.")
+    )
 
 
 class BeforeSerializer(serializers.Serializer[Any]):
@@ -192,7 +199,7 @@ class CaseProcess(CasesWithConduct):
         asked = BeforeSerializer(data=request.query_params)
         asked.is_valid(raise_exception=True)
         record = self.seen(request, pk).process
-        rows = record.select_related("appraiser", "counters").order_by("-number")
+        rows = record.select_related("appraiser", "counters").prefetch_related("uses").order_by("-number")
         if "before" in asked.validated_data:
             rows = rows.filter(number__lt=asked.validated_data["before"])
         found = list(rows[: ENTRIES + 1])

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,7 +16,8 @@ from cases.conduct.forms import OnCase
 from cases.conduct.grounds import CUSTODY, process_kinds
 from cases.entrustments.grounds import words_of
 from cases.models import Supplement
-from foundation.desk.filling.fields import Day, Offer, Reason
+from equipment.fitness import Offered
+from foundation.desk.filling.fields import Day, Offer, Reason, TypedOffers
 from foundation.desk.form_rendering import PortalRenderer
 
 
@@ -100,20 +102,38 @@ class EntryForm(forms.Form):
         max_length=LONGEST_ENTRY,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
     )
+    instruments = TypedOffers(
+        label=gettext_lazy("Instruments used"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    methods = TypedOffers(
+        label=gettext_lazy("Standards and methods followed"),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     counters = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
 
-    def __init__(self, *args: Any, on: date, custody_only: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, custody_only: bool, equipment: Offered, **kwargs: Any) -> None:
         """`on` is the day whose table is offered; `custody_only` leaves only the kinds of art. 22."""
         super().__init__(*args, **kwargs)
+        self._offer("instruments", [(str(row.pk), f"{row.name}　{row.number}") for row in equipment.instruments])
+        self._offer("methods", [(str(row.pk), f"{row.code}　{row.title}") for row in equipment.methods])
         self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             (each.code, words_of(each)) for each in process_kinds(on) if not custody_only or each.code in CUSTODY
         ]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """Offer what can be chosen; where nothing can, the field is not shown."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        if not choices:
+            self.fields[name].widget = forms.MultipleHiddenInput()
 
     def given(self) -> dict[str, Any]:
         """What the verb takes, from a valid form."""
         read = self.cleaned_data
         moment = timezone.make_aware(datetime.combine(read["day"], read["time"]))
-        return {"kind": read["kind"], "happened_at": moment, "text": read["text"], "counters": read["counters"]}
+        said = {name: read[name] for name in ("kind", "text", "counters", "instruments", "methods")}
+        return {**said, "happened_at": moment}
 
     def clean(self) -> dict[str, Any]:
         """The earliest day a moment may have is that of the law; what lies before cannot be reckoned with."""

@@ -8,6 +8,7 @@ from cases.models.extension import Extension
 from cases.models.number_series import NumberSeries
 from cases.models.opinion import IssuedOpinion, Opinion, OpinionVersion, SignOff
 from cases.models.process_entry import ProcessEntry
+from cases.models.process_use import ProcessUse
 from cases.models.subject import Subject
 from cases.models.supplement import Supplement
 from cases.models.termination import Termination
@@ -26,6 +27,7 @@ __all__ = [
     "Opinion",
     "OpinionVersion",
     "ProcessEntry",
+    "ProcessUse",
     "SignOff",
     "Subject",
     "Supplement",

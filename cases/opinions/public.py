@@ -20,7 +20,7 @@ from foundation.accounts.doors import Request, public_page
 from foundation.accounts.limits import may_ask
 from foundation.accounts.middleware import client_address
 from institutions.barring import against
-from institutions.standing import standing
+from institutions.standing.state import standing
 
 MOST: Final = 60
 WINDOW: Final = 600

@@ -18,6 +18,8 @@ from cases.conduct.verbs import RECORD
 from cases.describing import detail_of
 from cases.models import Case
 from cases.verbs import REVEAL, VIEW
+from equipment.fitness import Offered, offered
+from equipment.verbs import VIEW as SEE_EQUIPMENT
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import Answer
@@ -52,7 +54,8 @@ def process_new(request: Request, pk: UUID) -> HttpResponseBase:
     is_own = case.assignments.current().filter(appraiser__person__user=request.actor.user_id).exists()
     wrong = request.GET.get("counters", "")
     initial = {"day": now.date(), "time": now.strftime("%H:%M"), "counters": wrong if wrong.isdecimal() else None}
-    form = EntryForm(typed(request), on=now.date(), custody_only=not is_own, initial=initial)
+    equipment = offered(case.institution_id, case.category_id, now.date()) if is_own else Offered()
+    form = EntryForm(typed(request), on=now.date(), custody_only=not is_own, equipment=equipment, initial=initial)
 
     def act(_given: dict[str, object]) -> Answer:
         entry = recording.record(pk, by=request.actor, **form.given())
@@ -72,6 +75,7 @@ def process_new(request: Request, pk: UUID) -> HttpResponseBase:
         "barred": barred(case),
         "wrong": form["counters"].value(),
         "custody_only": not is_own,
+        "unfit": equipment.barred,
         "article": KEPT if not is_own else RECORDED,
     }
     return render(request, "cases/conduct/process_new.html", context, status=status_of(request, form))
@@ -90,6 +94,7 @@ def _shown(
         "process": entries_page(case, request.GET, texts),
         "opened": texts is not None,
         "findings": findings,
+        "sees_equipment": request.actor.may(SEE_EQUIPMENT),
         "may_reveal": request.actor.may(REVEAL.code),
         "may_record": request.actor.may(RECORD.code) and barred(case) is None,
         "article": RECORDED,

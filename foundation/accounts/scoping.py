@@ -61,7 +61,10 @@ class Scope:
         if posting.role in INSTITUTIONAL and self.institution:
             return Rule(Q(**{self.institution: posting.organisation_id}), _("An institution sees its own records."))
         if posting.role == Role.APPRAISER and self.appraiser is not None:
-            return Rule(self.appraiser(posting), _("An appraiser sees the cases assigned to his own certificate."))
+            return Rule(
+                self.appraiser(posting),
+                _("An appraiser sees what is assigned to his own certificate, and what bars himself."),
+            )
         if posting.role == Role.ORGAN_USER and self.organ:
             return Rule(Q(**{self.organ: posting.organisation_id}), _("A case-handling organ sees its own records."))
         if posting.role == Role.SYSTEM_ADMINISTRATOR and self.administrators:

@@ -91,6 +91,7 @@ LIST_TITLES: dict[str, Any] = {
     "penalty_discretion_sample": _("Scale of penalties (first item)"),
     "restriction_grounds": _("Grounds for restricting practice"),
     "accreditation_compulsory": _("Where accreditation is compulsory"),
+    "training_hours": _("Hours of training a year"),
     "expiry_reminders": _("When the portal reminds of an expiry"),
     "supervision_items": _("Matters of supervision"),
     "credit_grades": _("Credit grades"),

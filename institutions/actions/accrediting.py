@@ -12,9 +12,9 @@ from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
-from institutions import standing_gate
 from institutions.actions.holding import held
 from institutions.models import Accreditation, Institution
+from institutions.standing import gate as standing_gate
 from institutions.verbs import KEEP_ACCREDITATIONS
 
 

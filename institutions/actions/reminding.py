@@ -10,12 +10,13 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.urls import reverse
 
 from foundation.accounts.models import Organisation, Posting
 from foundation.accounts.notices import notify
 from foundation.accounts.roles import Role
 from foundation.law import queries as law
-from institutions.models import Accreditation, Institution
+from institutions.models import Accreditation, Institution, InsurancePolicy
 from institutions.recipients import in_charge_of, officers_of
 
 REMINDERS: Final = "expiry_reminders"
@@ -51,7 +52,7 @@ def reached(until: date, on: date, days: Sequence[int]) -> int | None:
 
 
 def remind_institutions(on: date) -> int:
-    """Remind of licences and accreditations; return how many notices were written."""
+    """Remind of licences, accreditations and policies; return how many notices were written."""
     days = thresholds(on)
     if not days:
         return 0
@@ -65,7 +66,12 @@ def remind_institutions(on: date) -> int:
                row.institution, row.institution.standing_url)
         for row in Accreditation.objects.expiring(on, max(days)).for_list()
     )  # fmt: skip
-    return remind([*licences, *accreditations], on)
+    policies = (
+        Ending("insurance_expires", f"policy:{row.pk}", row.valid_until, row.policy_number, row.institution,
+               reverse("institution_insurance", args=[row.institution_id]))
+        for row in InsurancePolicy.objects.expiring(on, max(days)).for_list()
+    )  # fmt: skip
+    return remind([*licences, *accreditations, *policies], on)
 
 
 @transaction.atomic

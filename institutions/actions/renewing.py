@@ -13,12 +13,12 @@ from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
-from institutions import standing_gate
 from institutions.actions.holding import held
 from institutions.actions.telling import tell_renewal
 from institutions.gate import five_years_from
 from institutions.models import LicenceRenewal, Outcome, Renewal
 from institutions.renewing import DEEMED, DUE, ask_by
+from institutions.standing import gate as standing_gate
 from institutions.verbs import DECIDE_RENEWAL, RECORD_RENEWAL
 
 

@@ -16,14 +16,17 @@ from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from foundation.clocks.validity import months_after
+from foundation.documents.actions import storing
+from foundation.documents.actions.storing import Received
 from foundation.law import queries as law
 from foundation.law.models import Ground
-from institutions import standing_gate
 from institutions.actions.holding import held, organ_of
 from institutions.actions.telling import tell_restriction
 from institutions.barring import GROUNDS
 from institutions.covering import Fit, fit
 from institutions.models import Institution, Restriction
+from institutions.restrictions.gate import of_province
+from institutions.standing import gate as standing_gate
 from institutions.verbs import LIFT_RESTRICTION, RESTRICT
 
 
@@ -40,13 +43,16 @@ class Bar:
 
 
 @act
-def restrict_institution(pk: UUID, *, by: Actor, bar: Bar) -> Restriction:
+def restrict_institution(pk: UUID, *, by: Actor, bar: Bar, document: Received | None = None) -> Restriction:
     """Bar an institution, wholly or for items, on a ground of the dated list. Acceptances that run are waited for.
 
-    Raises NotAllowed, and RuleBroken with findings beside the fields.
+    `document` is the decision itself, received before this transaction. Raises NotAllowed, and RuleBroken with findings
+    beside the fields.
     """
     institution = held(pk, by=by, verb=RESTRICT)
-    return put(institution, bar, by=by, subject="organisation", practice_codes=institution.practice_codes)
+    return put(
+        institution, bar, by=by, subject="organisation", practice_codes=institution.practice_codes, document=document
+    )
 
 
 def put(
@@ -57,6 +63,7 @@ def put(
     subject: str,
     practice_codes: Sequence[str],
     person: Person | None = None,
+    document: Received | None = None,
 ) -> Restriction:
     """Write a restriction of whoever the caller holds locked and may restrict. Raises NotAllowed, RuleBroken."""
     organ = organ_of(by)
@@ -95,6 +102,8 @@ def put(
         "valid_until": bar.valid_until,
         "subject": subject,
     }
+    if document is not None:
+        row.document = storing.record(document, by=by, organisation=institution.organisation, belongs_to=row.stream)
     write(row, RESTRICT, by=by, facts=facts, reason=row.reason)
     tell_restriction(row, "restriction_set")
     return row
@@ -106,33 +115,40 @@ def lift(pk: UUID, *, by: Actor, version: int, document_number: str, reason: str
 
     Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
     """
-    row = Restriction.objects.select_related("set_by").get(pk=pk)
-    held(row.institution_id, by=by, verb=LIFT_RESTRICTION)
-    if row.person_id is not None:
-        Person.objects.select_for_update(no_key=True).get(pk=row.person_id)
-    row.refresh_from_db(fields=["trail_seq", "lifted_on"])
+    row = locked_bar(pk, by=by, verb=LIFT_RESTRICTION)
     if row.trail_seq != version:
         raise StaleState(row_label=str(row))
     organ = organ_of(by)
     findings = [*_lift_objections(row, organ), *standing_gate.document_objections(document_number), *unfit(reason)]
     if findings:
         raise RuleBroken(findings)
-    row.lifted_on, row.lifted_by = timezone.localdate(), organ
-    row.lift_document, row.lift_reason = document_number.strip(), reason.strip()
-    write(row, LIFT_RESTRICTION, by=by, facts={"document": row.lift_document}, reason=row.lift_reason)
+    end_bar(row, organ, by=by, number=document_number.strip(), reason=reason.strip())
     tell_restriction(row, "restriction_lifted")
     return row
+
+
+def locked_bar(pk: UUID, *, by: Actor, verb: str) -> Restriction:
+    """Lock whom a restriction bars, and return it as it is then. Raises NotAllowed, DoesNotExist."""
+    row = Restriction.objects.select_related("institution__organisation", "set_by", "person").get(pk=pk)
+    held(row.institution_id, by=by, verb=verb)
+    if row.person_id is not None:
+        Person.objects.select_for_update(no_key=True).get(pk=row.person_id)
+    row.refresh_from_db(fields=["trail_seq", "lifted_on", "lifted_by", "valid_until"])
+    return row
+
+
+def end_bar(row: Restriction, organ: Organisation, *, by: Actor, number: str, reason: str) -> None:
+    """Lift a locked restriction from today on in the name of an organ, with the event of it."""
+    row.lifted_on, row.lifted_by = timezone.localdate(), organ
+    row.lift_document, row.lift_reason = number, reason
+    write(row, LIFT_RESTRICTION, by=by, facts={"document": number}, reason=reason)
 
 
 def _lift_objections(row: Restriction, organ: Organisation) -> Iterator[Finding]:
     if row.lifted_on is not None:
         yield Finding(_("This restriction is lifted already."), code="lifted_already")
-    elif row.set_by.level == Organisation.Level.PROVINCE and organ.level != Organisation.Level.PROVINCE:
-        yield Finding(
-            _("The provincial organ set this restriction."),
-            way_out=_("Ask the provincial organ to lift it."),
-            code="set_by_province",
-        )
+    else:
+        yield from of_province(row, organ)
 
 
 def _ground_objections(ground: Ground | None, subject: str, codes: Sequence[str], bar: Bar) -> Iterator[Finding]:

@@ -13,10 +13,10 @@ from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from foundation.law import queries as law
-from institutions import standing_gate
 from institutions.actions.holding import held
 from institutions.covering import Fit, fit, named
 from institutions.models import Institution, ScopeItem
+from institutions.standing import gate as standing_gate
 from institutions.verbs import CHANGE_SCOPE
 
 

@@ -15,7 +15,7 @@ def tell_restriction(row: Restriction, kind: str) -> None:
     users = in_charge_of([row.institution_id], timezone.localdate())[row.institution_id]
     if row.person_id is not None:
         users = [*users, *User.objects.filter(person=row.person_id).values_list("pk", flat=True)]
-    notify(users, kind, f"{kind}:{row.pk}", {"number": row.document_number}, row.institution.standing_url)
+    notify(users, kind, f"{kind}:{row.pk}", {"number": row.document_number}, row.get_absolute_url())
 
 
 def tell_renewal(renewal: Renewal, institution: Any, name: str) -> None:

@@ -2,6 +2,8 @@
 
 from institutions.models.accreditation import Accreditation
 from institutions.models.institution import Institution
+from institutions.models.insurance import InsurancePolicy
+from institutions.models.objection import Objection
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
 from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
 from institutions.models.restriction import Restriction
@@ -12,7 +14,9 @@ __all__ = [
     "Accreditation",
     "Finding",
     "Institution",
+    "InsurancePolicy",
     "LicenceRenewal",
+    "Objection",
     "Outcome",
     "RectificationAnswer",
     "RectificationOrder",

@@ -2,16 +2,21 @@
 
 import uuid
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from foundation.accounts.scoping import Scope
 from foundation.audit.regulated import Regulated
 from institutions.querysets import RestrictionQuerySet
+
+
+def _own(posting: Any) -> Q:
+    return Q(person__user=posting.user_id)
 
 
 class Restriction(Regulated):
@@ -20,13 +25,19 @@ class Restriction(Regulated):
     Exactly one of `organisation` and `person` is named. No categories means the whole practice; no last day means
     until it is lifted. `institution` places the row: the organisation itself, or where the person practises.
     `ground` is the code of an entry of the statutory list `restriction_grounds`, `article` its citation as it stood
-    when the restriction was set. `set_by` and `lifted_by` are the deciding organs; who acted stands in the trail.
+    when the restriction was set; `document` is the decision itself, where
+    it was handed in. `set_by` and `lifted_by` are the deciding organs; who acted stands in the trail.
     A lifted restriction does not hold from `lifted_on` on.
     """
 
     trail_prefix = "restriction"
     derived = ("institution",)
-    scope = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
+    scope = Scope(
+        city="institution__city_code",
+        county="institution__county_code",
+        institution="institution_id",
+        appraiser=_own,
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(
@@ -38,6 +49,7 @@ class Restriction(Regulated):
     ground = models.CharField(max_length=16)
     article = models.TextField()
     document_number = models.TextField()
+    document = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.TextField()
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
@@ -52,6 +64,7 @@ class Restriction(Regulated):
 
     class Meta:
         ordering: ClassVar = ["-valid_from", "-recorded_at"]
+        indexes: ClassVar = [models.Index(fields=["valid_from", "id"], name="restriction_by_beginning")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False, person__isnull=True, organisation=F("institution"))
@@ -71,6 +84,10 @@ class Restriction(Regulated):
 
     def __str__(self) -> str:
         return self.document_number
+
+    def get_absolute_url(self) -> str:
+        """The page of the restriction."""
+        return reverse("restriction", args=[self.pk])
 
     @property
     def barred(self) -> uuid.UUID:

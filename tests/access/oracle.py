@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.access.people import Member
 from tests.access.routes import Route
+from tests.access.routes_of_standing import OF_STANDING, VERBS_OF_STANDING
 from tests.access.world import Place, Thing
 
 SUPERVISING = {"officer", "leader", "complaint_handler", "inspector"}
@@ -62,19 +63,7 @@ KINDS = {
     "appraiser": "appraiser",
     "appraiser_related": "appraiser",
     "appraiser_trail": "appraiser",
-    "institution_standing": "institution",
-    "scope_new": "institution",
-    "accreditation_new": "institution",
-    "restriction_new": "institution",
-    "licence_renewal_new": "institution",
-    "scope_item_end": "scope_item",
-    "accreditation_end": "accreditation",
-    "restriction_lift": "restriction",
-    "licence_renewal_decide": "licence_renewal",
-    "appraiser_standing": "appraiser",
-    "appraiser_restriction_new": "appraiser",
-    "certificate_renewal_new": "appraiser",
-    "certificate_renewal_decide": "certificate_renewal",
+    **OF_STANDING,
     "draft_discard": "draft",
     "figure_check": "figure_check",
     **{f"recount{act}": "recount" for act in ("", "_progress", "_stop")},
@@ -263,6 +252,7 @@ VERBS_OF_SCOPES = {
     "institutions:renew": "institutions.record_renewal",
     "institutions:decide_renewal": "institutions.decide_renewal",
     "appraisers:read": "appraisers.view",
+    **VERBS_OF_STANDING,
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     **{f"early_warning:{act}": f"early_warning.{verb}" for act, verb in (("read", "view"), ("acknowledge",) * 2)},

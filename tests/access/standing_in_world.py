@@ -4,10 +4,11 @@ import uuid
 from datetime import date
 from typing import Any
 
-from appraisers.models import CertificateRenewal
+from appraisers.models import Assistant, CertificateRenewal, Training
+from equipment.models import Instrument, Method
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, InsurancePolicy, LicenceRenewal, Restriction, ScopeItem
 from tests.access.world import Place, Thing, Things, nobody
 from tests.factories.entrustments import make_appraiser
 from tests.people import Cast
@@ -49,7 +50,27 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
         organisation=institution.organisation, institution=institution, ground="XZ-4", categories=["FY-0501"],
         article="示例", document_number="示例1号", reason="示例", valid_from=SINCE, set_by=cast.jinan.organisation,
     )  # fmt: skip
+    instrument = Instrument(
+        institution=institution, number="示例设备1", name="示例仪器", categories=["FY-02"], in_service_from=SINCE
+    )
+    method = Method(
+        institution=institution, code="示例标准1", title="示例", rank=1, categories=["FY-02"], valid_from=SINCE
+    )
+    mentor = make_appraiser(institution)
+    training = Training(appraiser=mentor, title="示例", organiser="示例", ended_on=SINCE, hours=8)
+    assistant = Assistant(
+        person=make_appraiser(institution).person, institution=institution, mentor=mentor, valid_from=SINCE
+    )
+    policy = InsurancePolicy(
+        institution=institution, insurer="示例", policy_number="示例保单1", cover=10**6, valid_from=SINCE,
+        valid_until=date(2027, 6, 30),
+    )  # fmt: skip
     return {
+        "policy": write(policy, "institution.insured", by=SYSTEM),
+        "training": write(training, "appraiser.trained", by=SYSTEM),
+        "assistant": write(assistant, "assistant.engaged", by=SYSTEM),
+        "instrument": write(instrument, "instrument.entered", by=SYSTEM),
+        "method": write(method, "method.taken_up", by=SYSTEM),
         "scope_item": write(item, "institution.scope_entered", by=SYSTEM),
         "accreditation": write(accreditation, "institution.accreditation_recorded", by=SYSTEM),
         "restriction": write(restriction, "institutions.restrict", by=SYSTEM),

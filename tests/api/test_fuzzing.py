@@ -27,9 +27,18 @@ from tests.factories.annual_reviews import review_of
 from tests.factories.cases import make_case
 from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_appraiser, make_entrustment
+from tests.factories.equipment import make_instrument, make_method
 from tests.factories.releases import make_release
 from tests.factories.reviews import make_experts, make_rectification
-from tests.factories.standing import make_accreditation, make_renewals, make_restriction, make_scope
+from tests.factories.standing import (
+    make_accreditation,
+    make_assistant,
+    make_policy,
+    make_renewals,
+    make_restriction,
+    make_scope,
+    make_training,
+)
 from tests.factories.warnings import make_warning
 from tests.people import Cast
 
@@ -211,6 +220,11 @@ def standing_of(appraiser: Appraiser, cast: Cast) -> dict[str, Any]:
         "restrictions": make_restriction(house, by=by, ground="XZ-4", categories=["FY-0203"], valid_until=None),
         "licence-renewals": licence,
         "certificate-renewals": certificate,
+        "policies": make_policy(house, by=cast.actor("jinan_institution_administrator")),
+        "training": make_training(appraiser, by=cast.actor("jinan_institution_administrator")),
+        "assistants": make_assistant(appraiser, by=cast.actor("jinan_institution_administrator")),
+        "instruments": make_instrument(house, by=cast.actor("jinan_institution_administrator")),
+        "methods": make_method(house, by=cast.actor("jinan_institution_administrator")),
     }
 
 

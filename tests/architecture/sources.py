@@ -11,6 +11,7 @@ PACKAGES = (
     "appraisers",
     "cases",
     "complaints",
+    "equipment",
     "foundation",
     "governance",
     "institutions",

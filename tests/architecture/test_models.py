@@ -11,7 +11,7 @@ from foundation.audit.regulated import Regulated
 # The staircase from bottom to top; governance apps stand side by side.
 STAIRS = (
     "audit", "law", "accounts", "clocks", "documents", "desk", "exchange", "kpi",
-    "institutions", "appraisers", "cases", "quality", "complaints", "governance", "portal",
+    "institutions", "equipment", "appraisers", "cases", "quality", "complaints", "governance", "portal",
 )  # fmt: skip
 
 
@@ -31,6 +31,7 @@ def settings_packages() -> set[str]:
         "appraisers",
         "cases",
         "complaints",
+        "equipment",
         "foundation",
         "governance",
         "institutions",

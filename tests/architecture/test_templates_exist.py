@@ -7,7 +7,17 @@ from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
-APPS = ("appraisal_portal", "foundation", "institutions", "appraisers", "cases", "complaints", "quality", "governance")
+APPS = (
+    "appraisal_portal",
+    "foundation",
+    "institutions",
+    "equipment",
+    "appraisers",
+    "cases",
+    "complaints",
+    "quality",
+    "governance",
+)
 
 
 def test_every_template_that_is_named_exists() -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cases.models import Opinion, OpinionVersion, SignOff
 from foundation.audit.models import Event
-from institutions.standing import RESTRICTED
+from institutions.standing.state import RESTRICTED
 from tests.factories.opinions import TEXTS, Office, brought_to, issued, make_office, written
 from tests.factories.standing import make_restriction
 from tests.people import Cast

@@ -40,9 +40,12 @@ def indexes_of(spec: ListSpec) -> list[list[str]]:
     return [[meta.get_field(name).attname for name in fields] for fields in found]
 
 
-# Bodies, clients of the API, accreditations and items of licences are a few thousand rows, sorted in a
-# millisecond; the indexes of the trail are written in SQL and its reader sees everything.
-SORTED_IN_MEMORY = {"accreditations", "scope_items", "organisations", "clients", "events"}
+# Bodies, clients of the API, accreditations, items of licences and restrictions are a few thousand rows, sorted in a
+# millisecond, and so are the instruments and methods of a city; the indexes of the trail are written in SQL and its
+# reader sees everything.
+SORTED_IN_MEMORY = {
+    "accreditations", "scope_items", "organisations", "clients", "events", "instruments", "methods", "restrictions",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

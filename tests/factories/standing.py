@@ -4,15 +4,27 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from appraisers.actions.keeping_records import engage, enter_training
 from appraisers.actions.renewing import record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
-from appraisers.models import Appraiser, CertificateRenewal
+from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
+from foundation.accounts.acting import PostedActor
 from foundation.audit.actors import Actor
 from institutions.actions.accrediting import record_accreditation
+from institutions.actions.insuring import record_policy
+from institutions.actions.objecting import object_to
 from institutions.actions.renewing import record_renewal
 from institutions.actions.restricting import Bar, restrict_institution
 from institutions.actions.scoping import enter_scope
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import (
+    Accreditation,
+    Institution,
+    InsurancePolicy,
+    LicenceRenewal,
+    Objection,
+    Restriction,
+    ScopeItem,
+)
 
 WHY = "示例：依据文件登记"
 _serial = count(1)
@@ -78,3 +90,35 @@ def make_renewals(appraiser: Appraiser, *, by: Actor, asked_on: date) -> tuple[L
         record_renewal(house.pk, version=house.trail_seq, **paper),
         record_certificate_renewal(appraiser.pk, version=appraiser.trail_seq, **paper),
     )
+
+
+def make_objection(row: Restriction, *, by: PostedActor, text: str = "示例：整改已经完成") -> Objection:
+    """Object to a restriction."""
+    row.refresh_from_db()
+    return object_to(row.pk, by=by, version=row.trail_seq, text=text)
+
+
+def make_training(appraiser: Appraiser, *, by: Actor, **values: Any) -> Training:
+    """Enter eight hours of training of June 2026."""
+    given: dict[str, Any] = {
+        "title": f"示例培训{next(_serial)}", "organiser": "示例协会", "ended_on": date(2026, 6, 12), "hours": 8,
+    }  # fmt: skip
+    return enter_training(appraiser.pk, by=by, **{**given, **values})
+
+
+def make_assistant(mentor: Appraiser, *, by: Actor) -> Assistant:
+    """Engage an assistant of a mentor since July 2026."""
+    name = f"示例助理{next(_serial)}"
+    return engage(mentor.institution_id, by=by, name=name, mentor=mentor.pk, valid_from=date(2026, 7, 1))
+
+
+def make_policy(institution: Institution, *, by: Actor, **values: Any) -> InsurancePolicy:
+    """Record a policy of a million yuan for two years from July 2025."""
+    given: dict[str, Any] = {
+        "insurer": "示例保险公司",
+        "policy_number": f"示例保单{next(_serial):05d}",
+        "cover": 1_000_000,
+        "valid_from": date(2025, 7, 1),
+        "valid_until": date(2027, 6, 30),
+    }
+    return record_policy(institution.pk, by=by, **{**given, **values})

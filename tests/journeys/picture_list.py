@@ -241,4 +241,39 @@ LINE = (
     Picture("my-review", "demo-expert", "/quality/reviews/?state=assigned", (REVIEW,)),
     Picture("register-results", "", "/register/results/"),
 )
-PICTURES = (*VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)
+ONE_INSTRUMENT = "main tbody a[href^='/equipment/']"
+BAR = "main tbody a[href^='/restrictions/']"
+STANDING = (
+    Picture("instruments", "demo-province", "/equipment/"),
+    Picture("instrument", "demo-jinan", "/equipment/?state=out_of_date", (ONE_INSTRUMENT,)),
+    Picture("instrument-calibrate", "demo-quality", "/equipment/", (ONE_INSTRUMENT, "main a[href$='/calibrate/']")),
+    Picture("instrument-new", "demo-quality", "/equipment/", ("main a[href$='/new/']",)),
+    Picture("methods", "demo-quality", "/equipment/methods/"),
+    Picture("method", "demo-quality", "/equipment/methods/", ("main tbody a[href^='/equipment/methods/']",)),
+    Picture("restrictions", "demo-province", "/restrictions/"),
+    Picture("restriction", "demo-province", "/restrictions/?state=objected", (BAR,)),
+    Picture(
+        "restriction-decide", "demo-province-leader", "/restrictions/?state=objected", (BAR, "main a[href$='/decide/']")
+    ),
+)
+RECORDS = (
+    Picture(
+        "appraiser-records",
+        "demo-quality",
+        "/appraisers/",
+        ("main tbody a[href^='/appraisers/']", "main a[href$='/records/']"),
+    ),
+    Picture(
+        "assistants",
+        "demo-head",
+        "/institutions/",
+        ("main tbody a[href^='/institutions/']", "main a[href$='/assistants/']"),
+    ),
+)
+INSURANCE = Picture(
+    "insurance",
+    "demo-head",
+    "/institutions/",
+    ("main tbody a[href^='/institutions/']", "main a[href$='/insurance/']"),
+)
+PICTURES = (INSURANCE, *RECORDS, *STANDING, *VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from foundation.kpi.publishing import volumes
-from institutions.standing import standing
+from institutions.standing.state import standing
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.published import SECRET_NUMBER, SECRET_PHONE, publish_appraiser

@@ -14,10 +14,10 @@ from foundation.accounts.models import Notice, User
 from foundation.accounts.notices import sentence_of
 from institutions.actions.reminding import remind_institutions, thresholds
 from institutions.actions.renewing import record_renewal
-from institutions.models import Accreditation, Institution
+from institutions.models import Accreditation, Institution, InsurancePolicy
 from tests.factories.bodies import make_institution
 from tests.factories.entrustments import make_appraiser
-from tests.factories.standing import make_accreditation
+from tests.factories.standing import make_accreditation, make_policy
 from tests.factories.users import make_posting
 from tests.people import Cast
 from tests.races.kit import race
@@ -112,3 +112,14 @@ def test_a_certificate_that_a_later_one_follows_is_reminded_of_no_more(cast: Cas
 def test_the_numbers_of_days_are_dated_data(db: None) -> None:
     assert thresholds(TODAY) == DAYS
     assert thresholds(date(2016, 4, 30)) == ()
+
+
+def test_a_policy_that_ends_soon_is_told_once_unless_a_later_one_follows(cast: Cast) -> None:
+    by = cast.actor("jinan_head")
+    make_policy(cast.jinan_institution, by=by, valid_until=date(2026, 12, 20))
+    for _again in range(2):
+        remind_institutions(TODAY)
+    told = {notice.user for notice in Notice.objects.filter(kind="insurance_expires")}
+    assert told == {cast.jinan_institution_administrator.user, cast.jinan.user}
+    make_policy(cast.jinan_institution, by=by, valid_until=date(2027, 12, 20))
+    assert not InsurancePolicy.objects.expiring(TODAY, 30).exists()

@@ -17,7 +17,7 @@ from foundation.audit.verify import verify
 from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.models import Institution, LicenceRenewal
 from institutions.renewing import AskBy, ask_by
-from institutions.standing import standing
+from institutions.standing.state import standing
 from tests.factories.bodies import make_institution
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.people import Cast

@@ -192,5 +192,5 @@ def test_of_acceptance_and_restriction_at_the_same_moment_one_waits_for_the_othe
     refused = [answer for answer in answers if isinstance(answer, RuleBroken)]
     assert Restriction.objects.count() == 1 and len(accepted) + len(refused) == 7
     (event,) = Event.objects.filter(kind="institutions.restrict")
-    later = Event.objects.filter(kind="cases.accept_entrustment", pk__gt=event.pk)
+    later = Event.objects.filter(kind="cases.accept_entrustment", id__gt=event.id)
     assert not later.exists()  # nothing was accepted after the restriction was written

@@ -8,20 +8,27 @@ import pytest
 import time_machine
 from django.db import transaction
 
+from appraisers.actions.keeping_records import end_assistant, withdraw_training
 from appraisers.actions.renewing import decide_certificate_renewal
-from appraisers.models import Appraiser, CertificateRenewal
+from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
 from institutions.actions.accrediting import end_accreditation
+from institutions.actions.insuring import end_policy
+from institutions.actions.objecting import decide_objection
 from institutions.actions.renewing import decide_renewal
 from institutions.actions.restricting import lift
 from institutions.actions.scoping import end_scope
-from institutions.models import Accreditation, Institution, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, InsurancePolicy, LicenceRenewal, Restriction, ScopeItem
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import (
     make_accreditation,
+    make_assistant,
+    make_objection,
     make_personal_restriction,
+    make_policy,
     make_renewals,
     make_restriction,
     make_scope,
+    make_training,
 )
 from tests.people import Cast
 from tests.sameness import Act, Given, Scene, compare, latest
@@ -31,6 +38,7 @@ PAPER = {"document_number": "示例文件〔2026〕8号", "reason": "示例：�
 SHORT, LONG = {"reason": "x"}, {"reason": "长" * 501}
 LONG_NUMBER = {"document_number": "1" * 101}
 ON_PAPER = (SHORT, LONG, LONG_NUMBER)
+KEEPER = "jinan_institution_administrator"
 ELSEWHERE = (("qingdao", 404), ("jinan_clerk", 403))
 
 
@@ -82,6 +90,15 @@ class Register(Scene):
     def restriction_of_province(self) -> Restriction:
         return make_restriction(self.house(), by=self.actor("province"))
 
+    def objected(self) -> Restriction:
+        row = self.restriction()
+        make_objection(row, by=self.actor("jinan_head"))
+        return latest(row)
+
+    def decided(self) -> Restriction:
+        row = self.objected()
+        return decide_objection(row.pk, by=self.actor("province_leader"), version=row.trail_seq, upheld=False, **PAPER)
+
     def lifted(self) -> Restriction:
         row = self.restriction()
         return lift(row.pk, by=self.actor("jinan"), version=row.trail_seq, **PAPER)
@@ -93,6 +110,37 @@ class Register(Scene):
     def restricted_person(self) -> Appraiser:
         self.restriction_of_person()
         return self.person()
+
+    def policy(self) -> InsurancePolicy:
+        return make_policy(self.house(), by=self.actor(KEEPER))
+
+    def ended_policy(self) -> InsurancePolicy:
+        row = self.policy()
+        return end_policy(row.pk, by=self.actor(KEEPER), version=row.trail_seq, ended_on=TODAY, reason=PAPER["reason"])
+
+    def insured(self) -> Institution:
+        make_policy(self.house(), by=self.actor(KEEPER), policy_number="示例保单1", valid_from=TODAY)
+        return self.house()
+
+    def training(self) -> Training:
+        return make_training(self.person(), by=self.actor(KEEPER))
+
+    def withdrawn_training(self) -> Training:
+        row = self.training()
+        return withdraw_training(row.pk, by=self.actor(KEEPER), version=row.trail_seq, reason=PAPER["reason"])
+
+    def trained(self) -> Appraiser:
+        make_training(self.person(), by=self.actor(KEEPER), title="示例培训", ended_on=TODAY)
+        return self.person()
+
+    def assistant(self) -> Assistant:
+        return make_assistant(self.person(), by=self.actor(KEEPER))
+
+    def left(self) -> Assistant:
+        row = self.assistant()
+        return end_assistant(
+            row.pk, by=self.actor(KEEPER), version=row.trail_seq, valid_until=TODAY, reason=PAPER["reason"]
+        )
 
     def renewals(self) -> tuple[LicenceRenewal, CertificateRenewal]:
         return make_renewals(self.appraiser, by=self.actor("jinan"), asked_on=TODAY)
@@ -124,6 +172,15 @@ class Register(Scene):
 def with_outcome(_scene: Register, _row: Any, given: Given) -> Given:
     said = {name: value for name, value in given.items() if name != "granted"}
     return {**said, "outcome": "granted" if given["granted"] else "refused"}
+
+
+def with_mentor(scene: Register, _row: Any, given: Given) -> Given:
+    return {**given, "mentor": str(scene.appraiser.pk)}
+
+
+def upheld_or_not(_scene: Register, _row: Any, given: Given) -> Given:
+    said = {name: value for name, value in given.items() if name != "upheld"}
+    return {**said, "outcome": "upheld" if given["upheld"] else "rejected"}
 
 
 BAR = {**PAPER, "ground": "XZ-3", "valid_from": "2026-11-25", "valid_until": "2027-02-24"}
@@ -181,6 +238,54 @@ ACTS = (
     Act(
         "restriction_lift", "api_restriction_lift", "jinan", Register.restriction_of_person, PAPER,
         "institutions.lift_restriction", strangers=ELSEWHERE,
+    ),
+    Act(
+        "restriction_object", "api_restrictions_object", "jinan_head", Register.restriction,
+        {"text": "示例：整改已经完成"}, "restrictions.object", amiss=({"text": "长" * 2_001},),
+        wrong=(Register.objected, Register.decided, Register.lifted),
+        strangers=(("jinan_clerk", 403), ("jinan", 403), ("appraiser", 404)),
+    ),
+    Act(
+        "restriction_decide", "api_restrictions_decide", "province_leader", Register.objected,
+        {**PAPER, "upheld": True}, "restrictions.decide_objection", amiss=ON_PAPER,
+        wrong=(Register.restriction, Register.decided), strangers=(("jinan", 403), ("jinan_head", 403)),
+        typed=upheld_or_not, names={"upheld": "outcome"},
+    ),
+    Act(
+        "policy_new", "api_institution_policies", KEEPER, Register.house,
+        {"insurer": "示例保险公司", "policy_number": "示例保单1", "cover": 1000000, "valid_from": "2026-11-25",
+         "valid_until": "2027-11-24"},
+        "institution.insured", amiss=({"cover": 0}, {"insurer": "长" * 101}, {"valid_until": "2026-11-24"}),
+        wrong=(Register.insured,), strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False,
+    ),
+    Act(
+        "policy_end", "api_policy_end", KEEPER, Register.policy,
+        {"ended_on": "2026-11-25", "reason": PAPER["reason"]}, "institution.insurance_ended",
+        amiss=(SHORT, LONG, {"ended_on": "2026-11-26"}, {"ended_on": "2025-06-30"}), wrong=(Register.ended_policy,),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)),
+    ),
+    Act(
+        "training_new", "api_appraiser_records", KEEPER, Register.person,
+        {"title": "示例培训", "organiser": "示例协会", "ended_on": "2026-11-25", "hours": 8, "document_number": ""},
+        "appraiser.trained", amiss=({"hours": 0}, {"hours": 401}, {"ended_on": "2026-11-26"}, {"title": "长" * 101}),
+        wrong=(Register.trained,), strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False,
+    ),
+    Act(
+        "training_withdraw", "api_training_withdraw", KEEPER, Register.training, {"reason": PAPER["reason"]},
+        "appraiser.training_withdrawn", amiss=(SHORT, LONG), wrong=(Register.withdrawn_training,),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)),
+    ),
+    Act(
+        "assistant_new", "api_institution_assistants", KEEPER, Register.house,
+        {"name": "示例助理", "valid_from": "2026-11-25"}, "assistant.engaged",
+        amiss=({"name": "长" * 101}, {"valid_from": "2026-11-26"}),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False, typed=with_mentor, sent=with_mentor,
+    ),
+    Act(
+        "assistant_end", "api_assistant_end", KEEPER, Register.assistant,
+        {"valid_until": "2026-11-25", "reason": PAPER["reason"]}, "assistant.ended",
+        amiss=(SHORT, LONG, {"valid_until": "2026-11-26"}, {"valid_until": "2026-06-30"}), wrong=(Register.left,),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)),
     ),
     Act(
         "licence_renewal_new", "api_licence_renewals", "jinan", Register.house, ASKED, "institutions.record_renewal",

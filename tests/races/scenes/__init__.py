@@ -3,7 +3,17 @@
 from typing import Final
 
 from tests.races.kit import Scene
-from tests.races.scenes import administration, cases, complaints, exchange, quality, releases, standing, warnings
+from tests.races.scenes import (
+    administration,
+    cases,
+    complaints,
+    equipment,
+    exchange,
+    quality,
+    releases,
+    standing,
+    warnings,
+)
 
-AREAS: Final = (cases, complaints, quality, standing, exchange, administration, releases, warnings)
+AREAS: Final = (cases, complaints, quality, standing, equipment, exchange, administration, releases, warnings)
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

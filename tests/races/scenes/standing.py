@@ -4,15 +4,30 @@ from datetime import date
 
 from django.db import transaction
 
+from appraisers.actions.keeping_records import end_assistant, engage, enter_training, withdraw_training
 from appraisers.actions.renewing import decide_certificate_renewal, record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser
 from institutions.actions.accrediting import end_accreditation, record_accreditation
+from institutions.actions.insuring import end_policy, record_policy
+from institutions.actions.objecting import decide_objection, object_to
 from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.actions.restricting import lift, restrict_institution
 from institutions.actions.scoping import end_scope, enter_scope
 from tests.factories.entrustments import make_appraiser
-from tests.factories.standing import WHY, bar, make_accreditation, make_personal_restriction, make_renewals, make_scope
+from tests.factories.standing import (
+    WHY,
+    bar,
+    make_accreditation,
+    make_assistant,
+    make_objection,
+    make_personal_restriction,
+    make_policy,
+    make_renewals,
+    make_restriction,
+    make_scope,
+    make_training,
+)
 from tests.people import Cast
 from tests.races.kit import Deed, Scene
 
@@ -64,6 +79,54 @@ def restriction_lift(cast: Cast) -> Deed:
     return lambda: lift(row.pk, by=cast.actor("jinan"), version=row.trail_seq, **PAPER)
 
 
+def objection(cast: Cast) -> Deed:
+    row = make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
+    return lambda: object_to(row.pk, by=cast.actor("jinan_head"), version=row.trail_seq, text=WHY)
+
+
+def objection_decision(cast: Cast) -> Deed:
+    row = make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
+    make_objection(row, by=cast.actor("jinan_head"))
+    by = cast.actor("province_leader")
+    return lambda: decide_objection(row.pk, by=by, version=row.trail_seq, upheld=True, **PAPER)
+
+
+def policy(cast: Cast) -> Deed:
+    by = cast.actor("jinan_head")
+    said = {"insurer": "示例保险公司", "policy_number": "示例保单1", "cover": 10**6}
+    term = {"valid_from": TODAY, "valid_until": date(2027, 11, 24)}
+    return lambda: record_policy(cast.jinan_institution.pk, by=by, **said, **term)
+
+
+def policy_end(cast: Cast) -> Deed:
+    by = cast.actor("jinan_head")
+    row = make_policy(cast.jinan_institution, by=by)
+    return lambda: end_policy(row.pk, by=by, version=row.trail_seq, ended_on=TODAY, reason=WHY)
+
+
+def training(cast: Cast) -> Deed:
+    row, by = _appraiser(cast), cast.actor("jinan_institution_administrator")
+    said = {"title": "示例培训", "organiser": "示例协会", "ended_on": TODAY, "hours": 8}
+    return lambda: enter_training(row.pk, by=by, **said)
+
+
+def training_withdrawal(cast: Cast) -> Deed:
+    by = cast.actor("jinan_institution_administrator")
+    row = make_training(_appraiser(cast), by=by)
+    return lambda: withdraw_training(row.pk, by=by, version=row.trail_seq, reason=WHY)
+
+
+def assistant(cast: Cast) -> Deed:
+    by, mentor = cast.actor("jinan_head"), _appraiser(cast).pk
+    return lambda: engage(cast.jinan_institution.pk, by=by, name="示例助理", mentor=mentor, valid_from=TODAY)
+
+
+def assistant_who_leaves(cast: Cast) -> Deed:
+    by = cast.actor("jinan_head")
+    row = make_assistant(_appraiser(cast), by=by)
+    return lambda: end_assistant(row.pk, by=by, version=row.trail_seq, valid_until=TODAY, reason=WHY)
+
+
 def licence_renewal(cast: Cast) -> Deed:
     house, by = cast.jinan_institution, cast.actor("jinan")
     return lambda: record_renewal(house.pk, by=by, version=house.trail_seq, asked_on=TODAY, **PAPER)
@@ -95,6 +158,14 @@ SCENES = (
     Scene("institutions.restrict", of_an_institution, "institution"),
     Scene("institutions.restrict", of_an_appraiser, "appraiser"),
     Scene("institutions.lift_restriction", restriction_lift),
+    Scene("restrictions.object", objection),
+    Scene("restrictions.decide_objection", objection_decision, events=2),
+    Scene("institutions.keep_insurance", policy, "recorded"),
+    Scene("institutions.keep_insurance", policy_end, "ended"),
+    Scene("appraisers.keep_training", training, "entered"),
+    Scene("appraisers.keep_training", training_withdrawal, "withdrawn"),
+    Scene("appraisers.keep_assistants", assistant, "engaged", keyed=True, events=2),
+    Scene("appraisers.keep_assistants", assistant_who_leaves, "ended"),
     Scene("institutions.record_renewal", licence_renewal, "licence"),
     Scene("institutions.record_renewal", certificate_renewal, "certificate"),
     Scene("institutions.decide_renewal", licence_decision, "licence"),

@@ -19,7 +19,7 @@ from foundation.exchange.api.serializers import CategorySerializer, StrictSerial
 from institutions import barring
 from institutions.actions import accrediting, renewing, restricting, scoping
 from institutions.models import Accreditation, Institution, LicenceRenewal, Outcome, Renewal, Restriction, ScopeItem
-from institutions.standing import standing
+from institutions.standing.state import standing
 
 VERSION: dict[str, Any] = {"min_value": 0, "max_value": 2**53}
 LINE, REASON, CODES = 400, 2_000, 200

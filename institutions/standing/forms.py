@@ -13,7 +13,7 @@ from foundation.desk.filling.fields import Day, JudgedByVerb, Offer, Reason
 from foundation.law import queries as law
 from institutions.barring import GROUNDS
 from institutions.models import Accreditation
-from institutions.standing_gate import LONGEST
+from institutions.standing.gate import LONGEST
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
 DAY_HELP: Final = gettext_lazy("As 2026-11-23.")
@@ -140,6 +140,12 @@ class RestrictionForm(forms.Form):
         label=gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Left empty: until it is lifted.")
     )
     document_number = Document(label=gettext_lazy("Number of the decision"))
+    document = forms.FileField(
+        label=gettext_lazy("The decision itself"),
+        required=False,
+        help_text=gettext_lazy("PDF; the barred can read it."),
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+    )
     reason = Reason(
         label=gettext_lazy("Why this ground applies"),
         help_text=gettext_lazy("The barred reads it, and it stands in the trail; no names or numbers of persons."),

@@ -1,5 +1,6 @@
 """Pages of scope, accreditation, restriction and renewal of an institution: what stands, and the acts on it."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,13 +18,18 @@ from foundation.desk import formats
 from foundation.desk.detail.acts import offered
 from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
-from institutions import standing_page
+from foundation.documents.actions import storing
+from foundation.documents.actions.storing import Received
+from foundation.documents.refusals import FileRefused
 from institutions.actions import accrediting, renewing, restricting, scoping
 from institutions.covering import named
 from institutions.describing import detail_of
 from institutions.models import Accreditation, Institution, LicenceRenewal, Renewal, Restriction, ScopeItem
 from institutions.renewing import DEEMED, DUE, ask_by, lives_on
-from institutions.standing_forms import (
+from institutions.restrictions.purposes import DECISION
+from institutions.restrictions.verbs import VIEW as SEE_RESTRICTIONS
+from institutions.standing import page as standing_page
+from institutions.standing.forms import (
     AccreditationForm,
     DecideRenewalForm,
     EndAccreditationForm,
@@ -65,6 +71,7 @@ def institution_standing(request: Request, pk: UUID) -> HttpResponse:
         "restrictions": standing_page.restrictions_shown(restrictions, actor, today),
         "renewals": standing_page.renewals_shown(renewals, actor, "licence_renewal_decide"),
         "deemed": lives_on(institution.licence_until, institution.renewal_pending_since, today),
+        "sees_restrictions": actor.may(SEE_RESTRICTIONS.code),
         "deemed_article": DEEMED,
         "due_article": DUE,
     }
@@ -151,12 +158,15 @@ def restriction_new(request: Request, pk: UUID) -> HttpResponseBase:
     institution = _institution(request, pk)
     first = {"valid_from": timezone.localdate()}
     codes = institution.practice_codes
-    form = RestrictionForm(typed(request), practice_codes=codes, subject="organisation", initial=first)
+    form = RestrictionForm(
+        typed(request), request.FILES or None, practice_codes=codes, subject="organisation", initial=first
+    )
 
-    def act(given: dict[str, Any]) -> Answer:
-        return {"id": restricting.restrict_institution(pk, by=request.actor, bar=restricting.Bar(**given)).pk}
+    def act(given: dict[str, Any], document: Received | None) -> Answer:
+        bar = restricting.Bar(**given)
+        return {"id": restricting.restrict_institution(pk, by=request.actor, bar=bar, document=document).pk}
 
-    done = attempt_once(request, form, act, scope="restriction")
+    done = with_document(request, form, act, scope="restriction")
     words = {
         "heading": _("Restrict the practice"),
         "named": str(institution),
@@ -216,6 +226,23 @@ def licence_renewal_decide(request: Request, pk: UUID) -> HttpResponseBase:
     done = attempt(request, form, lambda _given: renewing.decide_renewal(pk, by=request.actor, **form.given()))
     words = decision_words(row, f"{row.institution}　{row.institution.licence_number}")
     return _answer(request, form, row.institution, done, _("The decision is on record."), words)
+
+
+def with_document(
+    request: Request, form: BaseForm, act: Callable[[dict[str, Any], Received | None], Answer], *, scope: str
+) -> Answer | None:
+    """Set a restriction with the file of its decision, which is received before the transaction of the act."""
+    try:
+        upload = request.FILES.get("document")
+        received = storing.receive(upload, purpose=DECISION.code) if upload and form.is_valid() else None
+    except FileRefused as refused:
+        form.add_error("document", refused)
+        return None
+
+    def set_it(given: dict[str, Any]) -> Answer:
+        return act({name: value for name, value in given.items() if name != "document"}, received)
+
+    return attempt_once(request, form, set_it, scope=scope)
 
 
 def asked_by_words(limits: Any) -> str:

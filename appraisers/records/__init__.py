@@ -1,0 +1,1 @@
+"""Records about appraisers: training, assistants with their mentors, institutions they practised at."""

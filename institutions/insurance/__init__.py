@@ -1,0 +1,1 @@
+"""Insurance of institutions: the tab, the acts, the interface."""

@@ -1,0 +1,1 @@
+"""Instruments, their calibrations and maintenance, and methods: what may be used in a case on a day."""
