@@ -82,6 +82,7 @@ def as_pdf(report: Report, language: str = SEALED_IN) -> bytes:
             {
                 "language": language,
                 "title": wording.title_of(report.kind, values.name_of(contents["area"]["name"])),
+                "cover": wording.cover_of(report.kind, values.name_of(contents["area"]["name"])),
                 "period": wording.period_name(contents),
                 "version": _("version %(version)s") % {"version": report.version},
                 "facts": [list(each) for each in told],

@@ -38,6 +38,16 @@ def title_of(kind: str, area: str) -> str:
     return _("Yearly report on judicial appraisal, %(area)s") % {"area": area}
 
 
+def cover_of(kind: str, area: str) -> list[str]:
+    """The title in two lines, as a cover sets it: the area stands first in Chinese."""
+    named = (
+        _("Monthly statistical report on judicial appraisal")
+        if kind == ReportKind.MONTH
+        else _("Yearly report on judicial appraisal")
+    )
+    return [area, named] if in_chinese() else [named, area]
+
+
 def within(named: Mapping[str, str]) -> str:
     """What an institution did in one city or county; empty where nothing is left out."""
     return _("its business in %(area)s alone") % {"area": values.name_of(named)} if named else ""
@@ -293,6 +303,11 @@ def quality(contents: Contents) -> list[str]:
         )
     if not known["restated"] and not known["changed"]:
         found.append(_("No published figure of the year is restated or known to have changed."))
+    redefined = contents.get("changes", {}).get("redefined", ())
+    if redefined:
+        comma = "、" if in_chinese() else ", "
+        named = comma.join(values.words(contents, kpi)["name"] for kpi in redefined)
+        found.append(_("Defined otherwise since the version before, and not compared: %(named)s.") % {"named": named})
     return found
 
 
@@ -309,10 +324,6 @@ def version_note(contents: Contents, version: int) -> str:
         parts.append(_("Version %(version)s: no value is another one than in version %(before)s.") % told)
     if found["count"] > len(found["rows"]):
         parts.append(_("The first %(shown)s are listed.") % {"shown": len(found["rows"])})
-    if found["redefined"]:
-        comma = "、" if in_chinese() else ", "
-        named = comma.join(values.words(contents, kpi)["name"] for kpi in found["redefined"])
-        parts.append(_("Defined otherwise since, and not compared: %(named)s.") % {"named": named})
     return _join(parts)
 
 
