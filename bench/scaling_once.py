@@ -1,10 +1,14 @@
-"""One province: whole requests of a provincial officer and of the public, disk by table, full recompute, as JSON."""
+"""One province as JSON: whole requests of a provincial officer and of the public, disk by table, full recompute,
+figures from cells beside the same figures from rows, and the refresh of a day."""
 
 import json
 import os
+import random
 import statistics
 import sys
 import time
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from bench.ledgers import start
@@ -52,7 +56,72 @@ def main() -> None:
         drift = recompute(repair=False)
         found |= {"recompute": time.perf_counter() - began, "cells": drift.cells, "differing": drift.total}
         found |= {"cases": Case.objects.count(), **disk()}
+        found |= {"rollup": rollup(), "refresh": refresh(found["cases"])}
     print(json.dumps(found))
+
+
+def rollup() -> dict[str, tuple[float, float]]:
+    """Milliseconds from cells and from rows, for two questions whose answers must be the same."""
+    from django.db.models import Count
+
+    from cases.kpis import STANDING
+    from cases.models import Case
+    from foundation.kpi.areas import PROVINCE
+    from foundation.kpi.periods import Span
+    from foundation.kpi.reading import Ask, ask
+
+    accepted = Case.objects.filter(STANDING)
+    found = {}
+    for name, by, column, span in (
+        ("a year by city", "city", "city_code", Span(date(2025, 1, 1), date(2025, 12, 31))),
+        ("ten years by category", "category", "practice_code", Span(date(2016, 1, 1), date(2026, 12, 31))),
+    ):
+        rows = accepted.filter(accepted_on__range=(span.first, span.last)).order_by().values_list(column)
+        counting = rows.annotate(found=Count("pk"))
+        question = Ask("accepted", ("cases.accepted",), span, by=by)  # type: ignore[arg-type]
+        cells, counted = (
+            best(
+                lambda question=question: ask(PROVINCE, [question], date(2026, 11, 20)).counts(
+                    "accepted", "cases.accepted"
+                )
+            ),
+            best(lambda counting=counting: dict(counting.all())),
+        )
+        assert cells[1] == counted[1], f"{name}: the cells say otherwise than the rows"
+        found[name] = (cells[0], counted[0])
+    return found
+
+
+def best(work: Callable[[], dict[str, int]]) -> tuple[float, dict[str, int]]:
+    """The median milliseconds of a piece of work done five times, and what it answered."""
+    taken, answer = [], {}
+    for _time in range(5):
+        began = time.perf_counter()
+        answer = work()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken), answer
+
+
+def refresh(cases: int) -> dict[str, float]:
+    """A day's work through the trail, then its merge beside the full recompute of the same moment."""
+    from bench import province
+    from foundation.kpi.merging import merge, waiting
+    from foundation.kpi.recomputing import recompute
+
+    rows = province.change_a_day(random.Random(time.time_ns()), cases)
+    deltas = waiting()
+    began = time.perf_counter()
+    merge()
+    merged = time.perf_counter() - began
+    began = time.perf_counter()
+    drift = recompute(repair=False)
+    return {
+        "rows": rows,
+        "deltas": deltas,
+        "merged": merged,
+        "recompute": time.perf_counter() - began,
+        "differing": drift.total,
+    }
 
 
 def disk() -> dict[str, Any]:
