@@ -46,6 +46,7 @@ from governance.annual_review.api import (
     ReviewYears,
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
+from governance.reporting.api import Reports
 from institutions.api import Institutions
 from institutions.insurance import api as insurance
 from institutions.rectification import api as rectification
@@ -212,6 +213,7 @@ urlpatterns = [
     _act("institutions/<uuid:pk>/methods/", equipment.MethodTakenUp, "method_entry"),
     *_resource("releases", Releases, writable=True),
     *_acts("releases", publish=ReleasePublishing, discard=ReleaseDiscarding, restate=ReleaseRestating),
+    *_resource("reports", Reports, writable=True),
     *_resource("early-warnings", EarlyWarnings),
     *_acts("early-warnings", acknowledge=EarlyWarningAcknowledgement),
     *_resource("annual-review-years", ReviewYears, writable=True),
