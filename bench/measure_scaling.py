@@ -63,7 +63,7 @@ def beside_the_list(rounds: list[dict[int, Any]], size: int) -> bool:
     pages = [one[size]["pages"] for one in rounds]
     share = statistics.median(page["dashboard of the province"] / page["list of cases"] for page in pages)
     print(f"dashboard of the province: {share:.2f} times the list of cases; goal {BESIDE_THE_LIST}", flush=True)
-    return share <= BESIDE_THE_LIST
+    return bool(share <= BESIDE_THE_LIST)
 
 
 def figures(one: dict[str, Any]) -> bool:
@@ -80,7 +80,7 @@ def figures(one: dict[str, Any]) -> bool:
         f"goal {OF_THE_RECOMPUTE:.0%} and 0",
         flush=True,
     )
-    return met and share <= OF_THE_RECOMPUTE
+    return bool(met and share <= OF_THE_RECOMPUTE)
 
 
 def database(size: int) -> dict[str, str]:

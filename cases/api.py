@@ -28,7 +28,7 @@ class ClientName(serializers.CharField):
 
     def to_representation(self, value: Any) -> str:
         """The name, or what a page shows of it."""
-        return value.client_name
+        return str(value.client_name)
 
 
 class CaseSerializer(serializers.Serializer[Case]):

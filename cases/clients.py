@@ -4,25 +4,8 @@ A client outside litigation may be a natural person (程序通则 art. 49), and 
 the name is sealed and masked by default for all of them. Organs are named in full; they act in public office.
 """
 
-from typing import Protocol
-
+from cases.models import Case, Entrustment
 from cases.models.case import MASK, ClientKind
-from foundation.accounts.sealed_field import SealedText
-
-
-class Entrusted(Protocol):
-    """A row that names a client: `client_name` may be shown; where that is a mask, `client_sealed` is the name."""
-
-    client_name: str
-    client_kind: str
-
-    @property
-    def client_sealed(self) -> SealedText | None:
-        """The whole name, or None where `client_name` is whole."""
-        ...
-
-    @client_sealed.setter
-    def client_sealed(self, name: str | None) -> None: ...
 
 
 def client_is_personal(kind: str) -> bool:
@@ -35,7 +18,7 @@ def masked_name(name: str) -> str:
     return f"{name[0]}{MASK}" if name else ""
 
 
-def name_client(row: Entrusted, name: str, kind: str) -> None:
+def name_client(row: Case | Entrustment, name: str, kind: str) -> None:
     """Set who entrusts: a name that may be that of a private person is sealed, and its mask shown in its place."""
     row.client_kind = kind
     if client_is_personal(kind):
@@ -44,6 +27,6 @@ def name_client(row: Entrusted, name: str, kind: str) -> None:
         row.client_name, row.client_sealed = name, None
 
 
-def client_of(row: Entrusted) -> str:
+def client_of(row: Case | Entrustment) -> str:
     """Return the whole name of the client, for papers and for whoever has recorded why he looks. Raises SealBroken."""
     return row.client_sealed.reveal() if row.client_sealed is not None else row.client_name
