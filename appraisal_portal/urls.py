@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("cases.institution_urls")),
     path("institutions/", include("appraisers.institution_urls")),
     path("institutions/", include("governance.annual_review.institution_urls")),
+    path("institutions/", include("governance.standing.institution_urls")),
     path("equipment/", include("equipment.urls")),
     path("appraisers/", include("appraisers.urls")),
     path("rectification/", include("institutions.rectification.urls")),

@@ -32,10 +32,16 @@ OF_STANDING: Final = {
     **dict.fromkeys(("assistant_end", "api_assistant_end"), "assistant"),
     **dict.fromkeys(("institution_insurance", "policy_new", "api_institution_policies"), "institution"),
     **dict.fromkeys(("policy_end", "api_policy_end"), "policy"),
+    **dict.fromkeys(("institution_conditions", "api_institution_conditions"), "institution"),
+    **dict.fromkeys(
+        ("institution_quality_managers", "quality_manager_new", "api_institution_quality_managers"), "institution"
+    ),
+    **dict.fromkeys(("quality_manager_end", "api_quality_manager_end"), "quality_manager"),
     **{f"api_{kind}_entry": "institution" for kind in ("instrument", "method")},
 }
 VERBS_OF_STANDING: Final = {
     "appraisers:train": "appraisers.keep_training",
+    "appraisers:quality_managers": "appraisers.keep_quality_managers",
     "appraisers:assist": "appraisers.keep_assistants",
     "institutions:insure": "institutions.keep_insurance",
     "equipment:read": "equipment.view",

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from appraisers.models import Assistant, CertificateRenewal, Training
+from appraisers.models import Assistant, CertificateRenewal, QualityManager, Training
 from equipment.models import Instrument, Method
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
@@ -65,7 +65,11 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
         institution=institution, insurer="示例", policy_number="示例保单1", cover=10**6, valid_from=SINCE,
         valid_until=date(2027, 6, 30),
     )  # fmt: skip
+    manager = QualityManager(
+        institution=institution, practice_code="FY-02", appraiser=mentor, valid_from=SINCE, document_number="示例1号"
+    )
     return {
+        "quality_manager": write(manager, "institution.quality_manager_appointed", by=SYSTEM),
         "policy": write(policy, "institution.insured", by=SYSTEM),
         "training": write(training, "appraiser.trained", by=SYSTEM),
         "assistant": write(assistant, "assistant.engaged", by=SYSTEM),

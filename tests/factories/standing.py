@@ -5,9 +5,10 @@ from itertools import count
 from typing import Any
 
 from appraisers.actions.keeping_records import engage, enter_training
+from appraisers.actions.managing_quality import appoint
 from appraisers.actions.renewing import record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
-from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
+from appraisers.models import Appraiser, Assistant, CertificateRenewal, QualityManager, Training
 from foundation.accounts.acting import PostedActor
 from foundation.audit.actors import Actor
 from institutions.actions.accrediting import record_accreditation
@@ -110,6 +111,16 @@ def make_assistant(mentor: Appraiser, *, by: Actor) -> Assistant:
     """Engage an assistant of a mentor since July 2026."""
     name = f"示例助理{next(_serial)}"
     return engage(mentor.institution_id, by=by, name=name, mentor=mentor.pk, valid_from=date(2026, 7, 1))
+
+
+def make_quality_manager(person: Appraiser, *, by: Actor, **values: Any) -> QualityManager:
+    """Appoint a quality manager of clinical appraisal since July 2026."""
+    given: dict[str, Any] = {
+        "practice_code": "FY-02",
+        "valid_from": date(2026, 7, 1),
+        "document_number": f"示例任命〔2026〕{next(_serial)}号",
+    }
+    return appoint(person.institution_id, by=by, appraiser=person.pk, **{**given, **values})
 
 
 def make_policy(institution: Institution, *, by: Actor, **values: Any) -> InsurancePolicy:

@@ -9,8 +9,9 @@ import time_machine
 from django.db import transaction
 
 from appraisers.actions.keeping_records import end_assistant, withdraw_training
+from appraisers.actions.managing_quality import dismiss
 from appraisers.actions.renewing import decide_certificate_renewal
-from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
+from appraisers.models import Appraiser, Assistant, CertificateRenewal, QualityManager, Training
 from institutions.actions.accrediting import end_accreditation
 from institutions.actions.insuring import end_policy
 from institutions.actions.objecting import decide_objection
@@ -25,6 +26,7 @@ from tests.factories.standing import (
     make_objection,
     make_personal_restriction,
     make_policy,
+    make_quality_manager,
     make_renewals,
     make_restriction,
     make_scope,
@@ -122,6 +124,17 @@ class Register(Scene):
         make_policy(self.house(), by=self.actor(KEEPER), policy_number="示例保单1", valid_from=TODAY)
         return self.house()
 
+    def manager(self) -> QualityManager:
+        return make_quality_manager(self.person(), by=self.actor(KEEPER))
+
+    def ended_manager(self) -> QualityManager:
+        row = self.manager()
+        return dismiss(row.pk, by=self.actor(KEEPER), version=row.trail_seq, valid_until=TODAY, reason=PAPER["reason"])
+
+    def managed(self) -> Institution:
+        make_quality_manager(self.person(), by=self.actor(KEEPER), valid_from=TODAY)
+        return self.house()
+
     def training(self) -> Training:
         return make_training(self.person(), by=self.actor(KEEPER))
 
@@ -176,6 +189,10 @@ def with_outcome(_scene: Register, _row: Any, given: Given) -> Given:
 
 def with_mentor(scene: Register, _row: Any, given: Given) -> Given:
     return {**given, "mentor": str(scene.appraiser.pk)}
+
+
+def with_appraiser(scene: Register, _row: Any, given: Given) -> Given:
+    return {**given, "appraiser": str(scene.appraiser.pk)}
 
 
 def upheld_or_not(_scene: Register, _row: Any, given: Given) -> Given:
@@ -263,6 +280,20 @@ ACTS = (
         {"ended_on": "2026-11-25", "reason": PAPER["reason"]}, "institution.insurance_ended",
         amiss=(SHORT, LONG, {"ended_on": "2026-11-26"}, {"ended_on": "2025-06-30"}), wrong=(Register.ended_policy,),
         strangers=(("jinan_clerk", 403), ("jinan", 403)),
+    ),
+    Act(
+        "quality_manager_new", "api_institution_quality_managers", KEEPER, Register.house,
+        {"practice_code": "FY-02", "valid_from": "2026-11-25", "document_number": "示例任命〔2026〕1号"},
+        "institution.quality_manager_appointed",
+        amiss=({"practice_code": "FY-05"}, {"valid_from": "2026-11-26"}, {"document_number": "长" * 101}),
+        wrong=(Register.managed,), strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False,
+        typed=with_appraiser, sent=with_appraiser,
+    ),
+    Act(
+        "quality_manager_end", "api_quality_manager_end", KEEPER, Register.manager,
+        {"valid_until": "2026-11-25", "reason": PAPER["reason"]}, "institution.quality_manager_ended",
+        amiss=(SHORT, LONG, {"valid_until": "2026-11-26"}, {"valid_until": "2026-06-30"}),
+        wrong=(Register.ended_manager,), strangers=(("jinan_clerk", 403), ("jinan", 403)),
     ),
     Act(
         "training_new", "api_appraiser_records", KEEPER, Register.person,
