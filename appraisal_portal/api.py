@@ -50,6 +50,7 @@ from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarni
 from governance.standing import api as conditions
 from institutions.api import Institutions
 from institutions.insurance import api as insurance
+from institutions.lapses import api as lapses
 from institutions.rectification import api as rectification
 from institutions.restrictions import api as restrictions
 from institutions.standing.api import (
@@ -198,6 +199,7 @@ urlpatterns = [
         insurance.Policies.as_view({"get": "retrieve", "post": "create"}),
         name="api_institution_policies",
     ),
+    path("foresight/", conditions.Foresight.as_view({"get": "retrieve"}), name="api_foresight"),
     path(
         "institutions/<uuid:pk>/conditions/",
         conditions.Conditions.as_view({"get": "retrieve"}),
@@ -209,6 +211,8 @@ urlpatterns = [
         name="api_institution_quality_managers",
     ),
     _act("quality-managers/<uuid:pk>/end/", managers.QualityManagerEnd, "quality_manager_end"),
+    *_resource("lapses", lapses.Lapses),
+    *_acts("lapses", ask=lapses.LapseAsking, decide=lapses.LapseDecision),
     _act("policies/<uuid:pk>/end/", insurance.PolicyEnd, "policy_end"),
     _act("assistants/<uuid:pk>/end/", records.AssistantEnd, "assistant_end"),
     *_resource("instruments", equipment.Instruments),

@@ -25,6 +25,8 @@ urlpatterns = [
     path("equipment/", include("equipment.urls")),
     path("appraisers/", include("appraisers.urls")),
     path("rectification/", include("institutions.rectification.urls")),
+    path("standing/", include("governance.standing.urls")),
+    path("lapses/", include("institutions.lapses.urls")),
     path("restrictions/", include("institutions.restrictions.urls")),
     path("quality/", include("quality.urls")),
     path("annual-review/", include("governance.annual_review.urls")),

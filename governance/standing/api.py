@@ -14,10 +14,11 @@ from rest_framework.response import Response
 
 from foundation.exchange.api.resources import Listed
 from governance.standing import wording
+from governance.standing.foresight import HORIZONS, Stop, foresee
 from governance.standing.gathering import picture_of
-from governance.standing.views import FORESEEN
+from governance.standing.views import FORESEEN, MOST
 from governance.standing.what_if import Question, outcome_of
-from institutions.models import Institution
+from institutions.models import Accreditation, Institution
 from institutions.standing.conditions import Answer, Condition, Judged, coming, judge
 
 
@@ -93,3 +94,62 @@ class Conditions(Listed):
             "what_if": outcome_of(picture, Question(**said)).lost if "day" in said else None,
         }
         return Response(ConditionsSerializer(told).data)
+
+
+class StopSerializer(serializers.Serializer[Stop]):
+    """One item that would stop."""
+
+    category = serializers.CharField(read_only=True)
+    open_cases = serializers.IntegerField(read_only=True)
+    able_in_county = serializers.IntegerField(read_only=True, help_text=_("Other institutions able to take it."))
+    able_in_city = serializers.IntegerField(read_only=True)
+    able = serializers.IntegerField(read_only=True)
+    next_institution = serializers.UUIDField(source="next.pk", read_only=True, default=None, allow_null=True)
+    kilometres = serializers.IntegerField(
+        source="km", read_only=True, allow_null=True, help_text=_("Between the middles of the cities.")
+    )
+
+
+class ForeseenSerializer(serializers.Serializer[Any]):
+    """What the end of one certificate stops."""
+
+    accreditation = serializers.UUIDField(source="row.pk", read_only=True)
+    institution = serializers.UUIDField(source="row.institution_id", read_only=True)
+    certificate_number = serializers.CharField(source="row.certificate_number", read_only=True)
+    valid_until = serializers.DateField(source="row.valid_until", read_only=True)
+    day = serializers.DateField(read_only=True, help_text=_("The first day on which the items stop."))
+    stops = StopSerializer(many=True, read_only=True)
+
+
+class ForesightSerializer(serializers.Serializer[Any]):
+    """The certificates that end within a horizon, and what their end stops."""
+
+    days = serializers.IntegerField(read_only=True)
+    certificates = ForeseenSerializer(many=True, read_only=True)
+
+
+class ForesightAsked(serializers.Serializer[Any]):
+    """Within how many days."""
+
+    days = serializers.ChoiceField([(each, str(each)) for each in HORIZONS], required=False)
+
+
+class Foresight(Listed):
+    """Foresight of accreditations within the scope of the posting."""
+
+    list_code = "accreditations"
+    needs: ClassVar[Any] = {"GET": "institutions:read"}
+    serializer_class = ForesightSerializer
+
+    @extend_schema(
+        summary=_("Foresee what stops when accreditations end"), tags=["standing"], parameters=[ForesightAsked],
+        responses=ForesightSerializer,
+    )  # fmt: skip
+    def retrieve(self, request: Request) -> Response:
+        """Answer the certificates that end within the horizon, the first to end first."""
+        asked, today = ForesightAsked(data=request.query_params), timezone.localdate()
+        asked.is_valid(raise_exception=True)
+        days = int(asked.validated_data.get("days", HORIZONS[0]))
+        rows = Accreditation.objects.visible_to(request.actor).expiring(today, days).for_list()  # type: ignore[attr-defined]  # set by the kit
+        told = {"days": days, "certificates": foresee(list(rows.order_by("valid_until", "id")[:MOST]), today)}
+        return Response(ForesightSerializer(told).data)

@@ -10,7 +10,7 @@ class StandingConfig(AppConfig):
     label = "standing"
 
     def ready(self) -> None:
-        """Put the tab of conditions on the page of an institution."""
-        from governance.standing import tabs
+        """Put the tab of conditions on the page of an institution, and make the nightly look known."""
+        from governance.standing import tabs, tasks  # noqa: F401  (the jobs register by being imported)
 
         tabs.register()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.desk.detail.page import Standing
+from governance.standing.foresight import Stop
 from institutions.covering import named
 from institutions.standing.conditions import Answer, Condition, Judged
 
@@ -28,7 +29,7 @@ def said(judged: Judged) -> str:
 
 def _appraisers(judged: Judged) -> str:
     told = {"found": judged.found, "least": judged.rule.least, "unsure": judged.unsure}
-    if judged.unsure:
+    if judged.unsure and judged.answer is not Answer.KEPT:
         return _("%(found)d of %(least)d, and %(unsure)d without a mark") % told
     if judged.answer is Answer.DOUBTFUL:
         return _("No appraiser on record")
@@ -48,12 +49,16 @@ def _instruments(judged: Judged) -> str:
 
 
 def _manager(judged: Judged) -> str:
+    if judged.answer is Answer.DOUBTFUL:
+        return _("No quality manager on record")
     return _("In office") if judged.answer is Answer.KEPT else _("No quality manager")
 
 
 def _active(judged: Judged) -> str:
     if judged.answer is Answer.KEPT:
         return _("Has practised within a year")
+    if judged.answer is Answer.DOUBTFUL and not judged.found:
+        return _("No case on record")
     if judged.answer is Answer.DOUBTFUL:
         return _("Is not allowed to practise at present")
     return _("No case accepted for a year")
@@ -134,3 +139,17 @@ def cited(judged: Judged) -> dict[str, Any]:
     """The rule behind an answer: its words, its article, and whether the article awaits confirmation."""
     rule = judged.rule
     return {"name": rule.name, "article": rule.article, "unconfirmed": rule.to_be_confirmed}
+
+
+def stop_words(stop: Stop) -> str:
+    """Say who may take an item that stops: none, or the nearest able institution and how far it is."""
+    if stop.next is None:
+        return _("No other institution of the province is able.")
+    told = {"name": stop.next, "km": stop.km, "able": stop.able}
+    if stop.able_in_county:
+        return _("%(name)s in the same county; %(able)d able in the province.") % told
+    if stop.able_in_city:
+        return _("%(name)s in the same city; the county is left without.") % told
+    if stop.km is None:
+        return _("%(name)s in another city; county and city are left without.") % told
+    return _("%(name)s, about %(km)d km away; county and city are left without.") % told

@@ -12,24 +12,12 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from foundation.law import queries as law
 from institutions.covering import Fit, duty_of, fit
+from institutions.standing.kinds import Condition
 from institutions.standing.picture import Item, Picture
 
 LIST: Final = "standing_conditions"
-
-
-class Condition(models.TextChoices):
-    """What is asked."""
-
-    THIRD_APPRAISER = "third_appraiser", _("Full-time appraisers of an item")
-    ACCREDITATION = "accreditation", _("Compulsory accreditation of an item")
-    INSTRUMENTS = "instruments", _("Instruments of an item")
-    QUALITY_MANAGER = "quality_manager", _("Quality manager of a practice category")
-    ACTIVITY = "activity", _("Practice without a year's pause")
 
 
 class Answer(Enum):
@@ -139,20 +127,29 @@ def instruments(picture: Picture, item: Item, on: date, rule: Rule) -> Judged:
 
 
 def quality_manager(picture: Picture, practice: str, on: date, rule: Rule) -> Judged:
-    """Whether a practice category has exactly one quality manager who still practises here in it."""
+    """Whether a practice category has exactly one quality manager who still practises here in it.
+
+    An institution that never named any has not put them on record: nothing is known.
+    """
     named = [each.person for each in picture.managers if each.practice == practice and each.span.holds(on)]
     able = {each.key for each in picture.people if each.works_in(practice, practice, on)}
     current = sum(person in able for person in named)
-    return Judged(rule, practice, Answer.KEPT if current == rule.least else Answer.LOST, current)
+    if current == rule.least:
+        return Judged(rule, practice, Answer.KEPT, current)
+    return Judged(rule, practice, Answer.LOST if picture.managers else Answer.DOUBTFUL, current)
 
 
 def activity(picture: Picture, on: date, rule: Rule) -> Judged:
-    """Whether the institution has practised within a year (条例 art. 16(2)); while it may not, nothing is asked."""
+    """Whether the institution has practised within a year (条例 art. 16(2)); while it may not, nothing is asked.
+
+    Where no case is on record at all, its ledgers may never have been handed in.
+    """
     since = max(filter(None, (picture.licence_from, picture.last_accepted)))
     barred = picture.suspended or any(not bar.categories and bar.span.holds(on) for bar in picture.bars)
     if on < a_year_after(since):
         return Judged(rule, "", Answer.KEPT)
-    return Judged(rule, "", Answer.DOUBTFUL if barred else Answer.LOST)
+    known = picture.last_accepted is not None
+    return Judged(rule, "", Answer.LOST if known and not barred else Answer.DOUBTFUL, int(known))
 
 
 def a_year_after(day: date) -> date:

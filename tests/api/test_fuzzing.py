@@ -33,6 +33,7 @@ from tests.factories.reviews import make_experts, make_rectification
 from tests.factories.standing import (
     make_accreditation,
     make_assistant,
+    make_lapse,
     make_policy,
     make_quality_manager,
     make_renewals,
@@ -222,6 +223,7 @@ def standing_of(appraiser: Appraiser, cast: Cast) -> dict[str, Any]:
         "licence-renewals": licence,
         "certificate-renewals": certificate,
         "quality-managers": make_quality_manager(appraiser, by=cast.actor("jinan_institution_administrator")),
+        "lapses": make_lapse(house),
         "policies": make_policy(house, by=cast.actor("jinan_institution_administrator")),
         "training": make_training(appraiser, by=cast.actor("jinan_institution_administrator")),
         "assistants": make_assistant(appraiser, by=cast.actor("jinan_institution_administrator")),

@@ -18,11 +18,22 @@ from institutions.actions.objecting import decide_objection
 from institutions.actions.renewing import decide_renewal
 from institutions.actions.restricting import lift
 from institutions.actions.scoping import end_scope
-from institutions.models import Accreditation, Institution, InsurancePolicy, LicenceRenewal, Restriction, ScopeItem
+from institutions.actions.suspending import decide_suspension
+from institutions.models import (
+    Accreditation,
+    Institution,
+    InsurancePolicy,
+    Lapse,
+    LicenceRenewal,
+    Restriction,
+    ScopeItem,
+)
+from institutions.standing.kinds import Condition
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import (
     make_accreditation,
     make_assistant,
+    make_lapse,
     make_objection,
     make_personal_restriction,
     make_policy,
@@ -30,6 +41,7 @@ from tests.factories.standing import (
     make_renewals,
     make_restriction,
     make_scope,
+    make_suspension_asked,
     make_training,
 )
 from tests.people import Cast
@@ -135,6 +147,21 @@ class Register(Scene):
         make_quality_manager(self.person(), by=self.actor(KEEPER), valid_from=TODAY)
         return self.house()
 
+    def lapse(self) -> Lapse:
+        return make_lapse(self.house())
+
+    def lapse_without_suspension(self) -> Lapse:
+        return make_lapse(self.house(), "FY-05", Condition.ACCREDITATION)
+
+    def asked(self) -> Lapse:
+        return make_suspension_asked(self.house(), by=self.actor(KEEPER))
+
+    def suspended(self) -> Lapse:
+        row = self.asked()
+        return decide_suspension(
+            row.pk, by=self.actor("jinan"), version=row.trail_seq, granted=True, until=None, **PAPER
+        )
+
     def training(self) -> Training:
         return make_training(self.person(), by=self.actor(KEEPER))
 
@@ -193,6 +220,11 @@ def with_mentor(scene: Register, _row: Any, given: Given) -> Given:
 
 def with_appraiser(scene: Register, _row: Any, given: Given) -> Given:
     return {**given, "appraiser": str(scene.appraiser.pk)}
+
+
+def granted_or_not(_scene: Register, _row: Any, given: Given) -> Given:
+    said = {name: value for name, value in given.items() if name != "granted"}
+    return {**said, "outcome": "granted" if given["granted"] else "refused"}
 
 
 def upheld_or_not(_scene: Register, _row: Any, given: Given) -> Given:
@@ -280,6 +312,20 @@ ACTS = (
         {"ended_on": "2026-11-25", "reason": PAPER["reason"]}, "institution.insurance_ended",
         amiss=(SHORT, LONG, {"ended_on": "2026-11-26"}, {"ended_on": "2025-06-30"}), wrong=(Register.ended_policy,),
         strangers=(("jinan_clerk", 403), ("jinan", 403)),
+    ),
+    Act(
+        "lapse_ask", "api_lapses_ask", KEEPER, Register.lapse,
+        {"until": "2027-05-24", "plan": "示例：拟新聘专职鉴定人"}, "lapses.ask",
+        amiss=({"plan": "短"}, {"until": "2026-11-24"}, {"until": "2027-11-25"}),
+        wrong=(Register.asked, Register.lapse_without_suspension),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)),
+    ),
+    Act(
+        "lapse_decide", "api_lapses_decide", "jinan", Register.asked,
+        {**PAPER, "granted": True, "until": "2027-05-24"}, "lapses.decide",
+        amiss=(*ON_PAPER, {"until": "2026-11-24"}, {"until": "2027-11-25"}),
+        wrong=(Register.lapse, Register.suspended), strangers=((KEEPER, 403), ("qingdao", 404)),
+        typed=granted_or_not, names={"granted": "outcome"},
     ),
     Act(
         "quality_manager_new", "api_institution_quality_managers", KEEPER, Register.house,

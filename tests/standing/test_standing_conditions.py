@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -155,11 +156,11 @@ def test_the_page_says_what_would_stop_if_a_person_left_or_a_certificate_lapsed(
 
 
 def test_the_pictures_of_many_cost_as_many_questions_as_that_of_one(
-    cast: Cast, django_assert_max_num_queries: object
+    cast: Cast, django_assert_max_num_queries: Any
 ) -> None:
     with transaction.atomic():
         houses = [cast.jinan_institution, *(make_institution(f"示例司法鉴定所{at}", "370203") for at in range(3))]
         for house in houses:
             staffed(house, True, True)
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         assert len(pictures_of(houses)) == 4

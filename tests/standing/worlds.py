@@ -133,10 +133,10 @@ class World:
                 found.add(("accreditation", code))
         for practice in {code[:5] for code in listed}:
             managers = [at for code, at, *days in self.managers if code == practice and _within(on, *days)]
-            if not any(self.able(at, practice, on) for at in managers):
+            if self.managers and not any(self.able(at, practice, on) for at in managers):
                 found.add(("quality_manager", practice))
         last = max([date(2024, 7, 1), *self.accepted])
-        if on >= last.replace(year=last.year + 1):
+        if self.accepted and on >= last.replace(year=last.year + 1):
             found.add(("activity", ""))
         return found
 

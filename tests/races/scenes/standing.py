@@ -15,12 +15,14 @@ from institutions.actions.objecting import decide_objection, object_to
 from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.actions.restricting import lift, restrict_institution
 from institutions.actions.scoping import end_scope, enter_scope
+from institutions.actions.suspending import ask_suspension, decide_suspension
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import (
     WHY,
     bar,
     make_accreditation,
     make_assistant,
+    make_lapse,
     make_objection,
     make_personal_restriction,
     make_policy,
@@ -28,6 +30,7 @@ from tests.factories.standing import (
     make_renewals,
     make_restriction,
     make_scope,
+    make_suspension_asked,
     make_training,
 )
 from tests.people import Cast
@@ -130,6 +133,17 @@ def quality_manager_who_ends(cast: Cast) -> Deed:
     return lambda: dismiss(row.pk, by=by, version=row.trail_seq, valid_until=TODAY, reason=WHY)
 
 
+def suspension_asking(cast: Cast) -> Deed:
+    row, by = make_lapse(cast.jinan_institution), cast.actor("jinan_head")
+    said = {"until": date(2027, 5, 24), "plan": "示例：拟新聘专职鉴定人"}
+    return lambda: ask_suspension(row.pk, by=by, version=row.trail_seq, **said)
+
+
+def suspension_decision(cast: Cast) -> Deed:
+    row, by = make_suspension_asked(cast.jinan_institution, by=cast.actor("jinan_head")), cast.actor("jinan")
+    return lambda: decide_suspension(row.pk, by=by, version=row.trail_seq, granted=True, until=None, **PAPER)
+
+
 def assistant(cast: Cast) -> Deed:
     by, mentor = cast.actor("jinan_head"), _appraiser(cast).pk
     return lambda: engage(cast.jinan_institution.pk, by=by, name="示例助理", mentor=mentor, valid_from=TODAY)
@@ -178,6 +192,8 @@ SCENES = (
     Scene("institutions.keep_insurance", policy_end, "ended"),
     Scene("appraisers.keep_training", training, "entered"),
     Scene("appraisers.keep_training", training_withdrawal, "withdrawn"),
+    Scene("lapses.ask", suspension_asking),
+    Scene("lapses.decide", suspension_decision, events=2),
     Scene("appraisers.keep_quality_managers", quality_manager, "appointed"),
     Scene("appraisers.keep_quality_managers", quality_manager_who_ends, "ended"),
     Scene("appraisers.keep_assistants", assistant, "engaged", keyed=True, events=2),
