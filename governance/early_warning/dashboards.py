@@ -32,7 +32,7 @@ def warnings_of(area: Area, actor: AnyActor) -> Warned:
     waiting = counts.get(WarningState.OPEN.value, 0)
     if not waiting:
         return Warned()
-    shown = rows.unacknowledged().for_list().order_by(*URGENT.by)[:SHOWN]
+    shown = rows.unacknowledged().for_dashboard().order_by(*URGENT.by)[:SHOWN]
     return Warned(tuple(_line(row, actor) for row in shown), waiting, _links(area, actor, counts))
 
 

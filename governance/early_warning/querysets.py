@@ -47,3 +47,11 @@ class EarlyWarningQuerySet(ScopedQuerySet["EarlyWarning"]):
     def for_list(self) -> "EarlyWarningQuerySet":
         """Rows as a list needs them."""
         return self.select_related("rule", "institution__organisation")
+
+    def for_dashboard(self) -> "EarlyWarningQuerySet":
+        """Rows as the dashboard tells them: of the institution only its name."""
+        own = [field.attname for field in self.model._meta.concrete_fields]
+        rule = [
+            f"rule__{field.attname}" for field in self.model._meta.get_field("rule").related_model._meta.concrete_fields
+        ]
+        return self.for_list().only(*own, *rule, "institution__organisation__name")

@@ -237,16 +237,6 @@ class Table:
             if len(row.cells) != len(self.columns) - 1:
                 raise ValueError(f"Row {row.name!r} has {len(row.cells)} cells for {len(self.columns)} columns.")
 
-    @property
-    def lines(self) -> list[tuple[TableRow, list[tuple[Column, Cell]]]]:
-        """The rows with each cell beside its column, as a template needs them."""
-        return [(row, list(zip(self.columns[1:], row.cells, strict=True))) for row in self.rows]
-
-    @property
-    def total_line(self) -> list[tuple[Column, Cell]]:
-        """The cells of the total beside their columns; empty without a total."""
-        return list(zip(self.columns[1:], self.total.cells, strict=True)) if self.total else []
-
 
 @dataclass(frozen=True, slots=True)
 class Section:

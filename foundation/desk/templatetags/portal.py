@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from foundation.desk import formats
-from foundation.desk.charts import contract
+from foundation.desk.charts import contract, drawing
 from foundation.desk.charts.days import ArithmeticLine, DayRuler
 from foundation.desk.error_summary import problems_of
 from foundation.desk.spoken import spoken, spoken_mark
@@ -199,22 +199,17 @@ def definition(name: str, definition: contract.Definition) -> Mapping[str, Any]:
     return {"name": name, "definition": definition}
 
 
-@register.inclusion_tag("components/bar.html")
-def bar(bar: contract.Bar) -> Mapping[str, Any]:
-    """This year and last year as two thin bars."""
-    return {"bar": bar}
-
-
 @register.inclusion_tag("components/city_map.html")
 def city_map(city_map: contract.CityMap) -> Mapping[str, Any]:
     """The map of the cities: links with name and value, legend."""
-    return {"map": city_map}
+    return {"map": city_map, "shapes": drawing.map_shapes(city_map)}
 
 
 @register.inclusion_tag("components/figures_table.html")
 def figures_table(table: contract.Table) -> Mapping[str, Any]:
     """A table of figures with links, bars and a total, in a named region that scrolls sideways."""
-    return {"table": table}
+    total = drawing.table_rows(table, [table.total]) if table.total else ""
+    return {"table": table, "rows": drawing.table_rows(table, table.rows), "total": total}
 
 
 @register.inclusion_tag("components/months.html")
