@@ -199,7 +199,7 @@ urlpatterns = [
         insurance.Policies.as_view({"get": "retrieve", "post": "create"}),
         name="api_institution_policies",
     ),
-    path("foresight/", conditions.Foresight.as_view({"get": "retrieve"}), name="api_foresight"),
+    path("foresight/", conditions.Foresight.as_view({"get": "foresee"}), name="api_foresight"),
     path(
         "institutions/<uuid:pk>/conditions/",
         conditions.Conditions.as_view({"get": "retrieve"}),

@@ -20,13 +20,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
-        from institutions.lapses import describing as lapses
-        from institutions.lapses import happenings as lapsed
-        from institutions.lapses.lists import LAPSES
-        from institutions.lapses.purposes import PURPOSES as LAPSE_PURPOSES
-        from institutions.lapses.verbs import SCOPES as LAPSE_SCOPES
-        from institutions.lapses.verbs import VERBS as LAPSE_VERBS
-        from institutions.lapses.work import HEAPS as LAPSE_HEAPS
+        from institutions.lapses.registering import register as register_lapses
         from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
         from institutions.rectification import describing as rectification
         from institutions.rectification import happenings as rectified
@@ -73,13 +67,5 @@ class InstitutionsConfig(AppConfig):
         lists.register(RESTRICTIONS)
         heaps.register(*RESTRICTION_HEAPS)
         purposes.register(*RESTRICTION_PURPOSES)
-        verbs.register(*LAPSE_VERBS)
-        scopes.register(*LAPSE_SCOPES)
-        timeline.register_kinds(lapsed.KINDS)
-        timeline.register_tellers(lapsed.TELLERS)
-        notices.register(lapsed.SENTENCES, lapsed.REASONS, lapsed.SHORT)
-        lapses.register_tabs()
-        lists.register(LAPSES)
-        heaps.register(*LAPSE_HEAPS)
-        purposes.register(*LAPSE_PURPOSES)
+        register_lapses()
         recounting.recount_by(tasks.RECOUNT_JOB)

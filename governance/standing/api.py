@@ -145,7 +145,7 @@ class Foresight(Listed):
         summary=_("Foresee what stops when accreditations end"), tags=["standing"], parameters=[ForesightAsked],
         responses=ForesightSerializer,
     )  # fmt: skip
-    def retrieve(self, request: Request) -> Response:
+    def foresee(self, request: Request) -> Response:
         """Answer the certificates that end within the horizon, the first to end first."""
         asked, today = ForesightAsked(data=request.query_params), timezone.localdate()
         asked.is_valid(raise_exception=True)
