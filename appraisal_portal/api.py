@@ -47,6 +47,7 @@ from governance.annual_review.api import (
     ReviewYears,
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
+from governance.reporting.api import Reports
 from governance.standing import api as conditions
 from institutions.api import Institutions
 from institutions.insurance import api as insurance
@@ -229,6 +230,7 @@ urlpatterns = [
     _act("institutions/<uuid:pk>/methods/", equipment.MethodTakenUp, "method_entry"),
     *_resource("releases", Releases, writable=True),
     *_acts("releases", publish=ReleasePublishing, discard=ReleaseDiscarding, restate=ReleaseRestating),
+    *_resource("reports", Reports, writable=True),
     *_resource("early-warnings", EarlyWarnings),
     *_acts("early-warnings", acknowledge=EarlyWarningAcknowledgement),
     *_resource("annual-review-years", ReviewYears, writable=True),

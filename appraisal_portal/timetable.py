@@ -21,6 +21,7 @@ TIMETABLE = (
     Entry("kpi.sample", Daily(at=time(3, 10))),
     Entry("kpi.check", Weekly(weekday=6, at=time(4, 10))),
     Entry("kpi.recount_releases", Daily(at=time(3, 30))),
+    Entry("reporting.order_due", Daily(at=time(5, 20))),
     Entry("exchange.clear_tokens", Daily(at=time(3, 50))),
     Entry("audit.clear_keys", Daily(at=time(3, 40))),
     Entry("desk.clear_drafts", Daily(at=time(3, 50))),

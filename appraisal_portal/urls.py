@@ -30,6 +30,7 @@ urlpatterns = [
     path("restrictions/", include("institutions.restrictions.urls")),
     path("quality/", include("quality.urls")),
     path("annual-review/", include("governance.annual_review.urls")),
+    path("reports/", include("governance.reporting.urls")),
     path("warnings/", include("governance.early_warning.urls")),
     path("api/v1/", include("appraisal_portal.api")),
 ]

@@ -2,7 +2,9 @@
 
 Each size is a database of its own in the cluster of measurements, loaded by `manage.py load_province` with every
 trigger and check at work, and kept for the next run. Goals: page of the list, of the dashboard and of the register at
-the largest size at most 1.5 times that at the smallest, and not one cell of the figures different.
+the largest size at most 1.5 times that at the smallest, the dashboard of the province at most twice the list, figures
+from cells at least 20 times faster than from rows at the largest size, the refresh of a day at most 2 % of the full
+recompute, and not one cell of the figures different.
 """
 
 import json
@@ -19,6 +21,9 @@ from psycopg2.extensions import make_dsn, parse_dsn
 
 SIZES: Final = {"small": (20_000, 60_000), "middle": (100_000, 1_500_000), "full": (100_000, 1_500_000, 10_000_000)}
 GOAL: Final = 1.5
+BESIDE_THE_LIST: Final = 2.0
+FASTER: Final = 20
+OF_THE_RECOMPUTE: Final = 0.02
 GROWING: Final = ("list of cases", "dashboard of the province", "dashboard of a city", "public register")
 YEARS: Final = 10
 ROUNDS: Final = 5
@@ -38,7 +43,7 @@ def main() -> int:
         {size: measured(environments[size], pages_only=True) for size in environments} for _round in range(ROUNDS)
     ]
     least, most = min(environments), max(environments)
-    met = all(one["differing"] == 0 for one in found.values())
+    met = all(one["differing"] == 0 and one["refresh"]["differing"] == 0 for one in found.values())
     for name in found[least]["pages"]:
         growth = statistics.median(one[most]["pages"][name] / one[least]["pages"][name] for one in rounds)
         times = [statistics.median(one[size]["pages"][name] for one in rounds) for size in (least, most)]
@@ -48,8 +53,34 @@ def main() -> int:
             f"{name}: {growth:.2f} times from {least:,} to {most:,} cases ({times[0]:.1f} and {times[1]:.1f} ms){goal}",
             flush=True,
         )
+    met = beside_the_list(rounds, most) and figures(found[most]) and met
     print("met" if met else "NOT MET", flush=True)
     return 0 if met else 1
+
+
+def beside_the_list(rounds: list[dict[int, Any]], size: int) -> bool:
+    """Whether the dashboard of the province costs at most twice the list, both at the largest size."""
+    pages = [one[size]["pages"] for one in rounds]
+    share = statistics.median(page["dashboard of the province"] / page["list of cases"] for page in pages)
+    print(f"dashboard of the province: {share:.2f} times the list of cases; goal {BESIDE_THE_LIST}", flush=True)
+    return bool(share <= BESIDE_THE_LIST)
+
+
+def figures(one: dict[str, Any]) -> bool:
+    """Whether cells are fast enough beside rows, and a day's refresh beside the recompute, at the largest size."""
+    met = True
+    for name, (cells, rows) in one["rollup"].items():
+        print(f"{name}: {cells:.2f} ms from cells, {rows:,.1f} from rows: {rows / cells:,.0f} times; goal {FASTER}")
+        met = met and rows / cells >= FASTER
+    day = one["refresh"]
+    share = day["merged"] / day["recompute"]
+    print(
+        f"refresh of a day: {day['rows']:,} rows changed, {day['deltas']:,} deltas merged in {day['merged']:.2f} s, "
+        f"{share:.2%} of the full recompute of {day['recompute']:.1f} s, {day['differing']} differing; "
+        f"goal {OF_THE_RECOMPUTE:.0%} and 0",
+        flush=True,
+    )
+    return bool(met and share <= OF_THE_RECOMPUTE)
 
 
 def database(size: int) -> dict[str, str]:

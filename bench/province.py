@@ -109,17 +109,20 @@ def _insert(have: int, homes: int, size: int = CASES) -> None:
     link.close()
 
 
-def change_a_day(draw: random.Random) -> int:
-    """One working day of the province through the trail: opinions issued, corrections, new cases. Return the rows."""
+def change_a_day(draw: random.Random, cases: int = CASES) -> int:
+    """One working day of the province through the trail: opinions issued, corrections, new cases. Return the rows.
+
+    `cases` is how many the province has: the day has as many as a day of these years had.
+    """
     from django.db import transaction
 
     from cases.models import Case
     from foundation.audit import trail
     from foundation.audit.actors import SYSTEM
 
-    a_day = max(10, CASES // YEARS // 250)
-    waiting = list(Case.objects.filter(state="in_progress", code__startswith="P").order_by("due_on")[:a_day])
-    settled = list(Case.objects.filter(state="issued", issued_on__year=TODAY.year, code__startswith="P")[: a_day // 10])
+    a_day = max(10, cases // YEARS // 250)
+    waiting = list(Case.objects.filter(state="in_progress").order_by("due_on")[:a_day])
+    settled = list(Case.objects.filter(state="issued", issued_on__year=TODAY.year)[: a_day // 10])
     filed = [_copy_of(case, draw) for case in waiting]
     with transaction.atomic():
         numbers = trail.append_many(

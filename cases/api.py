@@ -12,7 +12,6 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.masking import client_shown
 from cases.models import Case
 from cases.models.case import ClientKind
 from cases.states import State
@@ -29,7 +28,7 @@ class ClientName(serializers.CharField):
 
     def to_representation(self, value: Any) -> str:
         """The name, or what a page shows of it."""
-        return client_shown(value.client_name, value.client_kind)
+        return str(value.client_name)
 
 
 class CaseSerializer(serializers.Serializer[Case]):

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from cases.clients import client_of
 from cases.ledger.rows import LedgerRow
 from cases.models import Case, Subject
 from cases.states import State
@@ -70,7 +71,7 @@ def values_of(row: LedgerRow) -> dict[str, Any]:
 
 
 def stored_cases(institution_id: UUID, keys: Sequence[str]) -> dict[str, Stored]:
-    """The standing cases of an institution with one of these number keys. Opens the sealed subjects."""
+    """The standing cases of an institution with one of these number keys. Opens what is sealed of them."""
     with connection.cursor() as cursor:  # one array is parsed far faster than thousands of parameters
         cursor.execute(
             "SELECT id FROM cases_case WHERE institution_id = %s AND number_key = ANY (%s) AND state <> %s",
@@ -102,6 +103,7 @@ def _open(sealed: Any) -> str:
 def _stored(case: Case, subjects: list[Person]) -> Stored:
     values: dict[str, Any] = {name: getattr(case, name) for name in _PLAIN}
     values |= {
+        "client_name": client_of(case),
         "effective_on": case.effective_on,
         "category": case.category_id,
         "client_kind": case.client_kind,

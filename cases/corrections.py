@@ -36,7 +36,7 @@ def changes_of(correction: Correction, categories: Mapping[str, Category]) -> li
             str(_SUBJECTS_LABEL if name == SUBJECTS else LEDGER.by_name[name].label),
             _shown(name, old.get(name), categories),
             _shown(name, new.get(name), categories),
-            private=name == SUBJECTS,
+            private=name in (SUBJECTS, "client_name"),
         )
         for name in fields
     ]

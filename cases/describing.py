@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.actions.revealing import CLIENT, NOTHING_SEALED, SUBJECTS, sealed_parts
 from cases.conduct.describing import wishes_of
 from cases.deadlines import clock_of, pauses_of
-from cases.masking import client_shown
 from cases.models import Case
 from cases.opinions.describing import opinion_wishes
 from cases.states import TERMINATE as TERMINATE_STEP
@@ -129,7 +128,7 @@ def facts_of(case: Case, actor: AnyActor) -> list[Fact]:
     return [
         fact(
             _("Client"),
-            client_shown(case.client_name, case.client_kind),
+            case.client_name,
             note=client_note % {"kind": case.get_client_kind_display()},
         ),
         fact(_("Subject"), _subjects(case, sealed), link=open_up if sealed else None),

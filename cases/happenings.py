@@ -20,6 +20,7 @@ from cases.verbs import ACCEPT, ASK_COMPLETION, COMPLETE, READ_OPINION, REFUSE, 
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
     "case.corrected": _("Corrected after a later ledger"),
+    "case.client_sealed": _("The name of the client was sealed"),
     "cases.undo_import": _("Made void by undoing the import"),
     "cases.import": _("Decided about an import"),
     "cases.confirm_correction": _("Decided about corrections"),

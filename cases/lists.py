@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.describing import standing_of
 from cases.filters import CaseFilter
-from cases.masking import client_shown
 from cases.models import Case
 from cases.orders import ORDERS
 from cases.querysets import CaseQuerySet
@@ -36,7 +35,7 @@ def _with_categories(found: Sequence[Case]) -> None:
 
 
 def _client(row: Case) -> str:
-    return client_shown(row.client_name, row.client_kind)
+    return row.client_name
 
 
 def _due(row: Case) -> date | None:

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from cases.clients import client_is_personal, masked_name
 from cases.comparing import difference, in_chunks, people, stored_cases
 from cases.due_dates import opinion_due
 from cases.ledger.rows import LedgerRow
@@ -36,7 +37,7 @@ CASE_COLUMNS: Final = (
     "case_number", "number_key", "state", "received_on", "accepted_on", "effective_on", "issued_on",
     "opinion_number", "terminated_on", "termination_ground", "client_name", "client_kind", "matter",
     "appraiser_names", "fee", "remarks", "due_on", "due_provisional", "turnaround_days", "gross_days",
-    "import_id", "import_row", "is_synthetic", "opinion_key",
+    "import_id", "import_row", "is_synthetic", "opinion_key", "client_sealed",
 )  # fmt: skip
 SUBJECT_COLUMNS: Final = ("trail_seq", "id", "case_id", "name", "identity_number", "identity_index")
 _OPENS: Final = 1  # every case is a new stream, so its event has number one
@@ -150,17 +151,26 @@ class CaseLoader:
         if row.issued_on is not None:
             days = turnaround(self._calendar, row.effective_on, row.issued_on)
             net, gross = str(days.net), str(days.gross)
+        client, sealed = self._client(key, row)
         return (
             f"{_OPENS}\t{key}\t{new_code()}\t{self._place}\t{row.category}\t{self._practice[row.category]}\t"
             f"{text(row.case_number)}\t{text(row.case_key)}\t{row.state}\t{row.received_on or NULL}\t"
             f"{row.accepted_on}\t{row.effective_on}\t{row.issued_on or NULL}\t{text(row.opinion_number)}\t"
-            f"{row.terminated_on or NULL}\t{text(row.termination_ground)}\t{text(row.client_name)}\t"
+            f"{row.terminated_on or NULL}\t{text(row.termination_ground)}\t{text(client)}\t"
             f"{row.client_kind}\t{text(row.matter)}\t"
             f"{text_array([name for name in row.appraisers.split('、') if name])}\t"
             f"{NULL if row.fee is None else row.fee}\t{text(row.remarks)}\t{due_on or NULL}\t"
             f"{'t' if provisional else 'f'}\t{net}\t{gross}\t{self._import_key}\t{row.row}\t{self._synthetic}\t"
-            f"{text(case_number_key(row.opinion_number))}"
+            f"{text(case_number_key(row.opinion_number))}\t{sealed}"
         )
+
+    def _client(self, key: str, row: LedgerRow) -> tuple[str, str]:
+        """The client as it is shown, and the whole name under seal where that is less than the name."""
+        name = row.client_name
+        if not name or not client_is_personal(row.client_kind):
+            return name, NULL
+        sealed = self._keys.seal(name.encode(), aad=row_aad(self._case_table, "client_sealed", key))
+        return masked_name(name), binary(sealed)
 
     def _add_subjects(self, lines: list[str], case: str, row: LedgerRow) -> None:
         keys, table = self._keys, self._subject_table

@@ -1,7 +1,7 @@
 """The vocabulary of cases."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -13,6 +13,8 @@ from foundation.accounts.scoping import ScopedQuerySet
 if TYPE_CHECKING:
     from cases.models import Case, Entrustment, Opinion, ProcessEntry  # noqa: F401  (named below, in strings)
     from foundation.accounts.models import Posting
+
+SEALED_CLIENT: Final = "client_sealed"
 
 
 class CaseQuerySet(ScopedQuerySet["Case"]):
@@ -55,11 +57,11 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
 
     def for_list(self) -> "CaseQuerySet":
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""
-        return self.select_related("institution__organisation", "category")
+        return self.select_related("institution__organisation", "category").defer(SEALED_CLIENT)
 
     def for_table(self) -> "CaseQuerySet":
         """Rows as a table shows them: of the institution only its name; categories are looked up in memory."""
-        own = [field.attname for field in self.model._meta.concrete_fields]
+        own = [field.attname for field in self.model._meta.concrete_fields if field.attname != SEALED_CLIENT]
         joined = self.select_related(None).select_related("institution__organisation")
         return joined.only(*own, "institution__organisation__name")
 
@@ -97,7 +99,7 @@ class EntrustmentQuerySet(ScopedQuerySet["Entrustment"]):
 
     def for_list(self) -> "EntrustmentQuerySet":
         """Rows as a list page needs them: institution and category joined, sealed columns left out."""
-        sealed = ("contact_name", "contact_phone", "contact_address", "facts")
+        sealed = (SEALED_CLIENT, "contact_name", "contact_phone", "contact_address", "facts")
         return self.select_related("institution__organisation", "category").defer(*sealed)
 
 

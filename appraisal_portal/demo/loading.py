@@ -24,6 +24,7 @@ from appraisal_portal.demo.opening import clerk_of, open_province, planned_befor
 from appraisal_portal.demo.opinions import prepare_opinions
 from appraisal_portal.demo.plan import Plan
 from appraisal_portal.demo.releases import publish_before, restate_after
+from appraisal_portal.demo.reports import report_after, report_before
 from appraisal_portal.demo.standing import enter_standing
 from appraisal_portal.demo.warnings import warn
 from cases.actions.importing import import_ledger
@@ -74,9 +75,9 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{enter_complaints(province) + fill_desk(province)} complaints")
     tell(f"{review_cases(province)} rounds of case review")
     tell(f"{open_annual_reviews(province)} annual reviews taken on their way")
-    tell(f"{publish_before(province)} releases of figures published")
+    tell(f"{publish_before(province)} releases of figures published, {report_before(province)} report written")
     loaded += _load_ledgers(province, late, 1, tell)
-    tell(f"{restate_after(province)} releases restated after a late ledger")
+    tell(f"{restate_after(province)} releases restated after a late ledger, {report_after(province)} reports written")
     tell(f"{lapse(province)} lost conditions found")
     tell(f"{warn(province)} early warnings opened")
     return loaded

@@ -27,6 +27,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Operation"), "figures", "figures.view"),
             Entry(_("Early warnings"), "early_warning_list", "early_warning.view"),
             Entry(_("Releases of figures"), "release_list", "releases.view"),
+            Entry(_("Reports"), "report_list", "reports.view"),
         ),
     ),
     (

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from appraisers.holding import hold_practice
 from cases import gate
 from cases.actions.completing import why_not_decided
+from cases.clients import client_of, name_client
 from cases.deadlines import clock_of, decision_clock
 from cases.entrustments.states import ACCEPT, EntrustmentState
 from cases.models import Case, EntrustedSubject, Entrustment, Subject
@@ -97,12 +98,11 @@ def _case(row: Entrustment, number: str, effective_on: date, today: date) -> Cas
         received_on=row.received_on,
         accepted_on=today,
         effective_on=effective_on,
-        client_name=row.client_name,
-        client_kind=row.client_kind,
         matter=row.matter,
         remarks=row.remarks,
         is_synthetic=row.is_synthetic,
     )
+    name_client(case, client_of(row), row.client_kind)
     clock = clock_of(case, today)
     case.due_on, case.due_provisional = clock.due_on, clock.provisional
     return case

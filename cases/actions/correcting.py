@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cases.clients import name_client
 from cases.comparing import SUBJECTS, Person, from_json, names, stored_case
 from cases.conduct.ending import end_conduct
 from cases.deriving import derive, has_clock_events
@@ -47,6 +48,8 @@ def _apply(case: Case, row: Correction, by: Actor, reason: str, calendar: Calend
     for name, value in new.items():
         if name != SUBJECTS:
             _assign(case, name, from_json(name, value))
+    if "client_name" in new or "client_kind" in new:
+        name_client(case, new.get("client_name", current["client_name"]), new.get("client_kind", case.client_kind))
     _derive(case, calendar, due)
     facts = {"import": row.source_id, "row": row.row, "fields": row.fields}
     write(case, "case.corrected", by=by, facts=facts, reason=reason)
@@ -62,6 +65,8 @@ def _kept(name: str, value: Any) -> Any:
 
 def _assign(case: Case, name: str, value: Any) -> None:
     match name:
+        case "client_name" | "client_kind":
+            pass  # both at once, since the kind decides what of a name is sealed
         case "category":
             category = Category.objects.get(pk=value)
             case.category, case.practice_code = category, category.practice_code

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import gate
+from cases.clients import name_client
 from cases.deadlines import decide_by
 from cases.deriving import put_decision_day
 from cases.entrustments.filing import LONGEST_LINE, LONGEST_TEXT, MOST_ROWS, Filing, MaterialGiven, SubjectGiven
@@ -102,8 +103,6 @@ def _row(filing: Filing, institution: Institution) -> Entrustment:
         county_code=institution.county_code,
         state=EntrustmentState.RECEIVED,
         received_on=filing.received_on,
-        client_name=filing.client_name.strip(),
-        client_kind=filing.client_kind,
         client_reference=filing.client_reference.strip(),
         reference_key=case_number_key(filing.client_reference.strip()),
         category=category,
@@ -116,6 +115,7 @@ def _row(filing: Filing, institution: Institution) -> Entrustment:
         due_provisional=clock.provisional,
         is_synthetic=filing.is_synthetic,
     )
+    name_client(row, filing.client_name.strip(), filing.client_kind)
     row.contact_name = filing.contact_name.strip()
     row.contact_phone = filing.contact_phone.strip()
     row.contact_address = filing.contact_address.strip()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.masking import client_is_personal
+from cases.clients import client_is_personal, client_of
 from cases.models import Case, Subject
 from cases.verbs import REVEAL
 from foundation.audit import trail
@@ -66,5 +66,5 @@ def open_identities(case: Case, *, by: Actor, reason: str) -> Identities:
             )
             for subject in Subject.objects.filter(case=case)
         ],
-        case.client_name if CLIENT in parts else "",
+        client_of(case) if CLIENT in parts else "",
     )

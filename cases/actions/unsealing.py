@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.actions.revealing import Revealed
-from cases.masking import client_is_personal
+from cases.clients import client_is_personal, client_of
 from cases.models import Entrustment
 from cases.verbs import REVEAL
 from foundation.accounts.sealed_field import SealedText
@@ -48,7 +48,7 @@ def reveal_entrustment(entrustment: Entrustment, *, by: Actor, reason: str) -> R
         Revealed(_opened(row.name), _opened(row.identity_number)) for row in entrustment.subjects.order_by("position")
     ]
     return RevealedEntrustment(
-        client_name=entrustment.client_name if client_is_personal(entrustment.client_kind) else "",
+        client_name=client_of(entrustment) if client_is_personal(entrustment.client_kind) else "",
         contact_name=_opened(entrustment.contact_name),
         contact_phone=_opened(entrustment.contact_phone),
         contact_address=_opened(entrustment.contact_address),

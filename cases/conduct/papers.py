@@ -2,6 +2,7 @@
 
 from django.utils import translation
 
+from cases.clients import client_of
 from cases.conduct.states import TIME
 from cases.deadlines import EXCLUSIONS, clock_of
 from cases.models import Case, Entrustment, Extension, Supplement
@@ -54,7 +55,7 @@ def _head(case: Case) -> dict[str, str]:
     return {
         "number": case.case_number,
         "institution": str(case.institution),
-        "client": case.client_name,
+        "client": client_of(case),
         "reference": entrusted.client_reference if entrusted else "",
         "matter": case.matter or case.category.name_zh,
         "accepted_on": case.accepted_on.isoformat(),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.clients import client_is_personal
 from cases.deadlines import decision_clock
 from cases.entrustments.grounds import DUTY, NOTICE, cited, ground, words_of
 from cases.entrustments.states import ACCEPT as ACCEPT_STEP
@@ -16,7 +17,6 @@ from cases.entrustments.states import COMPLETE as COMPLETE_STEP
 from cases.entrustments.states import REFUSE as REFUSE_STEP
 from cases.entrustments.states import UNDECIDED, WITHDRAW, EntrustmentState
 from cases.gate import may_accept
-from cases.masking import client_is_personal, client_shown
 from cases.models import Case, Completion, Entrustment
 from cases.purposes import AGREEMENT, REFUSAL_NOTICE
 from cases.verbs import ACCEPT, ASK_COMPLETION, COMPLETE, FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
@@ -57,7 +57,7 @@ def detail_of(row: Entrustment, actor: AnyActor) -> Detail:
         kind=KIND,
         model="cases.Entrustment",
         row=row,
-        title=f"{client_shown(row.client_name, row.client_kind)}　{row.category.name}",
+        title=f"{row.client_name}　{row.category.name}",
         streams=(row.stream,),
         standing=standing_of(row),
         facts=[kind, str(row.institution), row.code],
@@ -147,7 +147,7 @@ def facts_of(row: Entrustment, actor: AnyActor) -> list[Fact]:
     return [
         fact(
             _("Client"),
-            client_shown(row.client_name, row.client_kind),
+            row.client_name,
             note=note % {"kind": row.get_client_kind_display()},
         ),
         fact(_("Case reference of the client"), row.client_reference, is_number=True),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.entrustments.describing import standing_of
 from cases.entrustments.filters import EntrustmentFilter
-from cases.masking import client_shown
 from cases.models import Entrustment
 from cases.orders import ENTRUSTMENT_ORDERS
 from cases.querysets import EntrustmentQuerySet
@@ -25,7 +24,7 @@ def entrustment_rows(actor: AnyActor, params: QueryDict) -> EntrustmentQuerySet:
 
 
 def _client(row: Entrustment) -> str:
-    return client_shown(row.client_name, row.client_kind)
+    return row.client_name
 
 
 ENTRUSTMENTS: Final = ListSpec(

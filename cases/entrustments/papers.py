@@ -1,5 +1,6 @@
 """The papers about an entrustment, from its rows. They are Chinese documents whatever language a page has."""
 
+from cases.clients import client_of
 from cases.deadlines import decision_rule, opinion_rule
 from cases.entrustments.grounds import DUTY, ground
 from cases.models import Case, Completion, Entrustment
@@ -20,7 +21,7 @@ def refusal_notice(row: Entrustment) -> bytes:
         "cases/refusal_notice",
         {
             "institution": str(row.institution),
-            "client": row.client_name,
+            "client": client_of(row),
             "reference": row.client_reference,
             "matter": row.matter,
             "category": row.category.name_zh,
@@ -42,7 +43,7 @@ def completion_request(row: Completion) -> bytes:
         "cases/completion_request",
         {
             "institution": str(entrustment.institution),
-            "client": entrustment.client_name,
+            "client": client_of(entrustment),
             "reference": entrustment.client_reference,
             "matter": entrustment.matter,
             "received_on": entrustment.received_on.isoformat(),
@@ -67,7 +68,7 @@ def agreement(row: Entrustment, case: Case) -> bytes:
             "number": case.case_number,
             "institution": str(row.institution),
             "licence": row.institution.licence_number,
-            "client": row.client_name,
+            "client": client_of(row),
             "reference": row.client_reference,
             "accepted_on": case.accepted_on.isoformat(),
             "effective_on": case.effective_on.isoformat(),

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.masking import client_shown
 from cases.models import Entrustment
 from cases.orders import DECIDE, RECEIVED
 from cases.verbs import COMPLETE, VIEW
@@ -25,12 +24,12 @@ def _waiting(actor: PostedActor) -> Any:
 def _line(row: Entrustment, actor: PostedActor) -> Line:
     own = actor.posting is not None and actor.posting.organisation.kind in INSTITUTIONS
     act = _("Decide about acceptance") if own else _("Urge the institution to decide about acceptance")
-    label = f"{client_shown(row.client_name, row.client_kind)}　{row.category}"
+    label = f"{row.client_name}　{row.category}"
     return Line(label, act, row.get_absolute_url(), row.due_on, str(row.institution))
 
 
 def _to_complete(row: Entrustment, actor: PostedActor) -> Line:
-    label = f"{client_shown(row.client_name, row.client_kind)}　{row.category}"
+    label = f"{row.client_name}　{row.category}"
     return Line(label, _("Record what completes it when it has come"), reverse("entrustment_complete", args=[row.pk]))
 
 

@@ -1,7 +1,7 @@
 """A case: one entrusted appraisal at one institution."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,6 +15,7 @@ from cases.models.assignment import Assignment
 from cases.querysets import CaseQuerySet
 from cases.states import State
 from foundation.accounts.scoping import Scope
+from foundation.accounts.sealed_field import SealedField
 from foundation.audit.regulated import Regulated
 
 
@@ -27,6 +28,13 @@ class ClientKind(models.TextChoices):
     ARBITRATION = "arbitration", _("Arbitration body")
     OTHER_ORGAN = "other_organ", _("Other case-handling organ")
     NON_LITIGATION = "non_litigation", _("Outside litigation")
+
+
+MASK = "＊＊"
+"""What stands for the rest of a private name."""
+
+MASKED: Final = ~Q(client_kind=ClientKind.NON_LITIGATION) | Q(client_name="") | Q(client_name__endswith=MASK)
+"""A name that may be that of a private person stands under seal, and only its mask in plain text (cases.clients)."""
 
 
 def assigned_to(posting: Any) -> Q:
@@ -42,7 +50,8 @@ class Case(Regulated):
     imported row (decisions.md 20); a void case gives its number back. `opinion_key` is the normalised
     opinion number, for the public check. `due_on` and the two turnarounds follow from dates and
     calendar: an index, recomputed before anyone acts (architecture, decision 6). `extended_on` is the day on which
-    its first extension was approved; extensions are not taken back, so it is written once.
+    its first extension was approved; extensions are not taken back, so it is written once. `client_name` is what may
+    be shown; the whole name of a client who may be a private person lies in `client_sealed` (cases.clients).
     """
 
     trail_prefix = "case"
@@ -70,6 +79,7 @@ class Case(Regulated):
     terminated_on = models.DateField(null=True)
     termination_ground = models.TextField(blank=True)
     client_name = models.TextField()
+    client_sealed = SealedField()
     client_kind = models.TextField(choices=ClientKind.choices)
     matter = models.TextField(blank=True)
     appraiser_names = ArrayField(models.TextField(), default=list)
@@ -89,6 +99,7 @@ class Case(Regulated):
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(condition=MASKED, name="a_private_client_of_a_case_is_masked"),
             models.UniqueConstraint(
                 fields=["institution", "number_key"],
                 name="one_case_a_number_and_institution",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.entrustments.states import EntrustmentState
-from cases.models.case import ClientKind, assigned_to
+from cases.models.case import MASKED, ClientKind, assigned_to
 from cases.querysets import EntrustmentQuerySet
 from foundation.accounts.scoping import Nobody, Scope
 from foundation.accounts.sealed_field import SealedField
@@ -25,7 +25,8 @@ class Entrustment(Regulated):
     a claim about the past; `recorded_at` is the database's time. City and county are those of the
     institution on the day of filing (decisions.md 16). `reference_key` is the normalised reference of the client's own
     case. `due_on` is the last day for the decision about acceptance: an index, reckoned again before
-    anyone acts. Contact and facts may name people and are sealed. `refusal_ground` is the code of an entry of the
+    anyone acts. Contact and facts may name people and are sealed; so is the name of a client who may be a private
+    person, whose mask stands in `client_name` (cases.clients). `refusal_ground` is the code of an entry of the
     statutory list `acceptance_refusal`; the reason stands on the notice to the client and names nobody.
     """
 
@@ -43,6 +44,7 @@ class Entrustment(Regulated):
     state = models.TextField(choices=EntrustmentState.choices)
     received_on = models.DateField()
     client_name = models.TextField()
+    client_sealed = SealedField()
     client_kind = models.TextField(choices=ClientKind.choices)
     client_reference = models.TextField(blank=True)
     reference_key = models.TextField(blank=True)
@@ -70,6 +72,7 @@ class Entrustment(Regulated):
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(condition=MASKED, name="a_private_client_is_masked"),
             models.CheckConstraint(
                 condition=Q(state="withdrawn", withdrawn_on__isnull=False)
                 | (~Q(state="withdrawn") & Q(withdrawn_on__isnull=True)),

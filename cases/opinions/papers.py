@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from cases.clients import client_of
 from cases.models import Case, Entrustment, IssuedOpinion, OpinionVersion, SignOff
 from cases.opinions.texts import opened
 from foundation.documents import codes
@@ -49,7 +50,7 @@ def _of_case(case: Case, entrustment: Entrustment | None) -> dict[str, object]:
     return {
         "institution": str(case.institution),
         "licence": case.institution.licence_number,
-        "client": case.client_name,
+        "client": client_of(case),
         "reference": entrustment.client_reference if entrustment else "",
         "matter": case.matter or case.category.name_zh,
         "category": case.category.name_zh,

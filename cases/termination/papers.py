@@ -1,5 +1,6 @@
 """The notice of termination, from the rows of the case. It is a Chinese document whatever language a page has."""
 
+from cases.clients import client_of
 from cases.models import Entrustment, Termination
 from cases.termination.grounds import ground, items_of
 from foundation.documents import codes
@@ -23,7 +24,7 @@ def termination_notice(row: Termination) -> bytes:
         {
             "number": case.case_number,
             "institution": str(case.institution),
-            "client": case.client_name,
+            "client": client_of(case),
             "reference": entrustment.client_reference if entrustment else "",
             "matter": case.matter,
             "category": case.category.name_zh,

@@ -16,7 +16,6 @@ from cases.entrustments.completing_forms import AskForm, CompletionSheet
 from cases.entrustments.grounds import DUTY
 from cases.entrustments.states import ASK, COMPLETE
 from cases.gate import may_accept
-from cases.masking import client_shown
 from cases.models import Entrustment
 from cases.verbs import ASK_COMPLETION
 from cases.verbs import COMPLETE as COMPLETE_VERB
@@ -44,7 +43,7 @@ def entrustment_ask(request: Request, pk: UUID) -> HttpResponseBase:
     context = {
         "form": form,
         "row": row,
-        "client": client_shown(row.client_name, row.client_kind),
+        "client": row.client_name,
         "barred": None if is_open else completing.why_not_decided(row),
         "verdict": may_accept(row, today) if is_open else None,
         "clock": clock,
@@ -80,7 +79,7 @@ def _page(request: Request, row: Entrustment, sheet: CompletionSheet, *, added: 
         "row": row,
         "sheet": sheet,
         "form": sheet.main,
-        "client": client_shown(row.client_name, row.client_kind),
+        "client": row.client_name,
         "asked": row.completions.filter(received_on__isnull=True).first(),
         "barred": None if is_open else completing.why_not_decided(row),
         "verdict": may_accept(row, timezone.localdate()) if is_open else None,

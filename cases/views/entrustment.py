@@ -20,7 +20,6 @@ from cases.entrustments.grounds import DUTY
 from cases.entrustments.states import ACCEPT as ACCEPT_STEP
 from cases.entrustments.states import UNDECIDED
 from cases.gate import asked_in, judge, may_accept
-from cases.masking import client_shown
 from cases.models import Entrustment
 from cases.verbs import ACCEPT, FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
 from foundation.accounts.catalogue import VIEW_LOOKS
@@ -184,7 +183,7 @@ def entrustment_withdraw(request: Request, pk: UUID) -> HttpResponseBase:
     if done is not None:
         messages.success(request, _("The withdrawal is on record. The time for the decision has stopped."))
         return redirect("entrustment", pk=pk)
-    client = client_shown(row.client_name, row.client_kind)
+    client = row.client_name
     context = {"form": form, "row": row, "client": client, "is_open": row.state in UNDECIDED}
     return render(request, "cases/entrustment_withdraw.html", context, status=status_of(request, form))
 
@@ -206,7 +205,7 @@ def entrustment_accept(request: Request, pk: UUID) -> HttpResponseBase:
     context = {
         "form": form,
         "row": row,
-        "client": client_shown(row.client_name, row.client_kind),
+        "client": row.client_name,
         "verdict": verdict,
         "may_go_on": verdict is not None and all(finding.overridable for finding in verdict.findings),
     }
@@ -229,7 +228,7 @@ def entrustment_refuse(request: Request, pk: UUID) -> HttpResponseBase:
     context = {
         "form": form,
         "row": row,
-        "client": client_shown(row.client_name, row.client_kind),
+        "client": row.client_name,
         "is_open": is_open,
         "verdict": may_accept(row, today) if is_open else None,
         "duty": DUTY,

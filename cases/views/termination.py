@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import terminating
-from cases.masking import client_shown
 from cases.models import Case
 from cases.states import OPEN
 from cases.termination.forms import TerminateForm
@@ -33,7 +32,7 @@ def case_terminate(request: Request, pk: UUID) -> HttpResponse | HttpResponseBas
     context = {
         "form": form,
         "case": case,
-        "client": client_shown(case.client_name, case.client_kind),
+        "client": case.client_name,
         "is_open": case.state in OPEN,
     }
     return render(request, "cases/termination_new.html", context, status=status_of(request, form))

@@ -48,7 +48,9 @@ class _Descriptor:
     def __get__(self, instance: models.Model | None, owner: type) -> Any:
         if instance is None:
             return self
-        return instance.__dict__.get(self.field.attname)
+        if self.field.attname not in instance.__dict__:  # a list left it out, as lists do
+            instance.refresh_from_db(fields=[self.field.attname])
+        return instance.__dict__[self.field.attname]
 
     def __set__(self, instance: models.Model, value: Any) -> None:
         aad = row_aad(self.field.model._meta.db_table, self.field.column or self.field.attname, instance.pk)

@@ -9,6 +9,7 @@ from tests.access.world import Place, Thing, Things, everybody, nobody
 from tests.factories.opinions import make_issued_opinion
 from tests.factories.published import publish_appraiser
 from tests.factories.releases import make_draft, make_release
+from tests.factories.reports import make_report
 from tests.people import Cast
 
 
@@ -32,6 +33,7 @@ def published_in_world(cast: Cast) -> Things:
         "opinion_code": found("code", make_issued_opinion(institution).code, "0" * 25),
         "organ": _organs(cast),
         **_releases(cast),
+        "report": _reports(cast),
     }
 
 
@@ -54,6 +56,19 @@ def _releases(cast: Cast) -> Things:
             Thing("absent", {**absent, "kpi": "case_volume"}, seen_by=nobody),
         ],
     }
+
+
+def _reports(cast: Cast) -> list[Thing]:
+    """A written report of the province, one of a county, which its city sees too, and an institution's own."""
+    province, lixia = (make_report(cast.actor("province"), area) for area in ("370000", "370102"))
+    house = cast.jinan_institution.pk
+    own = make_report(cast.actor("jinan_head"), str(house))
+    return [
+        Thing("province", {"pk": province.pk}, Place()),
+        Thing("lixia", {"pk": lixia.pk}, Place("370100", "370102")),
+        Thing("institution", {"pk": own.pk}, Place(institution=house)),
+        Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody),
+    ]
 
 
 def _organs(cast: Cast) -> list[Thing]:

@@ -29,6 +29,7 @@ from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.equipment import make_instrument, make_method
 from tests.factories.releases import make_release
+from tests.factories.reports import make_report
 from tests.factories.reviews import make_experts, make_rectification
 from tests.factories.standing import (
     make_accreditation,
@@ -253,6 +254,7 @@ def wanderer(cast: Cast, calling: Call) -> Wanderer:
         "annual-reviews": review_of(cast.jinan_institution),
         "annual-review-years": ReviewYear.objects.get(),
         "releases": make_release(),
+        "reports": make_report(cast.actor("province"), "370102"),
         "early-warnings": make_warning(cast.jinan_institution),
         **standing_of(appraiser, cast),
     }

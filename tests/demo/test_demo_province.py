@@ -26,6 +26,7 @@ from foundation.exchange.cells.identifiers import read_identity_number
 from foundation.kpi.models import FigureCheck, Release
 from foundation.kpi.recomputing import recompute
 from governance.early_warning.models import EarlyWarning
+from governance.reporting.models import Report
 from institutions.models import Accreditation, Finding, Restriction, ScopeItem
 from quality.models import CaseReviewRound, DrawnCase
 
@@ -92,6 +93,9 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert Complaint.objects.overdue(UNTIL).exists() and Complaint.objects.filter(upheld=True).exists()
     releases = list(Release.objects.order_by("number").values_list("period", "state", "supersedes__number"))
     assert releases == [("2025", "published", None), ("2026-Q3", "superseded", None), ("2026-Q3", "published", 2)]
+    reports = list(Report.objects.order_by("period", "city_code", "version").values_list("period", "state", "version"))
+    assert reports == [("2025", "written", 1), *[("2026-10", "written", version) for version in (1, 2, 1)]]
+    assert Report.objects.get(city_code="", period="2026-10", version=2).changed
     warned = Counter(EarlyWarning.objects.values_list("state", flat=True))
     assert warned["open"] >= 3 and warned["acknowledged"] >= 1
     assert set(FigureCheck.objects.values_list("kind", "differing")) == {("full", 0), ("sample", 0)}

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from cases.clients import name_client
 from cases.models import Case, ProcessEntry
 from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
@@ -43,8 +44,12 @@ def make_case(institution: Institution, *, accepted_on: date = date(2026, 10, 12
     if issued_on:
         defaults |= {"turnaround_days": 10, "gross_days": 10, "opinion_number": number.replace("鉴字", "意见书字")}
     defaults["opinion_key"] = case_number_key(values.get("opinion_number", defaults.get("opinion_number", "")))
+    given = {**defaults, **values}
+    name, kind = given.pop("client_name"), given.pop("client_kind")
+    case = Case(**given)
+    name_client(case, name, kind)
     with transaction.atomic():
-        return write(Case(**{**defaults, **values}), "case.imported", by=SYSTEM)
+        return write(case, "case.imported", by=SYSTEM)
 
 
 def make_process_entry(case: Case, *, happened_at: datetime | None = None) -> ProcessEntry:

@@ -26,7 +26,7 @@ WITHOUT_RACE = {
             "complaints.read_letters", "documents.download", "early_warning.rules", "early_warning.view",
             "equipment.view", "exchange.view_imports", "figure_checks.view", "figures.view", "institutions.view",
             "jobs.view", "lapses.view", "law.read", "looks.view", "quality.view", "rectification.view", "releases.view",
-            "restrictions.view", "trail.read",
+            "reports.view", "restrictions.view", "trail.read",
         ),
         READING,
     ),

@@ -15,6 +15,7 @@ from foundation.kpi.circles import NAMES
 from foundation.kpi.dashboard import series, strip, tables
 from foundation.kpi.dashboard.addresses import page_of, with_period
 from foundation.kpi.dashboard.gathering import Facts
+from foundation.kpi.dashboard.leading import links_beyond
 from foundation.kpi.dashboard.warned import Warned, warned
 from foundation.kpi.dashboard.wording import period_name
 from foundation.kpi.periods import Against, Period, month_of, quarter_of, year_of
@@ -43,7 +44,11 @@ def dashboard(facts: Facts, crumbs: tuple[Link, ...]) -> Dashboard:
         permalink=with_period(page_of(replace(scene.asked, circle="")), {**period.parameters(), **kept}),
         periods=period_links(period, kept),
         comparisons=_comparisons(scene.against, period, kept),
-        links=(*_neighbours(period, kept), _definitions(scene.asked, period)),
+        links=(
+            *_neighbours(period, kept),
+            _definitions(scene.asked, period),
+            *links_beyond(scene.asked, period, facts.actor),
+        ),
         crumbs=crumbs,
         warnings=told.lines,
         warnings_links=told.links,

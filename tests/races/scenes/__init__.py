@@ -11,9 +11,12 @@ from tests.races.scenes import (
     exchange,
     quality,
     releases,
+    reports,
     standing,
     warnings,
 )
 
-AREAS: Final = (cases, complaints, quality, standing, equipment, exchange, administration, releases, warnings)
+AREAS: Final = (
+    cases, complaints, quality, standing, equipment, exchange, administration, releases, reports, warnings,
+)  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

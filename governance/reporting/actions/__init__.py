@@ -1,0 +1,1 @@
+"""The verbs of reports: ordering one, writing it, and ordering what the timetable owes."""
