@@ -6,6 +6,7 @@ from django.urls import path
 
 from appraisers.api import Appraisers
 from appraisers.records import api as records
+from appraisers.records import manager_api as managers
 from appraisers.standing_api import (
     AppraiserRestrictions,
     AppraiserStanding,
@@ -47,8 +48,10 @@ from governance.annual_review.api import (
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
 from governance.reporting.api import Reports
+from governance.standing import api as conditions
 from institutions.api import Institutions
 from institutions.insurance import api as insurance
+from institutions.lapses import api as lapses
 from institutions.rectification import api as rectification
 from institutions.restrictions import api as restrictions
 from institutions.standing.api import (
@@ -197,6 +200,20 @@ urlpatterns = [
         insurance.Policies.as_view({"get": "retrieve", "post": "create"}),
         name="api_institution_policies",
     ),
+    path("foresight/", conditions.Foresight.as_view({"get": "foresee"}), name="api_foresight"),
+    path(
+        "institutions/<uuid:pk>/conditions/",
+        conditions.Conditions.as_view({"get": "retrieve"}),
+        name="api_institution_conditions",
+    ),
+    path(
+        "institutions/<uuid:pk>/quality-managers/",
+        managers.QualityManagers.as_view({"get": "retrieve", "post": "create"}),
+        name="api_institution_quality_managers",
+    ),
+    _act("quality-managers/<uuid:pk>/end/", managers.QualityManagerEnd, "quality_manager_end"),
+    *_resource("lapses", lapses.Lapses),
+    *_acts("lapses", ask=lapses.LapseAsking, decide=lapses.LapseDecision),
     _act("policies/<uuid:pk>/end/", insurance.PolicyEnd, "policy_end"),
     _act("assistants/<uuid:pk>/end/", records.AssistantEnd, "assistant_end"),
     *_resource("instruments", equipment.Instruments),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "governance.inspections",
     "governance.annual_review",
     "governance.early_warning",
+    "governance.standing",
     "governance.credit",
     "governance.enforcement",
     "governance.campaigns",

@@ -9,6 +9,7 @@ TIMETABLE = (
     Entry("kpi.case_volume", Every(minutes=1)),
     Entry("kpi.complaint_rate", Every(minutes=1)),
     Entry("kpi.expiry", Daily(at=time(2, 30))),
+    Entry("standing.look", Daily(at=time(0, 20))),
     Entry("early_warning.look", Daily(at=time(2, 50))),
     Entry("early_warning.order_digests", Daily(at=time(7, 50))),
     Entry("accounts.spell_names", Daily(at=time(2, 40))),

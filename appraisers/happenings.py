@@ -9,6 +9,8 @@ KINDS: Final[dict[str, Any]] = {
     "appraiser.corrected": _("Registration of an appraiser corrected"),
     "appraiser.trained": _("Training entered"),
     "appraiser.training_withdrawn": _("Entry of training withdrawn"),
+    "institution.quality_manager_appointed": _("Quality manager appointed"),
+    "institution.quality_manager_ended": _("Time of a quality manager ended"),
     "assistant.engaged": _("Assistant engaged"),
     "assistant.ended": _("Time of an assistant ended"),
     "appraisers.import_roster": _("Decided about an import"),

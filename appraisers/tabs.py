@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from appraisers.describing import KIND
-from appraisers.models import Appraiser, Assistant
+from appraisers.models import Appraiser, Assistant, QualityManager
 from appraisers.verbs import VIEW
 from foundation.accounts.acting import AnyActor
 from foundation.desk.detail import tabs
@@ -19,6 +19,10 @@ def _of_institution(institution: Institution, actor: AnyActor) -> Any:
 
 def _assistants(institution: Institution, actor: AnyActor) -> Any:
     return Assistant.objects.visible_to(actor).filter(institution=institution, valid_until__isnull=True)
+
+
+def _managers(institution: Institution, actor: AnyActor) -> Any:
+    return QualityManager.objects.visible_to(actor).filter(institution=institution, valid_until__isnull=True)
 
 
 def _colleagues(appraiser: Appraiser, actor: AnyActor) -> Any:
@@ -38,5 +42,6 @@ def register() -> None:
     tabs.register(
         "institution",
         Tab("appraisers", _("Appraisers"), "institution_appraisers", VIEW, 30, rows=_of_institution),
+        Tab("quality_managers", _("Quality managers"), "institution_quality_managers", VIEW, 31, rows=_managers),
         Tab("assistants", _("Assistants"), "institution_assistants", VIEW, 32, rows=_assistants),
     )

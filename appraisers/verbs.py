@@ -10,16 +10,19 @@ REGISTER = "appraisers.register"
 IMPORT_ROSTER = "appraisers.import_roster"
 KEEP_TRAINING = "appraisers.keep_training"
 KEEP_ASSISTANTS = "appraisers.keep_assistants"
+KEEP_QUALITY_MANAGERS = "appraisers.keep_quality_managers"
 
 VERBS = (
     Verb(VIEW, _("See the appraisers of one's own area")),
     Verb(REGISTER, _("Enter appraisers in the register")),
     Verb(IMPORT_ROSTER, _("Import rosters of appraisers")),
     Verb(KEEP_TRAINING, _("Keep the training of appraisers")),
+    Verb(KEEP_QUALITY_MANAGERS, _("Appoint the quality managers of one's institution"), "政策文件第（十一）条"),
     Verb(KEEP_ASSISTANTS, _("Keep the assistants of one's institution"), "山东省司法鉴定条例第十九条"),
 )
 SCOPES = (
     ApiScope("appraisers:read", _("Read appraisers"), VIEW),
     ApiScope("appraisers:train", _("Keep training"), KEEP_TRAINING),
+    ApiScope("appraisers:quality_managers", _("Keep quality managers"), KEEP_QUALITY_MANAGERS),
     ApiScope("appraisers:assist", _("Keep assistants"), KEEP_ASSISTANTS),
 )

@@ -6,6 +6,7 @@ Each check returns a finding, or nothing and the words of what is in order.
 from collections.abc import Callable
 from typing import Any, Final
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,11 +20,15 @@ from institutions import barring, covering
 from institutions.covering import AccreditationFound, Fit, named
 from institutions.models import Institution
 from institutions.renewing import DEEMED, holds, lives_on
+from institutions.standing.conditions import Rule, rules_on
+from institutions.standing.kinds import Condition
 
 REGISTERED: Final = "山东省司法鉴定条例第五条"
 SCOPE: Final = "司法鉴定程序通则第十五条第一项、山东省司法鉴定条例第三十条第一项"
 APPRAISERS: Final = "司法鉴定程序通则第十八条、第十九条、山东省司法鉴定条例第三十二条"
 APPRAISERS_NEEDED: Final = 2
+ENOUGH: Final = 9
+"""Appraisers that are looked at: more than any rule asks for."""
 
 Check = Callable[[Asked], list[Finding] | str]
 
@@ -182,20 +187,27 @@ _CERTIFIED: Final[Statement[Any]] = Statement(
         Appraiser.objects.filter(institution=institution)
         .certified_for(practice, on)
         .unrestricted(lineage, on)
-        .values_list("pk", flat=True)[:APPRAISERS_NEEDED]
+        .order_by(F("is_full_time").desc(nulls_first=True))
+        .values_list("is_full_time", flat=True)[:ENOUGH]
     )
 )
 
 
 def people(asked: Asked) -> list[Finding] | str:
-    """Whether two appraisers may work on it; a restricted one does not count (程序通则 arts. 18, 19)."""
+    """Whether two appraisers may work on it, and the item has its full-time ones; a restricted one counts for neither.
+
+    程序通则 arts. 18, 19; 条例 arts. 10, 17: losing the third full-time appraiser stops the item at once (decisions.md
+    10). One whose roster does not say whether he is full-time may count.
+    """
     passed = _("At least two appraisers are certified for the category")
     if asked.category is None or asked.category.practice_code not in asked.institution.practice_codes:
         return passed  # outside the scope nobody can be certified here; that is said already
     practice, lineage = asked.category.practice_code, list(law.lineage(asked.category.code))
-    count = len(_CERTIFIED.rows(institution=asked.institution.pk, practice=practice, lineage=lineage, on=asked.on))
+    marks = _CERTIFIED.rows(institution=asked.institution.pk, practice=practice, lineage=lineage, on=asked.on)
+    count, full = len(marks), sum(mark is not False for mark in marks)
     if count >= APPRAISERS_NEEDED:
-        return passed
+        rule = rules_on(asked.on).get(Condition.THIRD_APPRAISER)
+        return passed if rule is None or full >= rule.least else [_stopped(asked.category, rule, full)]
     return [
         Finding(
             _("Fewer than two appraisers are certified for this category"),
@@ -211,6 +223,22 @@ def people(asked: Asked) -> list[Finding] | str:
             code="too_few_appraisers",
         )
     ]
+
+
+def _stopped(category: Category, rule: Rule, full: int) -> Finding:
+    return Finding(
+        _("The item has to stop: it has too few full-time appraisers"),
+        rule.article,
+        field="category",
+        fact=ngettext(
+            "%(count)d full-time appraiser is certified for %(category)s; %(least)d are needed.",
+            "%(count)d full-time appraisers are certified for %(category)s; %(least)d are needed.",
+            full,
+        )
+        % {"count": full, "category": _practice_name(category), "least": rule.least},
+        way_out=_("Refuse the entrustment. The institution may ask for a suspension, or give the item up."),
+        code="item_stopped",
+    )
 
 
 def _practice_name(category: Category) -> str:

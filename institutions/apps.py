@@ -20,6 +20,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
+        from institutions.lapses.registering import register as register_lapses
         from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
         from institutions.rectification import describing as rectification
         from institutions.rectification import happenings as rectified
@@ -66,4 +67,5 @@ class InstitutionsConfig(AppConfig):
         lists.register(RESTRICTIONS)
         heaps.register(*RESTRICTION_HEAPS)
         purposes.register(*RESTRICTION_PURPOSES)
+        register_lapses()
         recounting.recount_by(tasks.RECOUNT_JOB)

@@ -18,6 +18,7 @@ from appraisal_portal.demo.complaint_desk import fill_desk
 from appraisal_portal.demo.complaints import enter_complaints
 from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.equipment import enter_equipment
+from appraisal_portal.demo.lapses import lapse
 from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.opinions import prepare_opinions
@@ -64,11 +65,11 @@ def opened(ordered: Callable[[], Plan]) -> Plan:
 def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     """Load what is missing of an opened province and `tell` how far it is; return the cases loaded now."""
     tell(f"{len(province.institutions)} institutions and their people")
+    tell(f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
+    tell(f"{enter_equipment(province)} instruments")
     missing = _missing(province)
     late = missing[-1:]
     loaded = _load_ledgers(province, missing[:-1], processes, tell)
-    tell(f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
-    tell(f"{enter_equipment(province)} instruments")
     tell(f"{file_entrustments(province)} entrustments filed")
     tell(f"{prepare_opinions(province)} opinions and terminations")
     tell(f"{enter_complaints(province) + fill_desk(province)} complaints")
@@ -77,6 +78,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{publish_before(province)} releases of figures published, {report_before(province)} report written")
     loaded += _load_ledgers(province, late, 1, tell)
     tell(f"{restate_after(province)} releases restated after a late ledger, {report_after(province)} reports written")
+    tell(f"{lapse(province)} lost conditions found")
     tell(f"{warn(province)} early warnings opened")
     return loaded
 

@@ -169,10 +169,11 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
                     certificate_from=_five_years_before(person.certificate_until),
                     certificate_until=person.certificate_until,
                     practice_codes=list(person.branches),
+                    is_full_time=at % 13 != 12,
                     city_code=row.city_code,
                     county_code=row.county_code,
                 )
-                for made, (person, row) in zip(people, planned, strict=True)
+                for at, (made, (person, row)) in enumerate(zip(people, planned, strict=True))
             ),
             "appraiser.registered",
         )

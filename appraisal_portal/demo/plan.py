@@ -6,6 +6,7 @@ nothing here can be taken for a real body or person.
 
 import csv
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -165,7 +166,7 @@ def _institution(
             name=f"鉴定人{STEMS[number % 10]}{index:03d}",
             certificate=f"{licence}{index:03d}",
             certificate_until=_expiry(random, until),
-            branches=tuple(branch.code for branch in random.sample(chosen, k=min(len(chosen), random.randint(1, 2)))),
+            branches=_held(random, chosen, index),
             identity_number=identity_number(number, index),
         )
         for index in range(1, size + 1)
@@ -182,6 +183,13 @@ def _institution(
         weight=weight,
         appraisers=appraisers,
     )
+
+
+def _held(random: Random, chosen: Sequence[Branch], index: int) -> tuple[str, ...]:
+    """Give an appraiser one or two categories, so that most categories of an institution come to three people."""
+    drawn = random.sample(chosen, k=min(len(chosen), random.randint(1, 2)))
+    in_turn = chosen[index % len(chosen)]
+    return tuple(dict.fromkeys((in_turn.code, drawn[0].code)))
 
 
 def _branches(random: Random, branches: list[Branch]) -> list[Branch]:

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 from appraisal_portal.demo.plan import Plan
-from appraisers.models import Appraiser, Assistant, Training
+from appraisers.models import Appraiser, Assistant, QualityManager, Training
 from foundation.accounts.models import Organisation, Person, Posting
 from foundation.accounts.naming import spelled
 from foundation.audit import trail
@@ -59,6 +59,7 @@ def _enter(province: Plan) -> Answer:
         _renewals(houses, province.until),
         _written(list(_trainings(province.until)), "appraiser.trained"),
         _assistants(houses, province.until),
+        _written(list(_managers(houses, province.until)), "institution.quality_manager_appointed"),
         _written(list(_policies(houses, province.until)), "institution.insured"),
     ]
     return {"rows": sum(written)}
@@ -221,6 +222,24 @@ def _assistants(houses: Sequence[Institution], until: date) -> int:
         ],
         "assistant.engaged",
     )
+
+
+def _managers(houses: Sequence[Institution], until: date) -> Iterator[QualityManager]:
+    """A quality manager of each practice category that has an appraiser; every ninth category has none."""
+    able: dict[tuple[Any, str], Appraiser] = {}
+    for row in Appraiser.objects.filter(certificate_until__gt=until).order_by("certificate_number"):
+        for code in row.practice_codes:
+            able.setdefault((row.institution_id, code), row)
+    places = [(house, code) for house in houses for code in house.practice_codes if (house.pk, code) in able]
+    for at, (house, code) in enumerate(places):
+        if at % 9 != 8:
+            yield QualityManager(
+                institution=house,
+                practice_code=code,
+                appraiser=able[house.pk, code],
+                valid_from=until - timedelta(days=200 + at % 90),
+                document_number=f"示例任命〔{until.year}〕{house.licence_number[-4:]}-{code}号",
+            )
 
 
 def _policies(houses: Sequence[Institution], until: date) -> Iterator[InsurancePolicy]:

@@ -42,6 +42,8 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("CMA and CNAS"), "accreditation_list", "institutions.view"),
             Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),
             Entry(_("Restrictions"), "restriction_list", "restrictions.view"),
+            Entry(_("Foresight of accreditations"), "accreditation_foresight", "institutions.view"),
+            Entry(_("Lost standing conditions"), "lapse_list", "lapses.view"),
             Entry(_("Instruments"), "instrument_list", "equipment.view"),
             Entry(_("Methods"), "method_list", "equipment.view"),
             Entry(_("Case reviews"), "review_round_list", "quality.view"),

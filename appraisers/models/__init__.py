@@ -1,7 +1,8 @@
 """Tables of the appraisers app."""
 
 from appraisers.models.appraiser import Appraiser
+from appraisers.models.quality_manager import QualityManager
 from appraisers.models.records import Assistant, Practice, Training
 from appraisers.models.renewal import CertificateRenewal
 
-__all__ = ["Appraiser", "Assistant", "CertificateRenewal", "Practice", "Training"]
+__all__ = ["Appraiser", "Assistant", "CertificateRenewal", "Practice", "QualityManager", "Training"]

@@ -92,6 +92,7 @@ LIST_TITLES: dict[str, Any] = {
     "restriction_grounds": _("Grounds for restricting practice"),
     "accreditation_compulsory": _("Where accreditation is compulsory"),
     "training_hours": _("Hours of training a year"),
+    "standing_conditions": _("Conditions that an institution keeps"),
     "expiry_reminders": _("When the portal reminds of an expiry"),
     "supervision_items": _("Matters of supervision"),
     "credit_grades": _("Credit grades"),

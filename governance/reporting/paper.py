@@ -3,28 +3,21 @@
 Those that are kept are Chinese, as every paper is; English ones are made of the same contents when somebody asks.
 """
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from foundation.desk.formats import number, prose_date, table_moment
 from foundation.documents.papers import render
-from foundation.exchange.exports.writing import private_folder
-from foundation.exchange.sheets.error_sheet import text_cell
-from foundation.exchange.sheets.markup import column_letters
 from governance.reporting import tables, values, wording
 from governance.reporting.contents import Contents
 from governance.reporting.models import Report
-from governance.reporting.tables import Cell, Column, Line, Table
+from governance.reporting.tables import Line, Table
 
 SEALED_IN: Final = "zh-hans"
 """The language of the files that are kept; every paper of the portal is Chinese."""
@@ -207,82 +200,3 @@ def versions_of(definition: Any) -> str:
 
 def _comma() -> str:
     return "、" if values.language() == values.CHINESE else ", "
-
-
-def as_xlsx(report: Report, language: str = SEALED_IN) -> bytes:
-    """Write the sheets of a report: facts and sentences, a sheet for each table, the definitions."""
-    with translation.override(language), private_folder():
-        contents, book = report.contents, Workbook(write_only=True)
-        said = [*facts(report), (_("SHA-256 of the contents"), report.digest)]
-        lines = [list(each) for each in said]
-        lines += [["", each] for each in (*wording.summary(contents), *wording.quality(contents), *wording.notes())]
-        title = wording.title_of(report.kind, values.name_of(contents["area"]["name"]))
-        _texts(book, _("The report"), [title], lines)
-        mains = {table.code for table in tables.main_tables(contents)}
-        every = tables.every_table(contents)
-        _sheet(book, _("Figures of the trade"), [table for table in every if table.code in mains])
-        for table in every:
-            if table.code not in mains:
-                _sheet(book, table.title, [table])
-        heads = [_("Figure"), _("What"), _("Text")]
-        defined = [definition(contents, kpi) for kpi in tables.in_order(contents)]
-        rows = [[each["name"], name, text] for each in defined for name, text in each["said"]]
-        _texts(book, _("Definitions"), heads, rows)
-        target = io.BytesIO()
-        book.save(target)
-        return target.getvalue()
-
-
-def _texts(book: Workbook, title: str, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
-    sheet = book.create_sheet(title[:31])
-    for position, width in enumerate((28, 60, 60), start=1):
-        sheet.column_dimensions[column_letters(position)].width = width
-    sheet.append([text_cell(sheet, head, font=_BOLD) for head in heads])
-    for line in lines:
-        sheet.append([text_cell(sheet, text, alignment=_WRAPPED) for text in line])
-
-
-def _sheet(book: Workbook, title: str, found: Sequence[Table]) -> None:
-    """A sheet of tables: each number typed as one, what stands under it in a column beside it."""
-    sheet = book.create_sheet(title[:31])
-    wide = max(len(table.columns) for table in found)
-    sheet.column_dimensions["A"].width = 34
-    for position in range(2, 2 * wide + 3):
-        sheet.column_dimensions[column_letters(position)].width = 16
-    for table in found:
-        noted = [any(line.cells[at].notes for line in _all(table)) for at in range(len(table.columns))]
-        sheet.append([text_cell(sheet, table.title, font=_BOLD)])
-        if table.lead:
-            sheet.append([text_cell(sheet, table.lead)])
-        united = any(line.unit for line in table.lines)
-        heads = [
-            table.first,
-            *([_("Unit")] if united else []),
-            *(head for each in zip(table.columns, noted, strict=True) for head in _heads(*each)),
-        ]
-        sheet.append([text_cell(sheet, head, font=_BOLD) for head in heads])
-        for line in _all(table):
-            cells = [text_cell(sheet, text) for text in (line.name, *([line.unit] if united else []))]
-            for cell, has_notes in zip(line.cells, noted, strict=True):
-                cells.append(_typed(sheet, cell))
-                if has_notes:
-                    cells.append(text_cell(sheet, "　".join(cell.notes)))
-            sheet.append(cells)
-        sheet.append([])
-
-
-def _all(table: Table) -> list[Line]:
-    return [*table.lines, *([table.total] if table.total else [])]
-
-
-def _heads(column: Column, has_notes: bool) -> list[str]:
-    return [column.title, _("Counts and interval")] if has_notes else [column.title]
-
-
-def _typed(sheet: WriteOnlyWorksheet, cell: Cell) -> Any:
-    """A number as a number, with the decimals of the page; everything else as text."""
-    if cell.number is None:
-        return text_cell(sheet, cell.text)
-    typed = WriteOnlyCell(sheet, value=cell.number)
-    typed.number_format = "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
-    return typed

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +35,7 @@ class Cell:
     notes: tuple[str, ...] = ()
     number: float | int | None = None
     decimals: int = 0
+    change: Literal["", "percent", "difference"] = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def _flow_line(contents: Contents, figure: Mapping[str, Any]) -> Line:
         now, then = got.get(column), got.get(with_column)
         if now is None or then is None:
             return EMPTY
-        return Cell(values.change_of(kpi, now, then if values.on_record(contents, with_column) else None))
+        return _changed(kpi, now, then if values.on_record(contents, with_column) else None)
 
     def shown(column: str, *, whole: bool = True) -> Cell:
         return _cell(kpi, got[column], whole=whole) if column in got else EMPTY
@@ -188,6 +189,16 @@ def _cell(kpi: str, value: Frozen, *, whole: bool = True) -> Cell:
     decimals = 1 if values.is_days(kpi) and exact is not None and exact != int(exact) else values.decimals_of(kpi)
     plain = int(exact) if exact is not None and not decimals and exact == int(exact) else exact
     return Cell(values.text_of(kpi, value), tuple(notes), plain, decimals)
+
+
+def _changed(kpi: str, now: Frozen | None, before: Frozen | None) -> Cell:
+    """What changed, as text and as the number behind it."""
+    text, moved = values.change_of(kpi, now, before), values.moved(kpi, now, before)
+    if moved is None:
+        return Cell(text)
+    number, is_ratio = moved
+    decimals = 1 if is_ratio or values.is_days(kpi) else values.decimals_of(kpi)
+    return Cell(text, (), number, decimals, "percent" if is_ratio else "difference")
 
 
 def target_table(contents: Contents) -> Table | None:
@@ -243,7 +254,7 @@ def area_table(contents: Contents) -> Table | None:
         volume, before = look("case_volume", NOW), look("case_volume", LAST)
         return (
             _counted("case_volume", volume),
-            Cell(values.change_of("case_volume", volume, before if compares else None)),
+            _changed("case_volume", volume, before if compares else None),
             _counted("opinions_issued", look("opinions_issued", NOW)),
             _rated("turnaround", look("turnaround", NOW)),
             _rated("on_time_share", look("on_time_share", NOW)),
@@ -281,7 +292,7 @@ def category_table(contents: Contents) -> Table:
         return (
             _counted("case_volume", volume),
             Cell(percent(share), (), None if share is None else round(100 * share, 1), 1),
-            Cell(values.change_of("case_volume", volume, before if compares else None)),
+            _changed("case_volume", volume, before if compares else None),
             _counted("opinions_issued", look("opinions_issued", NOW)),
             _rated("turnaround", look("turnaround", NOW)),
             _rated("on_time_share", look("on_time_share", NOW)),
@@ -349,16 +360,12 @@ def change_table(contents: Contents) -> Table | None:
     found = contents.get("changes")
     if not found or not found["rows"]:
         return None
-    titles = {
-        NOW: _("The period"), BEFORE: _("Month before"), LAST: _("Last year"), YEAR: _("Year so far"),
-        YEAR_LAST: _("Year so far of last year"), TODAY: _("At the data time"),
-    }  # fmt: skip
     lines = tuple(
         Line(
             _name(contents, row["kpi"]),
             (
                 Cell(values.name_of(row["name"]) if row["name"] else _("Together")),
-                Cell(titles[row["column"]]),
+                Cell(values.column_title(row["column"])),
                 _plain(row["kpi"], row["before"]),
                 _plain(row["kpi"], row["after"]),
             ),

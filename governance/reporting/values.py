@@ -12,7 +12,7 @@ from foundation.desk.formats import MINUS, MISSING, change, number
 from foundation.kpi.catalogue import kpi_of
 from foundation.kpi.dashboard.overview import DECIMALS
 from foundation.kpi.dashboard.wording import days
-from governance.reporting.asking import BEFORE, LAST, YEAR_LAST
+from governance.reporting.asking import BEFORE, LAST, NOW, TODAY, YEAR, YEAR_LAST
 from governance.reporting.contents import Contents
 
 FEW: Final = 30
@@ -122,6 +122,14 @@ def on_record(contents: Contents, column: str) -> bool:
     return begins is None or bool(since and since[:7] <= f"{begins[0]}-{begins[1]:02d}")
 
 
+def column_title(column: str) -> str:
+    """What a column of the contents is."""
+    return {
+        NOW: _("The period"), BEFORE: _("Month before"), LAST: _("Last year"), YEAR: _("Year so far"),
+        YEAR_LAST: _("Year so far of last year"), TODAY: _("At the data time"),
+    }[column]  # fmt: skip
+
+
 def may_be_compared(now: Frozen | None, before: Frozen | None) -> bool:
     """Whether two values exist and both reach the smallest denominator."""
     return bool(now and before and now.comparable and before.comparable)
@@ -134,12 +142,22 @@ def change_of(kpi: str, now: Frozen | None, before: Frozen | None) -> str:
     """
     if now is None or before is None or now.number is None or before.number is None:
         return MISSING
-    if not may_be_compared(now, before):
+    found = moved(kpi, now, before)
+    if found is None:
         return NOT_COMPARED
+    by, is_ratio = found
+    return change(by) if is_ratio else signed(by, 1 if is_days(kpi) else decimals_of(kpi))
+
+
+def moved(kpi: str, now: Frozen | None, before: Frozen | None) -> tuple[float, bool] | None:
+    """By how much a value changed and whether that is a ratio of the one before; None where nothing is compared."""
+    if not may_be_compared(now, before) or now is None or before is None:
+        return None
+    if now.number is None or before.number is None:
+        return None
     if is_count(kpi) and before.number >= FEW:
-        return change(float((now.number - before.number) / before.number))
-    decimals = 1 if is_days(kpi) else decimals_of(kpi)
-    return signed(float(now.number - before.number), decimals)
+        return float((now.number - before.number) / before.number), True
+    return float(now.number - before.number), False
 
 
 def signed(value: float, decimals: int) -> str:

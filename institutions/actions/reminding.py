@@ -20,6 +20,7 @@ from institutions.models import Accreditation, Institution, InsurancePolicy
 from institutions.recipients import in_charge_of, officers_of
 
 REMINDERS: Final = "expiry_reminders"
+ACCREDITATION: Final = "accreditation"
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,13 @@ class Ending:
     pending: bool = False
 
 
-def thresholds(on: date) -> tuple[int, ...]:
-    """Return how many days before the end the portal reminds, by the dated list, the fewest first."""
-    rows = (str(row.details.get("days", "")) for row in law.entries(REMINDERS, on))
+def thresholds(on: date, what: str = "") -> tuple[int, ...]:
+    """Return how many days before the end the portal reminds, by the dated list, the fewest first.
+
+    `what` is of which kind the thing is that ends: some numbers of days are for accreditations alone.
+    """
+    entries = (row for row in law.entries(REMINDERS, on) if row.details.get("what", "") in {"", what})
+    rows = (str(row.details.get("days", "")) for row in entries)
     return tuple(sorted({int(days) for days in rows if days.isdecimal()}))
 
 
@@ -53,7 +58,7 @@ def reached(until: date, on: date, days: Sequence[int]) -> int | None:
 
 def remind_institutions(on: date) -> int:
     """Remind of licences, accreditations and policies; return how many notices were written."""
-    days = thresholds(on)
+    days, earlier = thresholds(on), thresholds(on, ACCREDITATION)
     if not days:
         return 0
     licences = (
@@ -64,7 +69,7 @@ def remind_institutions(on: date) -> int:
     accreditations = (
         Ending("accreditation_expires", f"accreditation:{row.pk}", row.valid_until, row.certificate_number,
                row.institution, row.institution.standing_url)
-        for row in Accreditation.objects.expiring(on, max(days)).for_list()
+        for row in Accreditation.objects.expiring(on, max(earlier)).for_list()
     )  # fmt: skip
     policies = (
         Ending("insurance_expires", f"policy:{row.pk}", row.valid_until, row.policy_number, row.institution,
@@ -77,7 +82,7 @@ def remind_institutions(on: date) -> int:
 @transaction.atomic
 def remind(endings: Sequence[Ending], on: date) -> int:
     """Write the notices of what ends within the numbers of days of the list; return how many are new."""
-    days = thresholds(on)
+    days, earlier = thresholds(on), thresholds(on, ACCREDITATION)
     administrators = in_charge_of(
         {each.institution.pk for each in endings}, on, roles=(Role.INSTITUTION_ADMINISTRATOR,)
     )
@@ -85,7 +90,7 @@ def remind(endings: Sequence[Ending], on: date) -> int:
     deciders = _deciders(on) if any(each.pending for each in endings) else []
     told = 0
     for each in endings:
-        within = reached(each.until, on, days)
+        within = reached(each.until, on, earlier if each.kind == "accreditation_expires" else days)
         if within is None:
             continue
         city = officers[each.institution.city_code]

@@ -3,6 +3,7 @@
 from institutions.models.accreditation import Accreditation
 from institutions.models.institution import Institution
 from institutions.models.insurance import InsurancePolicy
+from institutions.models.lapse import Lapse
 from institutions.models.objection import Objection
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
 from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
@@ -15,6 +16,7 @@ __all__ = [
     "Finding",
     "Institution",
     "InsurancePolicy",
+    "Lapse",
     "LicenceRenewal",
     "Objection",
     "Outcome",

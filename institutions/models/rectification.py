@@ -28,6 +28,7 @@ class Finding(Regulated):
         """What found it."""
 
         CASE_REVIEW = "case_review", _("Case review")
+        STANDING = "standing", _("Standing conditions")
 
     class Severity(models.TextChoices):
         """How grave it is, as the organ judges."""

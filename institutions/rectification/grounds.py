@@ -10,16 +10,19 @@ from foundation.law import queries as law
 from foundation.law.queries import Offered
 
 LIST: Final = "case_review_criteria"
+LISTS: Final = (LIST, "standing_conditions")
+"""What findings are recorded by: the points of a case review, the standing conditions."""
 
 
 def offered(on: date) -> tuple[Offered, ...]:
-    """Return the grounds in force on a day."""
+    """Return the grounds that a case review offers on a day."""
     return law.grounds(LIST, on)
 
 
 def ground(code: str, on: date) -> Offered | None:
     """Return the ground of a code, or None."""
-    return next((each for each in offered(on) if code in each.codes), None)
+    known = (each for name in LISTS for each in law.grounds(name, on))
+    return next((each for each in known if code in each.codes), None)
 
 
 def words_of(chosen: Offered) -> str:

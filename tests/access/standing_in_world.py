@@ -4,11 +4,19 @@ import uuid
 from datetime import date
 from typing import Any
 
-from appraisers.models import Assistant, CertificateRenewal, Training
+from appraisers.models import Assistant, CertificateRenewal, QualityManager, Training
 from equipment.models import Instrument, Method
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
-from institutions.models import Accreditation, Institution, InsurancePolicy, LicenceRenewal, Restriction, ScopeItem
+from institutions.models import (
+    Accreditation,
+    Institution,
+    InsurancePolicy,
+    Lapse,
+    LicenceRenewal,
+    Restriction,
+    ScopeItem,
+)
 from tests.access.world import Place, Thing, Things, nobody
 from tests.factories.entrustments import make_appraiser
 from tests.people import Cast
@@ -65,7 +73,17 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
         institution=institution, insurer="示例", policy_number="示例保单1", cover=10**6, valid_from=SINCE,
         valid_until=date(2027, 6, 30),
     )  # fmt: skip
+    manager = QualityManager(
+        institution=institution, practice_code="FY-02", appraiser=mentor, valid_from=SINCE, document_number="示例1号"
+    )
+    lapse = Lapse(
+        institution=institution, city_code=institution.city_code, county_code=institution.county_code,
+        condition="third_appraiser", category="FY-0202", rule="TJ-1", article="示例", stops_item=True, since=SINCE,
+        noticed_on=SINCE, ask_by=date(2026, 12, 20),
+    )  # fmt: skip
     return {
+        "lapse": write(lapse, "lapse.opened", by=SYSTEM),
+        "quality_manager": write(manager, "institution.quality_manager_appointed", by=SYSTEM),
         "policy": write(policy, "institution.insured", by=SYSTEM),
         "training": write(training, "appraiser.trained", by=SYSTEM),
         "assistant": write(assistant, "assistant.engaged", by=SYSTEM),

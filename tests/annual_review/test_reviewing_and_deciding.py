@@ -123,7 +123,7 @@ def test_a_bad_result_or_another_than_proposed_needs_a_reason(cast: Cast) -> Non
 
 
 def test_the_result_changes_nothing_at_the_gate_of_acceptance(cast: Cast) -> None:
-    for _each in range(2):
+    for _each in range(3):
         make_appraiser(cast.jinan_institution)
     entrustment = make_entrustment(cast.jinan_institution)
     before = may_accept(entrustment, date(2026, 11, 25)).findings

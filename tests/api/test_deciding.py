@@ -42,7 +42,7 @@ def test_the_scope_of_reading_refuses_nothing_and_a_foreign_one_is_absent(callin
 
 
 def test_an_entrustment_is_accepted_once_for_a_key(calling: Call, cast: Cast) -> None:
-    for _each in range(2):
+    for _each in range(3):
         make_appraiser(cast.jinan_institution)
     row = make_entrustment(cast.jinan_institution)
     caller, address, key = calling("jinan_clerk"), f"entrustments/{row.pk}/accept/", str(uuid.uuid4())

@@ -34,7 +34,9 @@ from tests.factories.reviews import make_experts, make_rectification
 from tests.factories.standing import (
     make_accreditation,
     make_assistant,
+    make_lapse,
     make_policy,
+    make_quality_manager,
     make_renewals,
     make_restriction,
     make_scope,
@@ -221,6 +223,8 @@ def standing_of(appraiser: Appraiser, cast: Cast) -> dict[str, Any]:
         "restrictions": make_restriction(house, by=by, ground="XZ-4", categories=["FY-0203"], valid_until=None),
         "licence-renewals": licence,
         "certificate-renewals": certificate,
+        "quality-managers": make_quality_manager(appraiser, by=cast.actor("jinan_institution_administrator")),
+        "lapses": make_lapse(house),
         "policies": make_policy(house, by=cast.actor("jinan_institution_administrator")),
         "training": make_training(appraiser, by=cast.actor("jinan_institution_administrator")),
         "assistants": make_assistant(appraiser, by=cast.actor("jinan_institution_administrator")),

@@ -104,7 +104,7 @@ def test_asked_after_the_last_day_it_stays_late_and_the_event_says_so(cast: Cast
 
 
 def test_what_was_missing_is_filled_in_and_the_gate_opens(cast: Cast) -> None:
-    for _each in range(2):
+    for _each in range(3):
         make_appraiser(cast.jinan_institution)
     bare = (MaterialGiven("病历资料", quantity="1册"),)
     row = make_entrustment(cast.jinan_institution, purpose="", facts="", materials=bare)

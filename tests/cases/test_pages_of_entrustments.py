@@ -143,7 +143,7 @@ def test_what_the_law_will_check_stands_beside_the_button_before_it_is_pressed(c
     page = client.post(NEW, posted(client, "check", category="WZ-01", purpose="")).content.decode()
     assert "该类别不在本机构业务范围内" in page and "第十五条第一项" in page
     assert "未写明鉴定用途" in page
-    for _each in range(2):
+    for _each in range(3):
         make_appraiser(cast.jinan_institution)
     page = client.post(NEW, posted(client, "check")).content.decode()
     assert "目前未见不得受理的情形" in page

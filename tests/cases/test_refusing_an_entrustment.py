@@ -199,7 +199,7 @@ def test_the_page_offers_every_ground_once_with_its_articles(cast: Cast, sign_in
     assert page.count("超出本机构司法鉴定业务范围") == 1 and "第三十条" in page
     assert page.count('type="radio"') == 9  # seven of the general rules and two that only the province has
     assert "具备该类别执业资格的鉴定人不足二人" in page
-    for _each in range(2):
+    for _each in range(3):
         make_appraiser(cast.jinan_institution)
     assert "符合条件的应当受理" in sign_in("jinan_clerk").get(address).content.decode()
     for stranger in ("jinan", "appraiser"):

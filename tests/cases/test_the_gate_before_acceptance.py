@@ -21,9 +21,9 @@ TODAY = date(2026, 11, 25)
 
 @pytest.fixture(autouse=True)
 def ready(cast: Cast) -> Iterator[None]:
-    """Two certified appraisers in Jinan, on a fixed day."""
+    """Three certified appraisers in Jinan, on a fixed day."""
     with time_machine.travel("2026-11-25 10:00+08:00", tick=False):
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(cast.jinan_institution)
         yield
 
@@ -78,6 +78,8 @@ def test_certificates_that_ended_or_are_for_other_categories_do_not_count(cast: 
     assert finding.code == "too_few_appraisers"
     assert "有1人" in finding.fact
     make_appraiser(other, until=TODAY)
+    assert codes(may_accept(make_entrustment(other), TODAY)) == ["item_stopped"]
+    make_appraiser(other)
     assert codes(may_accept(make_entrustment(other), TODAY)) == []
 
 

@@ -5,7 +5,7 @@ import zlib
 
 _OBJECT = re.compile(rb"(\d+) 0 obj(.*?)endobj", re.DOTALL)
 _RUN = re.compile(rb"/(f\d+) [\d.]+ Tf.*?\[(.*?)\]TJ", re.DOTALL)
-_STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f]*)>", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -45,7 +45,7 @@ def _characters(table: bytes) -> dict[int, str]:
 
 
 def _read(text: bytes, font: dict[int, str]) -> str:
-    glyphs = b"".join(_unescaped(each) for each in _STRING.findall(text))
+    glyphs = b"".join(bytes.fromhex(coded.decode()) or _unescaped(plain) for plain, coded in _STRING.findall(text))
     return "".join(font.get(int.from_bytes(glyphs[at : at + 2], "big"), "") for at in range(0, len(glyphs), 2))
 
 

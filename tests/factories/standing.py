@@ -1,30 +1,39 @@
 """Scope items, accreditations, restrictions and renewals, made by the verbs."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
+
 from appraisers.actions.keeping_records import engage, enter_training
+from appraisers.actions.managing_quality import appoint
 from appraisers.actions.renewing import record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
-from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
+from appraisers.models import Appraiser, Assistant, CertificateRenewal, QualityManager, Training
 from foundation.accounts.acting import PostedActor
 from foundation.audit.actors import Actor
 from institutions.actions.accrediting import record_accreditation
 from institutions.actions.insuring import record_policy
+from institutions.actions.lapsing import Lost, open_lapse
 from institutions.actions.objecting import object_to
 from institutions.actions.renewing import record_renewal
 from institutions.actions.restricting import Bar, restrict_institution
 from institutions.actions.scoping import enter_scope
+from institutions.actions.suspending import ask_suspension
 from institutions.models import (
     Accreditation,
     Institution,
     InsurancePolicy,
+    Lapse,
     LicenceRenewal,
     Objection,
     Restriction,
     ScopeItem,
 )
+from institutions.standing.conditions import Answer, Judged, rules_on
+from institutions.standing.kinds import Condition
 
 WHY = "示例：依据文件登记"
 _serial = count(1)
@@ -110,6 +119,32 @@ def make_assistant(mentor: Appraiser, *, by: Actor) -> Assistant:
     """Engage an assistant of a mentor since July 2026."""
     name = f"示例助理{next(_serial)}"
     return engage(mentor.institution_id, by=by, name=name, mentor=mentor.pk, valid_from=date(2026, 7, 1))
+
+
+def make_quality_manager(person: Appraiser, *, by: Actor, **values: Any) -> QualityManager:
+    """Appoint a quality manager of clinical appraisal since July 2026."""
+    given: dict[str, Any] = {
+        "practice_code": "FY-02",
+        "valid_from": date(2026, 7, 1),
+        "document_number": f"示例任命〔2026〕{next(_serial)}号",
+    }
+    return appoint(person.institution_id, by=by, appraiser=person.pk, **{**given, **values})
+
+
+def make_lapse(
+    institution: Institution, category: str = "FY-02", condition: Condition = Condition.THIRD_APPRAISER
+) -> Lapse:
+    """Open a lapse as the nightly look does: lost for three days."""
+    today = timezone.localdate()
+    judged = Judged(rules_on(today)[condition], category, Answer.LOST, 2)
+    with transaction.atomic():
+        return open_lapse(institution, Lost(judged, today - timedelta(days=3), "示例：2名（应有3名）"), today)
+
+
+def make_suspension_asked(institution: Institution, *, by: Actor, category: str = "FY-02") -> Lapse:
+    """A lapse about which the institution asks for a suspension of half a year."""
+    row, until = make_lapse(institution, category), timezone.localdate() + timedelta(days=180)
+    return ask_suspension(row.pk, by=by, version=row.trail_seq, until=until, plan="示例：拟新聘专职鉴定人")
 
 
 def make_policy(institution: Institution, *, by: Actor, **values: Any) -> InsurancePolicy:

@@ -280,4 +280,14 @@ INSURANCE = Picture(
     "/institutions/",
     ("main tbody a[href^='/institutions/']", "main a[href$='/insurance/']"),
 )
-PICTURES = (INSURANCE, *RECORDS, *STANDING, *VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)
+HOUSE = "main tbody a[href^='/institutions/']"
+ONE_LAPSE = "main tbody a[href^='/lapses/']"
+CONDITIONS = (
+    Picture("conditions", "demo-jinan", "/institutions/", (HOUSE, "main a[href$='/conditions/']")),
+    Picture("quality-managers", "demo-head", "/institutions/", (HOUSE, "main a[href$='/quality-managers/']")),
+    Picture("foresight", "demo-province", "/standing/foresight/"),
+    Picture("lapses", "demo-province", "/lapses/"),
+    Picture("lapse", "demo-province", "/lapses/?kind=stopped", (ONE_LAPSE,)),
+    Picture("lapse-decide", "demo-province", "/lapses/?state=asked", (ONE_LAPSE, "main a[href$='/decide/']")),
+)
+PICTURES = (*CONDITIONS, INSURANCE, *RECORDS, *STANDING, *VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)

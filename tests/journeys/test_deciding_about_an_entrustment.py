@@ -52,7 +52,7 @@ def test_by_keyboard_alone_an_entrustment_is_refused(opened: Open, cast: Cast) -
 
 def acceptable(cast: Cast) -> Entrustment:
     with transaction.atomic():
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(cast.jinan_institution)
     return make_entrustment(cast.jinan_institution)
 

@@ -39,7 +39,7 @@ def test_with_script_the_draft_saves_itself_the_law_is_checked_at_once_and_rows_
     opened: Open, cast: Cast
 ) -> None:
     with transaction.atomic():
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(cast.jinan_institution)
     page = opened("jinan_clerk")
     page.goto(NEW)

@@ -31,7 +31,7 @@ def pressed(page: Page, words: str) -> None:
 
 def test_by_keyboard_alone_restricted_refused_lifted_accepted(opened: Open, cast: Cast) -> None:
     with transaction.atomic():
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(cast.jinan_institution)
     today = timezone.localdate()
     row = make_entrustment(cast.jinan_institution, received_on=today)

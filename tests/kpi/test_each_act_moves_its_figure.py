@@ -76,7 +76,7 @@ def office(cast: Cast) -> Office:
 @time_machine.travel(NOON, tick=False)
 def test_accepting_an_entrustment_moves_the_volume(cast: Cast, show: Show) -> None:
     with transaction.atomic():
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(cast.jinan_institution)
     before = show().of("case_volume").value
     row = make_entrustment(cast.jinan_institution)

@@ -65,7 +65,7 @@ def opened(client: Client, code: str) -> int:
 def test_a_refused_entrustment_moves_the_share_and_its_ground(cast: Cast, sign_in: Callable[[str], Client]) -> None:
     clerk = cast.actor("jinan_clerk")
     with transaction.atomic():
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(cast.jinan_institution)
     accepted = make_entrustment(cast.jinan_institution)
     accept(accepted.pk, by=clerk, version=accepted.trail_seq, effective_on=TODAY)
@@ -86,7 +86,7 @@ def test_every_ground_of_the_list_has_its_figure() -> None:
 
 def test_a_re_appraisal_moves_its_share_when_it_is_accepted(cast: Cast) -> None:
     with transaction.atomic():
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(cast.jinan_institution)
     for again in (True, False):
         row = make_entrustment(cast.jinan_institution, is_reappraisal=again)

@@ -25,7 +25,7 @@ WITHOUT_RACE = {
             "accounts.view", "annual_review.view", "api.view", "appraisers.view", "cases.view", "complaints.view",
             "complaints.read_letters", "documents.download", "early_warning.rules", "early_warning.view",
             "equipment.view", "exchange.view_imports", "figure_checks.view", "figures.view", "institutions.view",
-            "jobs.view", "law.read", "looks.view", "quality.view", "rectification.view", "releases.view",
+            "jobs.view", "lapses.view", "law.read", "looks.view", "quality.view", "rectification.view", "releases.view",
             "reports.view", "restrictions.view", "trail.read",
         ),
         READING,

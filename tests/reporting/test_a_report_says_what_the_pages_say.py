@@ -17,7 +17,7 @@ from foundation.documents.actions.reading import content_of
 from foundation.kpi.catalogue import kpi_of
 from foundation.kpi.merging import merge
 from governance.reporting import tables, values, wording
-from governance.reporting.asking import LAST, NOW, TODAY, YEAR, columns_of, is_about_today
+from governance.reporting.asking import BEFORE, LAST, NOW, TODAY, YEAR, columns_of, is_about_today
 from governance.reporting.models import Report
 from institutions.models import Institution
 from tests.documents.runs import runs_of
@@ -133,7 +133,8 @@ def same_files(row: Report) -> None:
     """The PDF has a text layer with every number; the sheets hold them as numbers."""
     volume = values.figure(row.contents, "case_volume", NOW)
     rate = values.figure(row.contents, "complaint_rate", YEAR)
-    assert volume and rate
+    before = values.figure(row.contents, "case_volume", BEFORE)
+    assert volume and rate and before
     pdf = content_of(row.pdf)
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf and b"<pdfuaid:part>1</pdfuaid:part>" in pdf
     text = "".join(runs_of(pdf))
@@ -155,7 +156,12 @@ def same_files(row: Report) -> None:
         == volume.numerator
         == sum(cities[area["name"]["zh-hans"]] for area in row.contents["areas"]["rows"])
     )
-    assert len(book.sheetnames) >= 7
+    assert len(book.sheetnames) >= 8
+    assert sheet["办案量"][6] == pytest.approx((volume.numerator - before.numerator) / before.numerator), "a number too"
+    data = {(line[1], line[2], line[3]): line for line in book["明细数据"].iter_rows(values_only=True)}
+    told = data["合计", "有效投诉率", "本年累计"]
+    assert told[6:10] == (rate.numerator, rate.denominator, rate.low, rate.up)
+    assert data["济南市", "办案量", "本期"][5] == cities["济南市"]
 
 
 def test_few_cases_are_not_ranked_and_a_rate_with_a_wide_interval_cannot_be_told(cast: Cast) -> None:

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from foundation.accounts.models import Notice
 from foundation.audit.errors import NotAllowed, RuleBroken
@@ -53,7 +54,7 @@ def test_an_officer_orders_for_his_own_area_and_below(cast: Cast, who: str, area
 
 
 @pytest.mark.django_db
-def test_an_institution_orders_its_own_report_alone_and_a_city_what_it_did_there(cast: Cast) -> None:
+def test_an_institution_orders_its_own_report_alone_and_a_city_what_it_did_there(cast: Cast, sign_in: SignIn) -> None:
     house, other = str(cast.jinan_institution.pk), str(cast.qingdao_institution.pk)
     with pytest.raises(NotAllowed):
         make_order(cast.actor("jinan_clerk"), house)
@@ -67,7 +68,13 @@ def test_an_institution_orders_its_own_report_alone_and_a_city_what_it_did_there
     people = ("jinan_clerk", "jinan", "qingdao", "lixia")
     seen = {who: set(Report.objects.visible_to(cast.actor(who))) for who in people}
     assert seen == {"jinan_clerk": {own, city}, "jinan": {city}, "qingdao": set(), "lixia": set()}
+    with CaptureQueriesContext(connection) as few:
+        sign_in("province").get("/reports/")
     circle = make_order(cast.actor("province"), "capital")
+    make_order(cast.actor("province"), other)
+    with CaptureQueriesContext(connection) as more:
+        shown = sign_in("province").get("/reports/")
+    assert len(shown.context["list"].page.rows) == 4 and len(more) <= len(few), "rows cost no questions"
     assert circle.circle == "capital" and circle not in Report.objects.visible_to(cast.actor("jinan"))
     with pytest.raises(RuleBroken):
         make_order(cast.actor("jinan"), "capital")

@@ -90,7 +90,7 @@ BARS = (whole, an_item, an_appraiser, a_certificate, the_scope, the_accreditatio
 def test_nothing_is_accepted_once_the_bar_is_written(cast: Cast, bar: Callable[[Cast], Bar]) -> None:
     with time_machine.travel("2026-11-25 10:00+08:00", tick=False):
         with transaction.atomic():
-            for _each in range(2):
+            for _each in range(3):
                 make_appraiser(cast.jinan_institution, practice_codes=("FY-02", CATEGORY))
         make_accreditation(cast.jinan_institution, CATEGORY, by=cast.actor("jinan"))
         set_it = bar(cast)

@@ -36,7 +36,7 @@ PAPER = {"document_number": "示例异议决〔2026〕1号", "reason": "示例�
 def frozen(cast: Cast) -> Iterator[None]:
     with time_machine.travel("2026-11-25 10:00+08:00", tick=False):
         with transaction.atomic():
-            for _each in range(2):
+            for _each in range(3):
                 make_appraiser(cast.jinan_institution)
         yield
 

@@ -110,7 +110,7 @@ def test_a_certificate_that_a_later_one_follows_is_reminded_of_no_more(cast: Cas
 
 
 def test_the_numbers_of_days_are_dated_data(db: None) -> None:
-    assert thresholds(TODAY) == DAYS
+    assert thresholds(TODAY) == DAYS and thresholds(TODAY, "accreditation") == (*DAYS, 180)
     assert thresholds(date(2016, 4, 30)) == ()
 
 

@@ -40,7 +40,7 @@ def house(cast: Cast) -> Institution:
     """An institution in Jinan whose licence ends on 31 January 2027."""
     with transaction.atomic():
         made = make_institution("济南示例己司法鉴定所", "370102", licence_until=UNTIL)
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(made)
     return made
 

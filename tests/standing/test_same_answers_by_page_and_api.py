@@ -9,25 +9,39 @@ import time_machine
 from django.db import transaction
 
 from appraisers.actions.keeping_records import end_assistant, withdraw_training
+from appraisers.actions.managing_quality import dismiss
 from appraisers.actions.renewing import decide_certificate_renewal
-from appraisers.models import Appraiser, Assistant, CertificateRenewal, Training
+from appraisers.models import Appraiser, Assistant, CertificateRenewal, QualityManager, Training
 from institutions.actions.accrediting import end_accreditation
 from institutions.actions.insuring import end_policy
 from institutions.actions.objecting import decide_objection
 from institutions.actions.renewing import decide_renewal
 from institutions.actions.restricting import lift
 from institutions.actions.scoping import end_scope
-from institutions.models import Accreditation, Institution, InsurancePolicy, LicenceRenewal, Restriction, ScopeItem
+from institutions.actions.suspending import decide_suspension
+from institutions.models import (
+    Accreditation,
+    Institution,
+    InsurancePolicy,
+    Lapse,
+    LicenceRenewal,
+    Restriction,
+    ScopeItem,
+)
+from institutions.standing.kinds import Condition
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import (
     make_accreditation,
     make_assistant,
+    make_lapse,
     make_objection,
     make_personal_restriction,
     make_policy,
+    make_quality_manager,
     make_renewals,
     make_restriction,
     make_scope,
+    make_suspension_asked,
     make_training,
 )
 from tests.people import Cast
@@ -122,6 +136,32 @@ class Register(Scene):
         make_policy(self.house(), by=self.actor(KEEPER), policy_number="示例保单1", valid_from=TODAY)
         return self.house()
 
+    def manager(self) -> QualityManager:
+        return make_quality_manager(self.person(), by=self.actor(KEEPER))
+
+    def ended_manager(self) -> QualityManager:
+        row = self.manager()
+        return dismiss(row.pk, by=self.actor(KEEPER), version=row.trail_seq, valid_until=TODAY, reason=PAPER["reason"])
+
+    def managed(self) -> Institution:
+        make_quality_manager(self.person(), by=self.actor(KEEPER), valid_from=TODAY)
+        return self.house()
+
+    def lapse(self) -> Lapse:
+        return make_lapse(self.house())
+
+    def lapse_without_suspension(self) -> Lapse:
+        return make_lapse(self.house(), "FY-05", Condition.ACCREDITATION)
+
+    def asked(self) -> Lapse:
+        return make_suspension_asked(self.house(), by=self.actor(KEEPER))
+
+    def suspended(self) -> Lapse:
+        row = self.asked()
+        return decide_suspension(
+            row.pk, by=self.actor("jinan"), version=row.trail_seq, granted=True, until=None, **PAPER
+        )
+
     def training(self) -> Training:
         return make_training(self.person(), by=self.actor(KEEPER))
 
@@ -176,6 +216,15 @@ def with_outcome(_scene: Register, _row: Any, given: Given) -> Given:
 
 def with_mentor(scene: Register, _row: Any, given: Given) -> Given:
     return {**given, "mentor": str(scene.appraiser.pk)}
+
+
+def with_appraiser(scene: Register, _row: Any, given: Given) -> Given:
+    return {**given, "appraiser": str(scene.appraiser.pk)}
+
+
+def granted_or_not(_scene: Register, _row: Any, given: Given) -> Given:
+    said = {name: value for name, value in given.items() if name != "granted"}
+    return {**said, "outcome": "granted" if given["granted"] else "refused"}
 
 
 def upheld_or_not(_scene: Register, _row: Any, given: Given) -> Given:
@@ -263,6 +312,34 @@ ACTS = (
         {"ended_on": "2026-11-25", "reason": PAPER["reason"]}, "institution.insurance_ended",
         amiss=(SHORT, LONG, {"ended_on": "2026-11-26"}, {"ended_on": "2025-06-30"}), wrong=(Register.ended_policy,),
         strangers=(("jinan_clerk", 403), ("jinan", 403)),
+    ),
+    Act(
+        "lapse_ask", "api_lapses_ask", KEEPER, Register.lapse,
+        {"until": "2027-05-24", "plan": "示例：拟新聘专职鉴定人"}, "lapses.ask",
+        amiss=({"plan": "短"}, {"until": "2026-11-24"}, {"until": "2027-11-25"}),
+        wrong=(Register.asked, Register.lapse_without_suspension),
+        strangers=(("jinan_clerk", 403), ("jinan", 403)),
+    ),
+    Act(
+        "lapse_decide", "api_lapses_decide", "jinan", Register.asked,
+        {**PAPER, "granted": True, "until": "2027-05-24"}, "lapses.decide",
+        amiss=(*ON_PAPER, {"until": "2026-11-24"}, {"until": "2027-11-25"}),
+        wrong=(Register.lapse, Register.suspended), strangers=((KEEPER, 403), ("qingdao", 404)),
+        typed=granted_or_not, names={"granted": "outcome"},
+    ),
+    Act(
+        "quality_manager_new", "api_institution_quality_managers", KEEPER, Register.house,
+        {"practice_code": "FY-02", "valid_from": "2026-11-25", "document_number": "示例任命〔2026〕1号"},
+        "institution.quality_manager_appointed",
+        amiss=({"practice_code": "FY-05"}, {"valid_from": "2026-11-26"}, {"document_number": "长" * 101}),
+        wrong=(Register.managed,), strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False,
+        typed=with_appraiser, sent=with_appraiser,
+    ),
+    Act(
+        "quality_manager_end", "api_quality_manager_end", KEEPER, Register.manager,
+        {"valid_until": "2026-11-25", "reason": PAPER["reason"]}, "institution.quality_manager_ended",
+        amiss=(SHORT, LONG, {"valid_until": "2026-11-26"}, {"valid_until": "2026-06-30"}),
+        wrong=(Register.ended_manager,), strangers=(("jinan_clerk", 403), ("jinan", 403)),
     ),
     Act(
         "training_new", "api_appraiser_records", KEEPER, Register.person,

@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 25)
 def frozen(cast: Cast) -> Iterator[None]:
     with time_machine.travel("2026-11-25 10:00+08:00", tick=False):
         with transaction.atomic():
-            for _each in range(2):
+            for _each in range(3):
                 make_appraiser(cast.jinan_institution, practice_codes=("FY-02", "FY-05"))
         yield
 

@@ -11,7 +11,7 @@ from foundation.audit.errors import Finding, NotAllowed, RuleBroken
 from foundation.documents.actions import reading
 from foundation.documents.models import StoredFile
 from foundation.documents.vault import CheckedFile
-from governance.reporting import paper
+from governance.reporting import paper, sheets
 from governance.reporting.models import Report
 from governance.reporting.paper import SEALED_IN
 from governance.reporting.verbs import VIEW
@@ -46,7 +46,7 @@ def hand_out_in_english(row: Report, form: Form, *, by: AnyActor) -> tuple[str, 
     Raises NotAllowed, and PaperFailed.
     """
     _insist(row, by)
-    content = paper.as_pdf(row, _ENGLISH) if form == "pdf" else paper.as_xlsx(row, _ENGLISH)
+    content = paper.as_pdf(row, _ENGLISH) if form == "pdf" else sheets.as_xlsx(row, _ENGLISH)
     _record(row, form, by, _ENGLISH)
     return paper.file_name(row, form, _ENGLISH), content
 

@@ -16,7 +16,7 @@ from foundation.audit.models import OutboxMessage
 from foundation.audit.moves import move
 from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
-from governance.reporting import paper
+from governance.reporting import paper, sheets
 from governance.reporting.comparing import changes
 from governance.reporting.contents import digest_of, gather
 from governance.reporting.models import Report
@@ -49,7 +49,7 @@ def write_report(report_id: UUID, tell: Told = _nobody) -> Report | None:
     tell(1, STEPS)
     pdf = _received(paper.as_pdf(row), paper.file_name(row, "pdf"))
     tell(2, STEPS)
-    xlsx = _received(paper.as_xlsx(row), paper.file_name(row, "xlsx"))
+    xlsx = _received(sheets.as_xlsx(row), paper.file_name(row, "xlsx"))
     tell(3, STEPS)
     return _keep(row, pdf, xlsx)
 

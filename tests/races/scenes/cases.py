@@ -36,7 +36,7 @@ def filing(cast: Cast) -> Deed:
 
 def acceptance(cast: Cast) -> Deed:
     with transaction.atomic():
-        for _each in range(2):
+        for _each in range(3):
             make_appraiser(cast.jinan_institution)
     row = make_entrustment(cast.jinan_institution)
     by = cast.actor("jinan_clerk")

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from appraisers.actions.keeping_records import end_assistant, engage, enter_training, withdraw_training
+from appraisers.actions.managing_quality import appoint, dismiss
 from appraisers.actions.renewing import decide_certificate_renewal, record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser
@@ -14,18 +15,22 @@ from institutions.actions.objecting import decide_objection, object_to
 from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.actions.restricting import lift, restrict_institution
 from institutions.actions.scoping import end_scope, enter_scope
+from institutions.actions.suspending import ask_suspension, decide_suspension
 from tests.factories.entrustments import make_appraiser
 from tests.factories.standing import (
     WHY,
     bar,
     make_accreditation,
     make_assistant,
+    make_lapse,
     make_objection,
     make_personal_restriction,
     make_policy,
+    make_quality_manager,
     make_renewals,
     make_restriction,
     make_scope,
+    make_suspension_asked,
     make_training,
 )
 from tests.people import Cast
@@ -116,6 +121,29 @@ def training_withdrawal(cast: Cast) -> Deed:
     return lambda: withdraw_training(row.pk, by=by, version=row.trail_seq, reason=WHY)
 
 
+def quality_manager(cast: Cast) -> Deed:
+    by, person = cast.actor("jinan_head"), _appraiser(cast).pk
+    said = {"practice_code": "FY-02", "valid_from": TODAY, "document_number": "示例任命〔2026〕1号"}
+    return lambda: appoint(cast.jinan_institution.pk, by=by, appraiser=person, **said)
+
+
+def quality_manager_who_ends(cast: Cast) -> Deed:
+    by = cast.actor("jinan_head")
+    row = make_quality_manager(_appraiser(cast), by=by)
+    return lambda: dismiss(row.pk, by=by, version=row.trail_seq, valid_until=TODAY, reason=WHY)
+
+
+def suspension_asking(cast: Cast) -> Deed:
+    row, by = make_lapse(cast.jinan_institution), cast.actor("jinan_head")
+    said = {"until": date(2027, 5, 24), "plan": "示例：拟新聘专职鉴定人"}
+    return lambda: ask_suspension(row.pk, by=by, version=row.trail_seq, **said)
+
+
+def suspension_decision(cast: Cast) -> Deed:
+    row, by = make_suspension_asked(cast.jinan_institution, by=cast.actor("jinan_head")), cast.actor("jinan")
+    return lambda: decide_suspension(row.pk, by=by, version=row.trail_seq, granted=True, until=None, **PAPER)
+
+
 def assistant(cast: Cast) -> Deed:
     by, mentor = cast.actor("jinan_head"), _appraiser(cast).pk
     return lambda: engage(cast.jinan_institution.pk, by=by, name="示例助理", mentor=mentor, valid_from=TODAY)
@@ -164,6 +192,10 @@ SCENES = (
     Scene("institutions.keep_insurance", policy_end, "ended"),
     Scene("appraisers.keep_training", training, "entered"),
     Scene("appraisers.keep_training", training_withdrawal, "withdrawn"),
+    Scene("lapses.ask", suspension_asking),
+    Scene("lapses.decide", suspension_decision, events=2),
+    Scene("appraisers.keep_quality_managers", quality_manager, "appointed"),
+    Scene("appraisers.keep_quality_managers", quality_manager_who_ends, "ended"),
     Scene("appraisers.keep_assistants", assistant, "engaged", keyed=True, events=2),
     Scene("appraisers.keep_assistants", assistant_who_leaves, "ended"),
     Scene("institutions.record_renewal", licence_renewal, "licence"),

@@ -1,0 +1,1 @@
+"""Standing conditions of institutions: gathered from the apps below, judged, foreseen, looked at every night."""

@@ -1,0 +1,1 @@
+"""What happens by itself: lapses opened and closed every night."""

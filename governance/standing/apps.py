@@ -1,0 +1,16 @@
+"""Registers the standing app."""
+
+from django.apps import AppConfig
+
+
+class StandingConfig(AppConfig):
+    """See the package."""
+
+    name = "governance.standing"
+    label = "standing"
+
+    def ready(self) -> None:
+        """Put the tab of conditions on the page of an institution, and make the nightly look known."""
+        from governance.standing import tabs, tasks  # noqa: F401  (the jobs register by being imported)
+
+        tabs.register()

@@ -1,0 +1,9 @@
+"""Routes of foresight, under /standing/."""
+
+from django.urls import path
+
+from governance.standing import views
+
+urlpatterns = [
+    path("foresight/", views.accreditation_foresight, name="accreditation_foresight"),
+]

@@ -1,0 +1,100 @@
+"""The page of the standing conditions of an institution, with what will be lost soon and what would be lost."""
+
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from foundation.accounts.doors import Request, staff_page
+from foundation.desk.detail.page import show
+from foundation.law.queries import division
+from governance.standing import wording
+from governance.standing.foresight import HORIZONS, foresee
+from governance.standing.gathering import picture_of
+from governance.standing.what_if import WhatIfForm, outcome_of
+from institutions.describing import detail_of
+from institutions.models import Accreditation, Institution
+from institutions.standing.conditions import Answer, Condition, coming, judge, lost_since, rules_on
+from institutions.verbs import VIEW
+
+MOST: Final = 200
+"""Certificates on one page; more end within half a year nowhere but in a flood of wrong data."""
+
+FORESEEN: Final = 180
+"""Calendar days within which losses are foreseen."""
+
+
+@staff_page(VIEW)
+@require_GET
+def institution_conditions(request: Request, pk: UUID) -> HttpResponse:
+    """Every condition of an institution today, what will be lost within half a year, and a what-if."""
+    institution = get_object_or_404(Institution.objects.visible_to(request.actor).for_list(), pk=pk)
+    today, picture = timezone.localdate(), picture_of(institution)
+    answers = judge(picture, today)
+    lines = wording.lines_of(answers)
+    missing = [each for each in answers if each.answer is Answer.LOST]
+    form = WhatIfForm(request.GET if "day" in request.GET else None, picture, today)
+    outcome = outcome_of(picture, form.question()) if form.is_bound and form.is_valid() else None
+    context: dict[str, Any] = {
+        "institution": institution,
+        "lines": lines,
+        "columns": [each.label for each in wording.COLUMNS],
+        "finding": wording.finding_of(lines, missing),
+        "others": [
+            (wording.TONES[each.answer], wording.place_of(each), each.rule.condition.label, wording.said(each))
+            for each in answers
+            if each.rule.condition not in wording.COLUMNS
+        ],
+        "missing": [
+            (wording.place_of(each), lost_since(picture, each.place, today), wording.said(each), wording.cited(each))
+            for each in missing
+        ],
+        "coming": [
+            (each.day, (each.day - today).days, wording.place_of(each.judged), each.judged.rule.condition.label,
+             wording.said(each.judged), each.judged.stops)
+            for each in coming(picture, today, today + timedelta(days=FORESEEN))
+        ],
+        "foreseen": FORESEEN,
+        "rules": [rules_on(today)[each] for each in Condition if each in rules_on(today)],
+        "form": form,
+        "outcome": outcome,
+        "supposed": [
+            (wording.place_of(each), each.rule.condition.label, wording.said(each), each.stops)
+            for each in (outcome.lost if outcome else ())
+        ],
+    }  # fmt: skip
+    return show(request, detail_of(institution, request.actor), "conditions", "standing/conditions.html", context)
+
+
+@staff_page(VIEW)
+@require_GET
+def accreditation_foresight(request: Request) -> HttpResponse:
+    """What stops when the accreditations end that end within 180, 90, 30 or 7 days."""
+    today = timezone.localdate()
+    days = horizon_of(request.GET.get("days", ""))
+    rows = Accreditation.objects.visible_to(request.actor).expiring(today, days).for_list()
+    foreseen = foresee(list(rows.order_by("valid_until", "id")[:MOST]), today)
+    stopping = [each for each in foreseen if each.stops]
+    context = {
+        "foreseen": [(each, [(stop, wording.stop_words(stop)) for stop in each.stops]) for each in foreseen],
+        "horizons": [(each, each == days) for each in HORIZONS],
+        "days": days,
+        "count": len(foreseen),
+        "items": sum(len(each.stops) for each in stopping),
+        "cases": sum(each.open_cases for each in stopping),
+        "alone": sum(stop.able == 0 for each in stopping for stop in each.stops),
+        "counties": sorted(
+            {str(getattr(division(each.row.institution.county_code), "name", ""))
+             for each in stopping for stop in each.stops if stop.able_in_county == 0}
+        ),
+    }  # fmt: skip
+    return render(request, "standing/foresight.html", context)
+
+
+def horizon_of(asked: str) -> int:
+    """Return the horizon that an address names, the widest where it names none."""
+    return next((each for each in HORIZONS if str(each) == asked), HORIZONS[0])
