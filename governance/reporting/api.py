@@ -59,8 +59,7 @@ class OrderSerializer(StrictSerializer):
     area = serializers.CharField(
         max_length=36,
         help_text=_(
-            "A code of the table of divisions, the key of an economic circle, or that of an institution: 370000, "
-            "370102, capital."
+            "A code of the table of divisions, or the key of an economic circle or institution: 370000, 370102."
         ),
     )
     period = serializers.CharField(max_length=7, help_text=_("2025 or 2026-07."))

@@ -39,6 +39,7 @@ ORDERING = Act(
            {"period": "2026-Q3"}, SHORT, LONG),
     strangers=(("jinan_clerk", 403), ("auditor", 403)), versioned=False,
 )  # fmt: skip
+ACTS = (ORDERING,)
 
 
 def test_page_and_api_do_the_same_and_refuse_the_same(cast: Cast) -> None:
