@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from appraisal_portal.demo.plan import Plan
+from cases.models import Case
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
 from foundation.accounts.roles import Role
@@ -20,12 +21,13 @@ from institutions.actions.rectifying import CLOSE, answer, recheck
 from institutions.models import Institution
 from quality.actions.concluding import close_round, conclude, record_finding
 from quality.actions.drawing import draw
-from quality.actions.opening import Opening, open_round
+from quality.actions.opening import MOST_POOL, Opening, open_round
 from quality.actions.reviewing import OpinionGiven, submit
 from quality.models import CaseReviewRound, DrawnCase, Review
 from quality.states import DrawnState
 
 OFFICER: Final = "demo-jinan"
+CATEGORY: Final = "FY-02"
 EXPERTS: Final = ("demo-expert", "demo-expert-second", "demo-expert-third")
 PASSED, DEFECTS = "passed", "defects"
 REMARK: Final = "示例：检验记录签名不全，论证可再充实。全部虚构。"
@@ -71,8 +73,13 @@ def _under_review(until: date) -> Answer:
 
 
 def _drawn(name: str, *, size: int, until: date, back: int) -> CaseReviewRound:
-    """Open a round over the cases issued in the `back` days before and draw it on the day `until`."""
+    """Open a round over the cases issued in the `back` days before and draw it on the day `until`.
+
+    A large province has more cases in these days than a list may hold; then of fewer days.
+    """
     by, opened = _acting(OFFICER), until - timedelta(days=3)
+    while back > 1 and _issued(by, opened, back) > MOST_POOL:
+        back //= 2
     given = Opening(
         name=name,
         year=opened.year,
@@ -81,10 +88,15 @@ def _drawn(name: str, *, size: int, until: date, back: int) -> CaseReviewRound:
         size=size,
         seed_source="示例公开开奖结果",
         seed_on=until - timedelta(days=1),
-        practice_code="FY-02",
+        practice_code=CATEGORY,
     )
     row = open_round(given, by=by, occurred_on=opened, is_synthetic=True)
     return draw(row.pk, by=by, version=row.trail_seq, value=f"示例{until:%m%d}", occurred_on=until)
+
+
+def _issued(by: PostedActor, opened: date, back: int) -> int:
+    cases = Case.objects.visible_to(by).issued_in(opened - timedelta(days=back), opened - timedelta(days=1))
+    return cases.filter(practice_code=CATEGORY).count()
 
 
 def _reviewed(row: CaseReviewRound, said: tuple[tuple[str, ...], ...], on: date) -> list[DrawnCase]:

@@ -48,7 +48,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What the end of one certificate stops from `day` on."""
+    """What the end of one certificate stops from `day` on; `left` counts the days to its last one."""
 
     row: Accreditation
     day: date
@@ -82,7 +82,7 @@ def foresee(rows: Sequence[Accreditation], on: date) -> list[Foreseen]:
     for row in ending:
         day, house = last_day(row) + DAY, row.institution
         stops = tuple(_stop(house, code, day, cases[house.pk], others) for code in sorted(hit[row.pk]))
-        found.append(Foreseen(row, day, (day - on).days, stops))
+        found.append(Foreseen(row, day, (last_day(row) - on).days, stops))
     return found
 
 

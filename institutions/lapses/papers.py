@@ -31,6 +31,7 @@ def letter(row: Lapse) -> bytes:
                 "stops": row.stops_item,
                 "stop_article": STOPS,
                 "ask_by": row.ask_by.isoformat() if row.ask_by else "",
+                "late": row.ask_by is not None and row.ask_by < row.noticed_on,
                 "ask_article": BASIS,
                 "finding": row.finding_id is not None,
             },

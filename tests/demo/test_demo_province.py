@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from appraisal_portal.demo import loading
 from appraisal_portal.demo import plan as planning
 from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
 from appraisal_portal.demo.plan import growing, identity_number, plan
+from appraisal_portal.management.commands import load_province
 from appraisers.models import Appraiser
 from cases.models import Case, Entrustment
 from complaints.models import Complaint
@@ -123,6 +125,12 @@ def test_an_interrupted_load_of_many_years_goes_on_where_it_stopped(
         before = Case.objects.count()
         assert before > 0
         monkeypatch.setattr(loading, "import_ledger", original)
+        # Room is asked for what is missing: what was loaded has its room already.
+        room = load_province.BYTES_A_CASE * (1_200 - before)
+        monkeypatch.setattr(load_province.shutil, "disk_usage", lambda _path: SimpleNamespace(free=room - 1))
+        with pytest.raises(CommandError, match=f"{1_200 - before:,} cases need"):
+            call_command("load_province", **wanted, stdout=StringIO())
+        monkeypatch.setattr(load_province.shutil, "disk_usage", lambda _path: SimpleNamespace(free=room))
         call_command("load_province", **wanted, stdout=StringIO())
         whole = Case.objects.count()
         call_command("load_province", **wanted, stdout=StringIO())

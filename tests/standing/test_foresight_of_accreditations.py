@@ -50,7 +50,7 @@ def able(name: str, county: str, cast: Cast, *codes: str) -> Institution:
 
 def stops(row: Accreditation) -> dict[str, Stop]:
     (found,) = foresee([row], TODAY)
-    assert found.day == date(2026, 12, 10) and found.left == 15
+    assert found.day == date(2026, 12, 10) and found.left == 14
     return {stop.category: stop for stop in found.stops}
 
 
@@ -92,7 +92,7 @@ def test_the_page_counts_what_stops_within_the_horizon_of_ones_own_area(
     able("济南示例丙司法鉴定所", "370103", cast)
     address = reverse("accreditation_foresight")
     page = sign_in("jinan").get(address).content.decode()
-    assert "1份证书届满" in page and "将停止2项业务，涉及在办案件1件" in page and "济南示例丙司法鉴定所" in page
+    assert "1份证书届满" in page and "将停止2项业务，涉及在办案件1件。" in page and "济南示例丙司法鉴定所" in page
     assert ending.certificate_number not in sign_in("jinan").get(address, {"days": "7"}).content.decode()
     assert ending.certificate_number not in sign_in("qingdao").get(address).content.decode()
 
