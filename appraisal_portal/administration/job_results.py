@@ -43,6 +43,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "told": gettext_lazy("People told"),
     "turnaround": gettext_lazy("Times set anew"),
     "undone": gettext_lazy("Rows undone"),
+    "version": gettext_lazy("Version"),
     "written": gettext_lazy("Paper written"),
 }
 _VALUES: Final[Mapping[str, Any]] = {

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from cases.clients import client_of
 from cases.models import Case
 from foundation.accounts.models import Notice
 from foundation.audit.models import OutboxMessage
@@ -76,7 +77,7 @@ def crawl(crowd: Crowd, things: Things, names: tuple[str, ...], words: tuple[str
 def test_what_is_sealed_is_read_by_nobody_in_passing(
     crowd: Crowd, things: Things, planted: Import, log_lines: io.StringIO
 ) -> None:
-    case = Case.objects.get(client_name=CLIENT)
+    (case,) = [row for row in Case.objects.filter(client_kind="non_litigation") if client_of(row) == CLIENT]
     things["case"] = [Thing("canary", {"pk": case.pk}, things["case"][0].place)]
     things["import"] = [Thing("canary", {"pk": planted.pk}, things["import"][0].place)]
     everybody, sealed = ("province", "jinan_clerk", "administrator", "auditor"), (NUMBER, WRONG_NUMBER, CLIENT, SUBJECT)

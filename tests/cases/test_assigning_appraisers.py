@@ -42,6 +42,8 @@ def frozen() -> Iterator[None]:
 
 @pytest.fixture
 def two(cast: Cast) -> list[Appraiser]:
+    """Two who sign in; an item needs a third (条例 art. 10), who does not."""
+    make_appraiser(cast.jinan_institution)
     return [make_posted_appraiser(name, cast.jinan_institution)[0] for name in ("甲", "乙")]
 
 

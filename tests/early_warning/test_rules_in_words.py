@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone, translation
 
+from foundation.audit import trail
 from foundation.audit.actors import SYSTEM
 from governance.early_warning import reference
 from governance.early_warning.kinds import Kind, UnfitRule
@@ -20,6 +22,13 @@ from tests.people import Cast
 
 SignIn = Callable[[str], Client]
 TODAY = date(2026, 11, 25)
+
+
+def with_their_events() -> None:
+    """Give the rules events again: a database emptied between tests keeps reference data and not their trail."""
+    with transaction.atomic():
+        for rule in WarningRule._base_manager.all():
+            trail.append(rule.stream, "early_warning_rule.opened", by=SYSTEM)
 
 
 def file_with(folder: Path, **changes: str) -> Path:
@@ -46,6 +55,7 @@ def test_a_line_that_is_no_rule_is_refused(db: None, tmp_path: Path, changes: di
 
 
 def test_a_changed_line_closes_the_old_wording_and_opens_another_and_nothing_is_lost(db: None, tmp_path: Path) -> None:
+    with_their_events()
     assert reference.load(SYSTEM) == {"unchanged": 11}
     assert reference.load(SYSTEM, file_with(tmp_path, parameters="kpi=pace;below=95")) == {
         "unchanged": 10,
