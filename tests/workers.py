@@ -31,7 +31,7 @@ def worker(transactional_db: None, tmp_path_factory: pytest.TempPathFactory) -> 
             yield process
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
 
 
 def eventually(true: Callable[[], bool], *, seconds: float = 20, why: Callable[[], object] = lambda: "") -> None:

@@ -72,14 +72,15 @@ def largest(tables: Tables, hidden: frozenset[Hashable], cell: Hashable) -> int:
 def insist(tables: Tables, found: Protection) -> None:
     """No small count is printed, none follows exactly, none is known to be small.
 
-    Except those that are owned up to as exposed: what was printed before gives them away although nothing more is.
+    Except those that are owned up to as exposed: then nothing new is printed at all, so that it is what was printed
+    before that gives them away.
     """
     small = set(small_counts(tables))
     assert not (small & set(tables.prices)) - found.hidden
     assert not [cell for cell in found.hidden if tables.values[cell] == 0], "zeros are printed"
     printed = (set(tables.prices) - found.hidden) | set(tables.fixed)
-    for cell in found.exposed:
-        assert largest(tables, frozenset(cell for cell in tables.prices if tables.values[cell]), cell) < SMALLEST, cell
+    if found.exposed:
+        assert found.hidden >= {cell for cell in tables.prices if tables.values[cell]}
     assert not determined(tables, printed) & small - found.exposed
     for cell in small - found.exposed:
         assert largest(tables, found.hidden, cell) >= SMALLEST, cell
@@ -148,6 +149,7 @@ def test_a_release_with_all_its_tables_gives_no_small_count_away(size: int) -> N
 
 @settings(deadline=None, max_examples=12)
 @given(st.integers(0, 10_000))
+@example(108)  # no other world is found for a cell, though bounds alone would leave room for one
 @example(1902)  # what is out before the first quarter tells that a cell is below five, whatever is held back of it
 def test_what_was_printed_about_the_quarters_does_not_help_against_the_year(seed: int) -> None:
     """Three quarters are out when the year comes; a reader takes them off. The reverse order too."""
