@@ -4,7 +4,6 @@ An appraiser practises at exactly one institution (决定 art. 8). Numbers of ce
 of no known form is asked about and not refused.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.exchange.cells.faults import Message
 from institutions.gate import WORDS as INSTITUTION_WORDS
-from institutions.gate import Objection, term_objections
-
-_KNOWN_FORMS: Final = re.compile(r"[0-9]{7,14}")
+from institutions.gate import Objection, number_objections, term_objections
+from institutions.numbers import CERTIFICATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Certificate:
 
 
 WORDS: Final[dict[str, Message]] = {
-    **{code: INSTITUTION_WORDS[code] for code in ("missing", "number_without_digits")},
+    **{code: INSTITUTION_WORDS[code] for code in ("missing", "number_without_digits", "number_of_another_era")},
     "ends_before_begins": Message(
         _("The certificate ends before it begins (%(detail)s)."), _("Compare with the certificate and correct it.")
     ),
@@ -81,8 +79,9 @@ def objections(entry: Certificate, licensed: frozenset[str], today: date) -> Ite
     if number:
         if not any(map(str.isdigit, number)):
             yield Objection("certificate_number", "number_without_digits")
-        elif not _KNOWN_FORMS.fullmatch(number):
-            yield Objection("certificate_number", "certificate_form")
+        else:
+            issued = entry.certificate_from
+            yield from number_objections(number, CERTIFICATE, issued, "certificate_number", "certificate_form")
     fields = ("certificate_from", "certificate_until")
     yield from term_objections(entry.certificate_from, entry.certificate_until, fields, today)
     beyond = [code for code in entry.practice_codes if code not in licensed]

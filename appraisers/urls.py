@@ -4,10 +4,15 @@ from django.urls import path
 
 from appraisers import standing_views, views
 from appraisers.records import views as records
+from appraisers.registration import views as registration
 
 urlpatterns = [
     path("", views.appraiser_list, name="appraiser_list"),
     path("<uuid:pk>/", views.appraiser_page, name="appraiser"),
+    path("<uuid:pk>/registration/", registration.appraiser_registration, name="appraiser_registration"),
+    path("<uuid:pk>/registration/change/", registration.certificate_change, name="certificate_change"),
+    path("<uuid:pk>/registration/reissue/", registration.certificate_reissue, name="certificate_reissue"),
+    path("<uuid:pk>/registration/end/", registration.certificate_end, name="certificate_end"),
     path("<uuid:pk>/related/", views.appraiser_related, name="appraiser_related"),
     path("<uuid:pk>/trail/", views.appraiser_trail, name="appraiser_trail"),
     path("<uuid:pk>/standing/", standing_views.appraiser_standing, name="appraiser_standing"),

@@ -29,13 +29,8 @@ class InstitutionsConfig(AppConfig):
         from institutions.rectification.verbs import SCOPES as RECTIFICATION_SCOPES
         from institutions.rectification.verbs import VERBS as RECTIFICATION_VERBS
         from institutions.rectification.work import HEAPS as RECTIFICATION_HEAPS
-        from institutions.restrictions import describing as restrictions
-        from institutions.restrictions import happenings as restricted
-        from institutions.restrictions.lists import RESTRICTIONS
-        from institutions.restrictions.purposes import PURPOSES as RESTRICTION_PURPOSES
-        from institutions.restrictions.verbs import SCOPES as RESTRICTION_SCOPES
-        from institutions.restrictions.verbs import VERBS as RESTRICTION_VERBS
-        from institutions.restrictions.work import HEAPS as RESTRICTION_HEAPS
+        from institutions.registration.purposes import PURPOSES as REGISTRATION_PURPOSES
+        from institutions.restrictions.registering import register as register_restrictions
         from institutions.roster.kind import INSTITUTIONS as ROSTER
         from institutions.verbs import SCOPES, VERBS
         from institutions.work import HEAPS
@@ -58,14 +53,7 @@ class InstitutionsConfig(AppConfig):
         lists.register(*LISTS)
         heaps.register(*RECTIFICATION_HEAPS)
         purposes.register(*PURPOSES)
-        verbs.register(*RESTRICTION_VERBS)
-        scopes.register(*RESTRICTION_SCOPES)
-        timeline.register_kinds(restricted.KINDS)
-        timeline.register_tellers(restricted.TELLERS)
-        notices.register(restricted.SENTENCES, restricted.REASONS, restricted.SHORT)
-        restrictions.register_tabs()
-        lists.register(RESTRICTIONS)
-        heaps.register(*RESTRICTION_HEAPS)
-        purposes.register(*RESTRICTION_PURPOSES)
+        purposes.register(*REGISTRATION_PURPOSES)
+        register_restrictions()
         register_lapses()
         recounting.recount_by(tasks.RECOUNT_JOB)

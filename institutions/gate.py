@@ -1,11 +1,9 @@
 """What the registration of an institution must satisfy: one place for pages, interfaces and rosters.
 
-Numbers of licences changed their form by era (seven digits since 2001, nine digits, today also the unified social
-credit code); a number of no known form is asked about and not refused. Historic entries are not put through the
-conditions of a new licence.
+Numbers of licences changed their form by era (`institutions.numbers`); a number of no known form, or of another era
+than its licence, is asked about and not refused. Historic entries are not put through the conditions of a new licence.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,9 +12,9 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from foundation.exchange.cells.faults import Message
+from institutions.numbers import LICENCE, Known, judge, named
 
 FIVE_YEARS: Final = 5
-_KNOWN_FORMS: Final = re.compile(r"[0-9]{7}|[0-9]{9}|[0-9A-HJ-NPQRTUWXY]{18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,11 @@ WORDS: Final[dict[str, Message]] = {
         "warning",
     ),
     "number_without_digits": Message(_("This is no number of a licence."), _COMPARE),
+    "number_of_another_era": Message(
+        _("Numbers of this form were not given when the permit began; then they were: %(detail)s."),
+        _("Compare with the licence; nothing to do if it is right."),
+        "warning",
+    ),
 }
 
 
@@ -81,11 +84,22 @@ def objections(entry: Registration, today: date) -> Iterator[Objection]:
     if entry.licence_number:
         if not any(map(str.isdigit, entry.licence_number)):
             yield Objection("licence_number", "number_without_digits")
-        elif not _KNOWN_FORMS.fullmatch(entry.licence_number):
-            yield Objection("licence_number", "number_form")
+        else:
+            yield from number_objections(entry.licence_number, LICENCE, entry.licence_from, "licence_number")
     yield from term_objections(entry.licence_from, entry.licence_until, ("licence_from", "licence_until"), today)
     if entry.status == "normal" and entry.licence_until and entry.licence_until < today:
         yield Objection("status", "expired_in_practice", entry.licence_until.isoformat())
+
+
+def number_objections(
+    number: str, subject: str, issued_on: date | None, field: str, unknown: str = "number_form"
+) -> Iterator[Objection]:
+    """What is asked about a number that is no form known, or was not given in the days of its permit."""
+    known = judge(number, subject, issued_on)
+    if known is Known.UNKNOWN:
+        yield Objection(field, unknown)
+    elif known is Known.OF_ANOTHER_ERA:
+        yield Objection(field, "number_of_another_era", named(subject, issued_on))
 
 
 def term_objections(

@@ -10,6 +10,7 @@ from tests.races.scenes import (
     equipment,
     exchange,
     quality,
+    registers,
     releases,
     reports,
     standing,
@@ -17,6 +18,6 @@ from tests.races.scenes import (
 )
 
 AREAS: Final = (
-    cases, complaints, quality, standing, equipment, exchange, administration, releases, reports, warnings,
+    cases, complaints, quality, standing, registers, equipment, exchange, administration, releases, reports, warnings,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)
