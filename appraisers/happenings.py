@@ -12,7 +12,7 @@ KINDS: Final[dict[str, Any]] = {
     "appraiser.corrected": _("Registration of an appraiser corrected"),
     "appraiser.certificate_reissued": _("Certificate issued anew"),
     CHANGE_CERTIFICATE: _("Items of a certificate changed"),
-    END_CERTIFICATE: _("Certificate ended"),
+    END_CERTIFICATE: _("Certificate cancelled or withdrawn"),
     "appraiser.trained": _("Training entered"),
     "appraiser.training_withdrawn": _("Entry of training withdrawn"),
     "institution.quality_manager_appointed": _("Quality manager appointed"),

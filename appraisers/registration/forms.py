@@ -56,7 +56,7 @@ class ReissueForm(VersionedPaper):
     certificate_number = Document(
         label=_("New certificate number"), required=False, help_text=_("Left empty: the number stays.")
     )
-    issued_on = Day(label=_("Issued on"), help_text=DAY_HELP)
+    issued_on = Day(label=_("Day of issue of the permit"), help_text=DAY_HELP)
     field_order = ("certificate_number", "issued_on", "document_number", "document", "reason")
 
 

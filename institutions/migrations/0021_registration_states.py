@@ -26,13 +26,13 @@ class Migration(migrations.Migration):
                     models.TextField(
                         choices=[
                             ("entered", "Entered from a roster"),
-                            ("registered", "Registered"),
+                            ("registered", "Registration granted"),
                             ("corrected", "Corrected by a roster"),
-                            ("changed", "Changed"),
+                            ("changed", "Registered items changed"),
                             ("moved", "Moved to another institution"),
-                            ("renewed", "Renewed"),
+                            ("renewed", "Registration renewed"),
                             ("reissued", "Issued anew"),
-                            ("cancelled", "Cancelled"),
+                            ("cancelled", "Registration cancelled"),
                             ("withdrawn", "Registration withdrawn"),
                         ]
                     ),

@@ -15,13 +15,13 @@ class Act(models.TextChoices):
     """By which act of the register a state came about."""
 
     ENTERED = "entered", _("Entered from a roster")
-    REGISTERED = "registered", _("Registered")
+    REGISTERED = "registered", _("Registration granted")
     CORRECTED = "corrected", _("Corrected by a roster")
-    CHANGED = "changed", _("Changed")
+    CHANGED = "changed", _("Registered items changed")
     MOVED = "moved", _("Moved to another institution")
-    RENEWED = "renewed", _("Renewed")
+    RENEWED = "renewed", _("Registration renewed")
     REISSUED = "reissued", _("Issued anew")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", _("Registration cancelled")
     WITHDRAWN = "withdrawn", _("Registration withdrawn")
 
 

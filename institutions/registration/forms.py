@@ -81,7 +81,7 @@ class VersionedPaper(PaperFields):
 class ChangeForm(VersionedPaper):
     """The registered items, as they are until somebody changes them."""
 
-    name = line(gettext_lazy("Name"))
+    name = line(gettext_lazy("Name of the institution"))
     division = County(label=gettext_lazy("Seat"))
     address = line(gettext_lazy("Address"), ADDRESS, required=False)
     head_name = line(gettext_lazy("Head"), required=False)
@@ -117,7 +117,7 @@ class ReissueForm(VersionedPaper):
         required=False,
         help_text=gettext_lazy("Left empty: the number stays."),
     )
-    issued_on = Day(label=gettext_lazy("Issued on"), help_text=DAY_HELP)
+    issued_on = Day(label=gettext_lazy("Day of issue of the permit"), help_text=DAY_HELP)
     field_order = ("licence_number", "issued_on", "document_number", "document", "reason")
 
 
@@ -149,7 +149,7 @@ def ground_choices(subject: str) -> list[tuple[str, str]]:
 class RegisterForm(PaperFields):
     """An institution whose licence was granted."""
 
-    name = line(gettext_lazy("Name"))
+    name = line(gettext_lazy("Name of the institution"))
     abbreviation = line(gettext_lazy("Abbreviation in numbers"))
     credit_code = Document(label=gettext_lazy("Unified social credit code"), required=False)
     division = County(label=gettext_lazy("Seat"))

@@ -86,7 +86,7 @@ def _seat(value: str) -> str:
 
 
 REGISTRATION: Final[dict[str, Item]] = {
-    "name": Item(gettext_lazy("Name")),
+    "name": Item(gettext_lazy("Name of the institution")),
     "division_id": Item(gettext_lazy("Seat"), _seat),
     "address": Item(gettext_lazy("Address")),
     "head_name": Item(gettext_lazy("Head")),
@@ -189,7 +189,7 @@ def facts_of(state: RegistrationState) -> list[tuple[str, str]]:
     }  # fmt: skip
     issued = [state.issued_by, formats.table_date(state.issued_on) if state.issued_on else ""]
     return [
-        (_("Name"), state.name),
+        (_("Name of the institution"), state.name),
         (_("Seat"), seat_words(state.division_id, state.address)),
         (_("Head"), state.head_name),
         (_("Funds"), _funds(state.funds)),
