@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.exchange.cells.faults import Message
 from institutions.gate import WORDS as INSTITUTION_WORDS
-from institutions.gate import Objection, number_objections, term_objections
-from institutions.numbers import CERTIFICATE
+from institutions.gate import Objection, term_objections
+from institutions.numbers import CERTIFICATE, Known, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Certificate:
 
 
 WORDS: Final[dict[str, Message]] = {
-    **{code: INSTITUTION_WORDS[code] for code in ("missing", "number_without_digits", "number_of_another_era")},
+    **{code: INSTITUTION_WORDS[code] for code in ("missing", "number_without_digits")},
     "ends_before_begins": Message(
         _("The certificate ends before it begins (%(detail)s)."), _("Compare with the certificate and correct it.")
     ),
@@ -79,9 +79,8 @@ def objections(entry: Certificate, licensed: frozenset[str], today: date) -> Ite
     if number:
         if not any(map(str.isdigit, number)):
             yield Objection("certificate_number", "number_without_digits")
-        else:
-            issued = entry.certificate_from
-            yield from number_objections(number, CERTIFICATE, issued, "certificate_number", "certificate_form")
+        elif judge(number, CERTIFICATE, None) is Known.UNKNOWN:
+            yield Objection("certificate_number", "certificate_form")
     fields = ("certificate_from", "certificate_until")
     yield from term_objections(entry.certificate_from, entry.certificate_until, fields, today)
     beyond = [code for code in entry.practice_codes if code not in licensed]

@@ -1,7 +1,7 @@
 """What the registration of an institution must satisfy: one place for pages, interfaces and rosters.
 
-Numbers of licences changed their form by era (`institutions.numbers`); a number of no known form, or of another era
-than its licence, is asked about and not refused. Historic entries are not put through the conditions of a new licence.
+Numbers of licences changed their form by era (`institutions.numbers`), and a renewed licence keeps its number: one of no
+known form is asked about and not refused. Historic entries are not put through the conditions of a new licence.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from foundation.exchange.cells.faults import Message
-from institutions.numbers import LICENCE, Known, judge, named
+from institutions.numbers import LICENCE, Known, judge
 
 FIVE_YEARS: Final = 5
 
@@ -64,11 +64,6 @@ WORDS: Final[dict[str, Message]] = {
         "warning",
     ),
     "number_without_digits": Message(_("This is no number of a licence."), _COMPARE),
-    "number_of_another_era": Message(
-        _("Numbers of this form were not given when the permit began; then they were: %(detail)s."),
-        _("Compare with the licence; nothing to do if it is right."),
-        "warning",
-    ),
 }
 
 
@@ -84,22 +79,11 @@ def objections(entry: Registration, today: date) -> Iterator[Objection]:
     if entry.licence_number:
         if not any(map(str.isdigit, entry.licence_number)):
             yield Objection("licence_number", "number_without_digits")
-        else:
-            yield from number_objections(entry.licence_number, LICENCE, entry.licence_from, "licence_number")
+        elif judge(entry.licence_number, LICENCE, None) is Known.UNKNOWN:
+            yield Objection("licence_number", "number_form")
     yield from term_objections(entry.licence_from, entry.licence_until, ("licence_from", "licence_until"), today)
     if entry.status == "normal" and entry.licence_until and entry.licence_until < today:
         yield Objection("status", "expired_in_practice", entry.licence_until.isoformat())
-
-
-def number_objections(
-    number: str, subject: str, issued_on: date | None, field: str, unknown: str = "number_form"
-) -> Iterator[Objection]:
-    """What is asked about a number that is no form known, or was not given in the days of its permit."""
-    known = judge(number, subject, issued_on)
-    if known is Known.UNKNOWN:
-        yield Objection(field, unknown)
-    elif known is Known.OF_ANOTHER_ERA:
-        yield Objection(field, "number_of_another_era", named(subject, issued_on))
 
 
 def term_objections(
