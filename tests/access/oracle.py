@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.access.people import Member
 from tests.access.routes import Route
+from tests.access.routes_of_recognition import OF_RECOGNITION, VERBS_OF_RECOGNITION
 from tests.access.routes_of_standing import OF_STANDING, VERBS_OF_STANDING
 from tests.access.world import Place, Thing
 
@@ -64,6 +65,7 @@ KINDS = {
     "appraiser_related": "appraiser",
     "appraiser_trail": "appraiser",
     **OF_STANDING,
+    **OF_RECOGNITION,
     "draft_discard": "draft",
     "figure_check": "figure_check",
     **{f"recount{act}": "recount" for act in ("", "_progress", "_stop")},
@@ -130,12 +132,6 @@ KINDS = {
     "annual_review_year_trail": "review_year",
     "annual_review_year_progress": "review_year",
     "institution_annual_reviews": "institution",
-    **{f"assessment{act}": "assessment" for act in ("", "_trail", "_object", "_settle")},
-    **{f"assessment_round{act}": "assessment_round" for act in ("", "_trail", "_progress")},
-    "assessment_publish": "assessment_round",
-    "institution_assessments": "institution",
-    **{f"api_assessments_{act}": "assessment" for act in ("one", "object", "settle")},
-    **{f"api_assessment_rounds_{act}": "assessment_round" for act in ("one", "publish")},
     **{f"api_annual_reviews_{act}": "annual_review" for act in ("one", "submit", "return", "propose", "decide")},
     "api_annual_review_years_one": "review_year",
     **{f"early_warning{act}": "early_warning" for act in ("", "_trail", "_acknowledge")},
@@ -261,13 +257,12 @@ VERBS_OF_SCOPES = {
     "institutions:decide_renewal": "institutions.decide_renewal",
     "appraisers:read": "appraisers.view",
     **VERBS_OF_STANDING,
+    **VERBS_OF_RECOGNITION,
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     "reports:read": "reports.view",
     "reports:order": "reports.order",
     **{f"early_warning:{act}": f"early_warning.{verb}" for act, verb in (("read", "view"), ("acknowledge",) * 2)},
-    "assessment:read": "assessment.view",
-    **{f"assessment:{act}": f"assessment.{act}" for act in ("open", "object", "settle", "publish")},
     "annual_review:read": "annual_review.view",
     **{f"annual_review:{act}": f"annual_review.{act}" for act in ("open", "submit", "return", "propose", "decide")},
     "cases:read": "cases.view",

@@ -199,9 +199,9 @@ def test_grades_are_published_after_the_days_and_the_settlements_and_become_reco
     assert row.state == "published"
     assert grading.publish_grades(row.pk) == 0
     mine.refresh_from_db()
-    known = Recognition.objects.get(institution=cast.jinan_institution.pk)
-    assert (known.kind, known.value, known.year, known.source) == ("grade", mine.grade, 2026, mine.pk)
-    assert known.valid_from == date(2026, 12, 20) and known.valid_until is None
+    held = Recognition.objects.get(institution=cast.jinan_institution.pk)
+    assert (held.kind, held.value, held.year, held.source) == ("grade", mine.grade, 2026, mine.pk)
+    assert held.valid_from == date(2026, 12, 20) and held.valid_until is None
     assert verify().sound
 
 

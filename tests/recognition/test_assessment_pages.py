@@ -32,7 +32,7 @@ def test_the_page_says_where_points_are_lost_how_the_score_follows_and_that_it_s
     row: Assessment, sign_in: SignIn
 ) -> None:
     page = sign_in("jinan_head").get(row.get_absolute_url()).content.decode()
-    assert "失分最多的是：应当认证认可" in page and "暂无数据，不计分" in page
+    assert "失分最多的是：应当认证认可" in page and "没有数据，不计分" in page
     assert f"×100＝{row.shown}" in page and "结果一致" in page and "待核" in page
     assert reverse("institution_conditions", args=[row.institution_id]) in page, "each figure opens its rows"
     assert "异议截止" in page and "提出异议" in page

@@ -1,6 +1,7 @@
 """Opening the capability assessment of a year, and computing the scores of every institution by a job."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -33,15 +34,18 @@ CHUNK: Final = 100
 
 
 @act
-def open_round(dates: gate.Dates, *, by: Actor, is_synthetic: bool = False) -> AssessmentRound:
+def open_round(
+    dates: gate.Dates, *, by: Actor, is_synthetic: bool = False, occurred_on: date | None = None
+) -> AssessmentRound:
     """Open the capability assessment of a year and return it; a job computes the scores.
 
-    The model of the day is frozen in the round. Of several who open the same year one does. Raises NotAllowed, and
-    RuleBroken with findings beside the fields.
+    The model of the day is frozen in the round. Of several who open the same year one does. `occurred_on` is the day
+    of a round entered later; it shows as such on the trail. Raises NotAllowed, and RuleBroken with findings beside the
+    fields.
     """
     if not by.may(OPEN.code):
         raise NotAllowed(OPEN.code, _("Only the province opens the capability assessment of a year."))
-    today = timezone.localdate()
+    today = occurred_on or timezone.localdate()
     objections = list(gate.opening_objections(dates, today))
     if objections:
         raise RuleBroken(objections)
@@ -64,7 +68,7 @@ def open_round(dates: gate.Dates, *, by: Actor, is_synthetic: bool = False) -> A
     }  # fmt: skip
     try:
         with transaction.atomic():  # the unique year decides between two who were asked at the same moment
-            write(row, OPEN.code, by=by, facts=facts)
+            write(row, OPEN.code, by=by, facts=facts, occurred_on=occurred_on)
     except IntegrityError:
         raise RuleBroken(gate.opened_before(dates.year)) from None
     outbox.put(COMPUTE_JOB, {"round": str(row.pk)}, key=f"{COMPUTE_JOB}:{row.pk}")

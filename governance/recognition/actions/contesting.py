@@ -6,8 +6,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.accounts.acting import AnyActor
 from foundation.accounts.notices import notify
+from foundation.audit.actors import Actor
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import move
 from foundation.audit.once import act
@@ -38,7 +38,7 @@ def locked(pk: UUID, version: int) -> Assessment:
 def object_to(
     pk: UUID,
     *,
-    by: AnyActor,
+    by: Actor,
     version: int,
     objections: Mapping[str, str],
     statement: str = "",
@@ -81,7 +81,7 @@ def object_to(
 
 
 @act
-def settle(pk: UUID, *, by: AnyActor, version: int, rulings: Mapping[str, gate.Ruled]) -> Assessment:
+def settle(pk: UUID, *, by: Actor, version: int, rulings: Mapping[str, gate.Ruled]) -> Assessment:
     """Settle the objection to an assessment and return it: each objected line stands or gets the figure that is right.
 
     Nobody gives points: a corrected figure goes through the scale of the frozen model like any other, and score and

@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foundation.accounts.acting import AnyActor
 from foundation.accounts.models import Organisation
 from foundation.accounts.notices import notify
 from foundation.audit import outbox
-from foundation.audit.actors import SYSTEM
+from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.errors import NotAllowed, RuleBroken, StaleState
 from foundation.audit.moves import Message, move
 from foundation.audit.once import act
@@ -41,7 +40,7 @@ LOW_NOTICE: Final = "assessment_low"
 
 
 @act
-def publish(pk: UUID, *, by: AnyActor, version: int, reason: str) -> AssessmentRound:
+def publish(pk: UUID, *, by: Actor, version: int, reason: str) -> AssessmentRound:
     """Order that the grades of a round be published, and return it; a job does it. It cannot be undone.
 
     `reason` names the decision of the organ. Raises NotAllowed, StaleState, and RuleBroken: the days for objections

@@ -1,17 +1,14 @@
 """The warning letter after a low grade, from its rows. A Chinese document whatever language a page has."""
 
-from typing import Final
-
 from django.utils import translation
 
 from foundation.accounts.models import Organisation
 from foundation.documents.papers import render
 from governance.recognition.assessment.lines import lines_of, weak_lines
 from governance.recognition.assessment.states import ARTICLE
+from governance.recognition.assessment.verbs import POLICY
 from governance.recognition.assessment.wording import score_shown
 from governance.recognition.models import Assessment
-
-POLICY: Final = "政策文件第四条"
 
 
 def warning_letter(row: Assessment) -> bytes:

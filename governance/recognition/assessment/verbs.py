@@ -9,6 +9,8 @@ from foundation.exchange.api.scopes import ApiScope
 
 ARTICLE: Final = "山东省司法鉴定条例第四十五条"
 """The organ assesses the capability of institutions; what comes of it is public."""
+POLICY: Final = "政策文件第四条"
+"""Warning in time of institutions of a low grade, urged to engage people and to renew equipment."""
 VIEW: Final = Verb("assessment.view", _("See the capability assessments of one's own area"))
 OPEN: Final = Verb("assessment.open", _("Open the capability assessment of a year"), ARTICLE)
 OBJECT: Final = Verb("assessment.object", _("Object to the lines of a capability assessment"), ARTICLE)

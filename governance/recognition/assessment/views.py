@@ -26,7 +26,7 @@ from governance.recognition.assessment.lines import lines_of, proof_of
 from governance.recognition.assessment.lists import ASSESSMENTS
 from governance.recognition.assessment.purposes import EVIDENCE
 from governance.recognition.assessment.sentences import arithmetic_of, finding_of
-from governance.recognition.assessment.verbs import ARTICLE, OBJECT, SETTLE, VIEW
+from governance.recognition.assessment.verbs import ARTICLE, OBJECT, POLICY, SETTLE, VIEW
 from governance.recognition.models import Assessment
 from institutions.describing import detail_of as institution_detail
 from institutions.models import Institution
@@ -63,6 +63,7 @@ def assessment_page(request: Request, pk: UUID) -> HttpResponse:
         "warned": describing.warned_of(row, request.actor),
         "history": describing.history_of(row, request.actor),
         "article": ARTICLE,
+        "policy": POLICY,
         "entries": recent(row.stream),
     }
     return show(request, describing.detail_of(row, request.actor), "overview", "assessment/assessment.html", context)
