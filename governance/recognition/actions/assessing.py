@@ -148,6 +148,12 @@ def holding(outcome: Outcome) -> dict[str, object]:
     }
 
 
+def named(outcome: Outcome) -> dict[str, object]:
+    """Return the facts of an event that say which grade it came to."""
+    grade = outcome.grade
+    return {"grade": grade.code, "grade_zh": grade.name_zh, "grade_en": grade.name_en}
+
+
 def _write(row: AssessmentRound, made: Sequence[tuple[Assessment, list[AssessmentLine], Outcome]]) -> None:
     numbers = trail.append_many(
         trail.Draft(
@@ -156,7 +162,8 @@ def _write(row: AssessmentRound, made: Sequence[tuple[Assessment, list[Assessmen
             SYSTEM,
             {
                 "year": row.year, "institution": each.institution_id, "score": outcome.score,
-                "grade": outcome.grade.code, "model": row.model_digest, "capped_by": list(outcome.capped_by),
+                **named(outcome),
+                "model": row.model_digest, "capped_by": list(outcome.capped_by),
                 "points": {line.code: line.points for line in lines},
             },
         )

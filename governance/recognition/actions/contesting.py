@@ -13,7 +13,7 @@ from foundation.audit.moves import move
 from foundation.audit.once import act
 from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
-from governance.recognition.actions.assessing import holders_at, holding
+from governance.recognition.actions.assessing import holders_at, holding, named
 from governance.recognition.assessment import gate
 from governance.recognition.assessment.model import thawed
 from governance.recognition.assessment.scoring import Scored, outcome_of, points_of
@@ -109,7 +109,7 @@ def settle(pk: UUID, *, by: Actor, version: int, rulings: Mapping[str, gate.Rule
     outcome = outcome_of(model, [Scored(line.code, line.weight, line.final_points) for line in lines])
     facts = {
         "rulings": {code: ruled.ruling for code, ruled in rulings.items()}, "score": outcome.score,
-        "grade": outcome.grade.code, "computed_score": row.computed_score, "computed_grade": row.computed_grade,
+        **named(outcome), "computed_score": row.computed_score, "computed_grade": row.computed_grade,
     }  # fmt: skip
     values = {**holding(outcome), "settled_on": timezone.localdate()}
     move(row, SETTLING, by=by, facts=facts, values=values)

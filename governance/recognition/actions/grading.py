@@ -88,7 +88,7 @@ def _publish_one(key: UUID, on: date) -> int:
         row,
         GRADING,
         by=SYSTEM,
-        facts={"score": row.score, "grade": row.grade, "low": row.is_low},
+        facts={"score": row.score, "grade": row.grade, "grade_zh": row.grade_zh, "grade_en": row.grade_en},
         values={"published_on": on},
     )
     if row.score is not None:

@@ -208,7 +208,7 @@ def detail_of_round(row: AssessmentRound, actor: AnyActor) -> Detail:
 
 
 def _years() -> Link:
-    return Link(_("Years"), reverse("assessment_rounds"))
+    return Link(_("Years assessed"), reverse("assessment_rounds"))
 
 
 def facts_of_round(row: AssessmentRound) -> list[Fact]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.recognition.actions.assessing import DISCLOSED_NOTICE
@@ -28,9 +28,9 @@ def _opened(facts: Mapping[str, Any]) -> list[str]:
 def _scored(facts: Mapping[str, Any]) -> list[str]:
     if "score" not in facts:
         return []
-    return [
-        gettext("Score %(score)s, grade %(grade)s.") % {"score": score_shown(facts["score"]), "grade": facts["grade"]}
-    ]
+    chinese = (get_language() or "").startswith("zh") or not facts.get("grade_en")
+    words = {"score": score_shown(facts["score"]), "grade": facts.get("grade_zh" if chinese else "grade_en", "")}
+    return [gettext("Score %(score)s, grade: %(grade)s.") % words]
 
 
 def _objected(facts: Mapping[str, Any]) -> list[str]:

@@ -121,6 +121,11 @@ class Model:
         """The weight of all indicators."""
         return sum(each.weight for each in self.indicators)
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether every indicator is still to be confirmed, which is then said once and not at each."""
+        return all(each.to_be_confirmed for each in self.indicators)
+
     def frozen(self) -> dict[str, Any]:
         """Return the model as plain data, as a round keeps it."""
         return {

@@ -24,7 +24,7 @@ class AssessmentState(models.TextChoices):
 
     COMPUTED = "computed", _("Open to objection")
     OBJECTED = "objected", _("Objection to be settled")
-    SETTLED = "settled", _("Objection settled")
+    SETTLED = "settled", _("Objection has been settled")
     PUBLISHED = "published", _("Grade published")
 
 

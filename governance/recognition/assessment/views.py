@@ -57,6 +57,7 @@ def assessment_page(request: Request, pk: UUID) -> HttpResponse:
         "lines": lines,
         "finding": finding_of(lines),
         "arithmetic": arithmetic_of(row, lines),
+        "draft": all(line.indicator.to_be_confirmed for line in lines),
         "proof": proof,
         "changed": comma().join(proof.changed),
         "may_download": request.actor.may(DOWNLOAD.code),

@@ -19,7 +19,7 @@ def words_of(value: Mapping[str, Any]) -> str:
         return said % {"year": value["year"]}
     if kind == "share" and value["of"]:
         share = formats.percent(value["n"] / value["of"])
-        return _("%(share)s (%(n)s of %(of)s)") % {"share": share, **_counts(value)}
+        return _("%(share)s (%(n)s out of %(of)s)") % {"share": share, **_counts(value)}
     if kind == "rate" and value["of"]:
         return _("%(n)s valid complaints, %(of)s opinions") % _counts(value)
     if kind in {"share", "rate"}:
