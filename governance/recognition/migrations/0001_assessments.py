@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("computed", "Open to objection"),
                             ("objected", "Objection to be settled"),
-                            ("settled", "Objection settled"),
+                            ("settled", "Objection has been settled"),
                             ("published", "Grade published"),
                         ],
                         default="computed",
