@@ -48,6 +48,7 @@ from governance.annual_review.api import (
     ReviewYears,
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
+from governance.recognition.assessment import api as assessments
 from governance.reporting.api import Reports
 from governance.standing import api as conditions
 from institutions.api import Institutions
@@ -268,4 +269,8 @@ urlpatterns = [
         decide=AnnualReviewDecision,
         **{"return": AnnualReviewReturn},
     ),
+    *_resource("assessment-rounds", assessments.AssessmentRounds, writable=True),
+    *_acts("assessment-rounds", publish=assessments.AssessmentPublication),
+    *_resource("assessments", assessments.Assessments),
+    *_acts("assessments", object=assessments.AssessmentObjection, settle=assessments.AssessmentSettlement),
 ]

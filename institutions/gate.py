@@ -1,7 +1,7 @@
 """What the registration of an institution must satisfy: one place for pages, interfaces and rosters.
 
-Numbers of licences changed their form by era (`institutions.numbers`), and a renewed licence keeps its number: one of no
-known form is asked about and not refused. Historic entries are not put through the conditions of a new licence.
+Numbers of licences changed their form by era (`institutions.numbers`), and a renewed licence keeps its number: one of
+no known form is asked about and not refused. Historic entries are not put through the conditions of a new licence.
 """
 
 from collections.abc import Iterator

@@ -6,6 +6,7 @@ from institutions.models.insurance import InsurancePolicy
 from institutions.models.lapse import Lapse
 from institutions.models.objection import Objection
 from institutions.models.permit_state import ENDING, PRINTED, Act, PermitState
+from institutions.models.recognition import Recognition
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
 from institutions.models.registration_state import RegistrationState
 from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
@@ -26,6 +27,7 @@ __all__ = [
     "Objection",
     "Outcome",
     "PermitState",
+    "Recognition",
     "RectificationAnswer",
     "RectificationOrder",
     "RegistrationState",

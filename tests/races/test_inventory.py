@@ -21,7 +21,8 @@ FROM_FILES = "editions of the calendar come with the official notice, by `manage
 WITHOUT_RACE = {
     **dict.fromkeys(
         (
-            "accounts.view", "annual_review.view", "api.view", "appraisers.view", "cases.view", "complaints.view",
+            "accounts.view", "annual_review.view", "api.view", "appraisers.view", "assessment.view", "cases.view",
+            "complaints.view",
             "complaints.read_letters", "documents.download", "early_warning.rules", "early_warning.view",
             "equipment.view", "exchange.view_imports", "figure_checks.view", "figures.view", "institutions.view",
             "jobs.view", "lapses.view", "law.read", "looks.view", "quality.view", "rectification.view", "releases.view",

@@ -10,6 +10,7 @@ from tests.races.scenes import (
     equipment,
     exchange,
     quality,
+    recognition,
     registers,
     releases,
     reports,
@@ -19,5 +20,6 @@ from tests.races.scenes import (
 
 AREAS: Final = (
     cases, complaints, quality, standing, registers, equipment, exchange, administration, releases, reports, warnings,
+    recognition,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

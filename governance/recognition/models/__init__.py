@@ -1,0 +1,7 @@
+"""Tables of recognition."""
+
+from governance.recognition.models.assessment import Assessment
+from governance.recognition.models.assessment_line import AssessmentLine
+from governance.recognition.models.assessment_round import AssessmentRound
+
+__all__ = ["Assessment", "AssessmentLine", "AssessmentRound"]
