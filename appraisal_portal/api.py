@@ -128,6 +128,7 @@ STANDING = [
         "appraisers",
         change=certificates.CertificateChange,
         reissue=certificates.CertificateReissue,
+        move=certificates.CertificateMove,
         end=certificates.CertificateEnd,
     ),
     _act("institutions/<uuid:pk>/scope/", Scope, "scope"),

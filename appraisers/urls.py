@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/registration/", registration.appraiser_registration, name="appraiser_registration"),
     path("<uuid:pk>/registration/change/", registration.certificate_change, name="certificate_change"),
     path("<uuid:pk>/registration/reissue/", registration.certificate_reissue, name="certificate_reissue"),
+    path("<uuid:pk>/registration/move/", registration.appraiser_move, name="appraiser_move"),
     path("<uuid:pk>/registration/end/", registration.certificate_end, name="certificate_end"),
     path("<uuid:pk>/related/", views.appraiser_related, name="appraiser_related"),
     path("<uuid:pk>/trail/", views.appraiser_trail, name="appraiser_trail"),

@@ -6,7 +6,9 @@ from typing import Any, Final
 
 from appraisal_portal.demo.plan import Plan
 from appraisers.actions.changing_certificates import change_certificate, end_certificate, reissue_certificate
+from appraisers.actions.moving import move_appraiser
 from appraisers.models import Appraiser
+from appraisers.ties import ties_of
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
 from foundation.audit.actors import Actor
@@ -17,6 +19,8 @@ from institutions.models import Institution
 
 OFFICER, HEAD, OWN = "demo-province", "demo-head", "demo-appraiser"
 WHY: Final = "示例：依据文件办理"
+LONG: Final = 400
+"""Days for which a permit has to have held, so that no change lies before its beginning."""
 Deed = Callable[[], Any]
 
 
@@ -38,10 +42,10 @@ def change_registers(province: Plan) -> int:
 def _deeds(by: Actor, until: date) -> Iterator[Deed]:
     """What changes: at the institution of the personas first, then at every ninth one."""
     own = Posting.objects.get(user__username=HEAD).organisation_id
-    others = list(
-        Institution.objects.in_practice().exclude(pk=own).order_by("licence_number").values_list("pk", flat=True)
-    )
-    yield lambda: _change(own, by, until - timedelta(days=400), funds=800_000, head_name="示例负责人甲")
+    long_since = until - timedelta(days=LONG)
+    standing = Institution.objects.in_practice().exclude(pk=own).filter(licence_from__lt=long_since)
+    others = list(standing.order_by("licence_number").values_list("pk", flat=True))
+    yield lambda: _change(own, by, until - timedelta(days=240), funds=800_000, head_name="示例负责人甲")
     yield lambda: _change(own, by, until - timedelta(days=120), address="示例大道18号")
     yield lambda: _change(own, by, until - timedelta(days=30), head_name="示例负责人乙")
     yield lambda: _reissue(own, by, until - timedelta(days=9))
@@ -49,17 +53,20 @@ def _deeds(by: Actor, until: date) -> Iterator[Deed]:
         yield lambda at=at, key=key: _change(  # type: ignore[misc]  # a deed keeps its own institution
             key,
             by,
-            until - timedelta(days=60 + 7 * at),
+            until - timedelta(days=60 + 3 * at),
             funds=500_000 + 50_000 * at,
             head_name=f"示例负责人{at + 1:02d}",
         )
     for key in others[3:4]:
         yield lambda key=key: _move_seat(key, by, until - timedelta(days=45))  # type: ignore[misc]
     yield from _certificates(own, others, by, until)
+    yield lambda: _move_somebody(others, by, until - timedelta(days=25))
 
 
 def _certificates(own: Any, others: list[Any], by: Actor, until: date) -> Iterator[Deed]:
-    rows = Appraiser.objects.filter(institution=own).order_by("certificate_number")
+    rows = Appraiser.objects.filter(institution=own, certificate_from__lt=until - timedelta(days=LONG)).order_by(
+        "certificate_number"
+    )
     for at, row in enumerate(rows[:3]):
         on = until - timedelta(days=90 - 20 * at)
         yield lambda pk=row.pk, on=on: change_certificate(  # type: ignore[misc]
@@ -71,10 +78,27 @@ def _certificates(own: Any, others: list[Any], by: Actor, until: date) -> Iterat
     )
     # One leaves practice at an institution that has people enough.
     many = [key for key in others if Appraiser.objects.filter(institution=key).count() > 12][:1]
-    for row in Appraiser.objects.filter(institution__in=many, certificate_until__gt=until).order_by("pk")[:1]:
+    for row in Appraiser.objects.filter(
+        institution__in=many, certificate_until__gt=until, certificate_from__lt=until - timedelta(days=LONG)
+    ).order_by("pk")[:1]:
         yield lambda pk=row.pk: end_certificate(  # type: ignore[misc]
             pk, by=by, version=_version(Appraiser, pk), paper=_paper(until - timedelta(days=15)), ground="SD24-1"
         )
+
+
+def _move_somebody(others: list[Any], by: Actor, on: date) -> None:
+    """From an institution that has people enough to one with a category in common; nothing binds who goes."""
+    rows = Appraiser.objects.filter(institution__in=others, certificate_until__gt=on + timedelta(days=60))
+    for row in rows.filter(certificate_from__lt=on - timedelta(days=LONG)).order_by("certificate_number"):
+        crowd = Appraiser.objects.filter(institution=row.institution_id).count()
+        houses = Institution.objects.filter(pk__in=others, practice_codes__contains=row.practice_codes)
+        to = houses.exclude(pk=row.institution_id).order_by("licence_number").first()
+        if crowd > 12 and to is not None and not list(ties_of(row)):
+            move_appraiser(
+                row.pk, by=by, version=row.trail_seq, paper=_paper(on), licence_number=to.licence_number,
+                categories=row.practice_codes,
+            )  # fmt: skip
+            return
 
 
 def _change(key: Any, by: Actor, on: date, **items: Any) -> None:

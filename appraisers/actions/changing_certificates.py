@@ -117,13 +117,21 @@ def end_certificate(pk: UUID, *, by: Actor, version: int, paper: Paper, ground: 
 
 def held(pk: UUID, *, by: Actor, verb: str, version: int) -> Appraiser:
     """Lock an appraiser for a decision. Raises NotAllowed, StaleState, DoesNotExist."""
-    rows = Appraiser.objects.select_related("person", "institution__organisation")
-    row = rows.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    row = locked(pk)
     if not by.may(verb, row):
         raise NotAllowed(verb, _("Your posting does not allow this act."))
     if row.trail_seq != version:
         raise StaleState(row_label=str(row))
     return row
+
+
+def locked(pk: UUID) -> Appraiser:
+    """Lock an appraiser and return him as he is then. Raises DoesNotExist.
+
+    Locked without a join: while one waits for a move, a row joined to the old institution would be gone.
+    """
+    Appraiser.objects.select_for_update(no_key=True).get(pk=pk)
+    return Appraiser.objects.select_related("person", "institution__organisation").get(pk=pk)
 
 
 def made_by(row: Appraiser, paper: Paper, by: Actor) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,14 +13,16 @@ from appraisers.actions.changing_certificates import beyond_licence, number_obje
 from appraisers.actions.keeping_certificates import PAPER_JOB, begun
 from appraisers.actions.registering import enter
 from appraisers.gate import WORDS, Certificate, objections
-from appraisers.models import Appraiser
+from appraisers.models import Appraiser, Assistant
 from appraisers.verbs import REGISTER
 from foundation.accounts.models import Person
+from foundation.accounts.naming import spelled
 from foundation.accounts.sealing import blind_index
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
+from foundation.audit.regulated import write
 from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
 from foundation.exchange.cells.identifiers import read_identity_number
@@ -45,16 +47,19 @@ def register_appraiser(
     document_number: str,
     reason: str,
     document: Received | None = None,
+    assistant: UUID | None = None,
 ) -> Appraiser:
     """Register an appraiser at an institution, whose certificate was granted, and order the certificate on paper.
 
-    Raises NotAllowed, and RuleBroken with findings beside the fields.
+    `assistant`: the time as an assistant of the institution that ends with it; the person stays the same. Raises
+    NotAllowed, and RuleBroken with findings beside the fields.
     """
     lock_roster()
     house = held(pk, by=by, verb=REGISTER)
     given = _tidy(replace(entry, institution=house.pk))
-    person = _known(given.identity_number)
+    person, helper = _known(given.identity_number), _helper(house, assistant)
     findings = [
+        *_of_helper(assistant, helper, given, person),
         *_of_house(house),
         *_objections(given, house, timezone.localdate()),
         *_of_person(given, person),
@@ -65,6 +70,8 @@ def register_appraiser(
         raise RuleBroken(findings)
     number = document_number.strip()
     facts = {"document": number, "valid_from": given.certificate_from}
+    if helper is not None:
+        person = _identified(helper, given, by, facts, reason.strip())
     known = {0: person} if person is not None else {}
     (row,) = enter([given], by=by, facts=[facts], people=known, reason=reason.strip())
     state = begun(row, Act.REGISTERED)
@@ -76,6 +83,42 @@ def register_appraiser(
     return row
 
 
+def _helper(house: Institution, key: UUID | None) -> Assistant | None:
+    rows = Assistant.objects.select_related("person").select_for_update(of=("self",))
+    return rows.filter(pk=key, institution=house, valid_until__isnull=True).first() if key is not None else None
+
+
+def _of_helper(
+    key: UUID | None, helper: Assistant | None, entry: Certificate, known: Person | None
+) -> Iterator[Finding]:
+    """What is wrong with the assistant whom somebody is said to have been."""
+    if key is None:
+        return
+    if helper is None:
+        yield Finding(
+            _("Choose somebody who assists at the institution today."), field="assistant", code="assistant_elsewhere"
+        )
+    elif helper.person.name != entry.name:
+        yield Finding(_("The assistant has another name."), field="assistant", code="assistant_of_another_name")
+    elif known is not None and known.pk != helper.person_id:
+        yield Finding(
+            _("A person who is not this assistant has this identity number."),
+            field="identity_number",
+            code="identity_of_another",
+        )
+
+
+def _identified(helper: Assistant, entry: Certificate, by: Actor, facts: Mapping[str, Any], reason: str) -> Person:
+    """End the time of an assistant with the day before the certificate, and give the person the identity number."""
+    person = helper.person
+    person.identity_number, person.identity_index = entry.identity_number, blind_index(entry.identity_number)
+    write(spelled(person), "person.corrected", by=by, facts=facts, reason=reason)
+    begins = entry.certificate_from or timezone.localdate()
+    helper.valid_until = max(helper.valid_from, begins - timedelta(days=1))
+    write(helper, "assistant.ended", by=by, facts={"valid_until": helper.valid_until}, reason=reason)
+    return person
+
+
 def given_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """What the verb takes, from the fields of the form or of a program."""
     names = ("name", "identity_number", "title", "certificate_number", "certificate_from", "certificate_until")
@@ -83,7 +126,8 @@ def given_of(given: Mapping[str, Any]) -> dict[str, Any]:
         institution=None, practice_codes=tuple(dict.fromkeys(given["categories"])), is_full_time=given["is_full_time"],
         **{name: given[name] for name in names},
     )  # fmt: skip
-    return {"entry": entry, "document_number": given["document_number"], "reason": given["reason"]}
+    told = {name: given[name] for name in ("document_number", "reason")}
+    return {"entry": entry, "assistant": given.get("assistant") or None, **told}
 
 
 def _of_house(house: Institution) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisers.actions.changing_certificates import locked
 from appraisers.actions.keeping_certificates import PAPER_JOB, planned
 from appraisers.models import Appraiser, CertificateRenewal, CertificateState
 from foundation.audit.actors import Actor
@@ -74,10 +75,7 @@ def _extended(row: Appraiser, new_until: date, number: str) -> Plan[CertificateS
 
 def _held(pk: UUID, by: Actor, verb: str) -> Appraiser:
     """Lock an appraiser for a decision. Raises NotAllowed, DoesNotExist."""
-    rows = Appraiser.objects.select_related("person", "institution__organisation").select_for_update(
-        of=("self",), no_key=True
-    )
-    row = rows.get(pk=pk)
+    row = locked(pk)
     if not by.may(verb, row):
         raise NotAllowed(verb, _("Your posting does not allow this act."))
     return row

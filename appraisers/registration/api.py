@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from appraisers.actions.changing_certificates import change_certificate, end_certificate, reissue_certificate
+from appraisers.actions.moving import move_appraiser
 from appraisers.actions.registering_one import given_of, register_appraiser
 from appraisers.certified import states_of
 from appraisers.models import Appraiser, CertificateState
@@ -168,6 +169,34 @@ class CertificateReissue(Certificates):
         )
 
 
+class MoveGiven(PaperGiven):
+    """To which institution an appraiser moves, from which day, with which categories."""
+
+    licence_number = serializers.CharField(max_length=LINE, help_text=_("Of the new institution."))
+    categories = serializers.ListField(child=serializers.CharField(max_length=LINE), max_length=CODES)
+    valid_from = serializers.DateField()
+
+
+class CertificateMove(Certificates):
+    """Recording a move to another institution."""
+
+    needs: ClassVar[Any] = {"POST": "appraisers:move"}
+    given = MoveGiven
+
+    @extend_schema(
+        summary=_("Record a move of an appraiser"), tags=["standing"], request=MoveGiven,
+        responses={200: CertificateSerializer},
+    )  # fmt: skip
+    def create(self, request: Request, pk: UUID) -> Response:
+        """Record it, if the appraiser is still what was read."""
+        return self.carried_out(request, pk)
+
+    def verb(self, key: UUID, by: Any, data: dict[str, Any]) -> CertificateState:
+        """Record it."""
+        names = {name: data[name] for name in ("version", "licence_number", "categories")}
+        return move_appraiser(key, by=by, paper=paper_in(data, "valid_from"), **names)
+
+
 class CertificateEnd(Certificates):
     """Ending a certificate."""
 
@@ -198,6 +227,9 @@ class AppraiserGiven(StrictSerializer):
     certificate_number = serializers.CharField(max_length=LINE)
     certificate_from = serializers.DateField()
     certificate_until = serializers.DateField()
+    assistant = serializers.UUIDField(
+        required=False, allow_null=True, default=None, help_text=_("Whose time as an assistant there ends with it.")
+    )
     document_number = serializers.CharField(max_length=LINE)
     reason = serializers.CharField(max_length=REASON)
 

@@ -1,12 +1,14 @@
 """Forms of the acts on a certificate. Rules stand in the verbs."""
 
+from collections.abc import Iterable
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from appraisers.models import CertificateState
+from appraisers.models import Assistant, CertificateState
 from foundation.desk.filling.fields import Day, IdentityNumber, TypedOffer
 from institutions.registration.forms import PaperFields, PracticeCategories, VersionedPaper, line
 from institutions.standing.forms import DAY_HELP, Document
@@ -50,6 +52,19 @@ class ChangeForm(VersionedPaper):
         }  # fmt: skip
 
 
+class MoveForm(VersionedPaper):
+    """To which institution an appraiser moves, from which day, with which categories."""
+
+    licence_number = Document(
+        label=_("Licence number of the new institution"), help_text=_("As the register of institutions has it.")
+    )
+    categories = PracticeCategories(
+        label=_("Practice categories there"), help_text=_("Within the licence of the new institution.")
+    )
+    valid_from = Day(label=_("Practises there from"), help_text=DAY_HELP)
+    field_order = ("licence_number", "categories", "valid_from", "document_number", "document", "reason")
+
+
 class ReissueForm(VersionedPaper):
     """On which day a certificate was issued anew, with which number."""
 
@@ -73,7 +88,20 @@ class RegisterForm(PaperFields):
     certificate_number = Document(label=_("Certificate number"))
     certificate_from = Day(label=_("Valid from"), help_text=DAY_HELP)
     certificate_until = Day(label=_("Last valid day"), help_text=DAY_HELP)
+    assistant = TypedOffer(
+        label=_("Was assistant here"),
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+        help_text=_("The time as an assistant ends with the day before the certificate."),
+    )
     field_order = (
-        "name", "identity_number", "title", "is_full_time", "categories", "certificate_number", "certificate_from",
-        "certificate_until", "document_number", "document", "reason",
+        "name", "assistant", "identity_number", "title", "is_full_time", "categories", "certificate_number",
+        "certificate_from", "certificate_until", "document_number", "document", "reason",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, assistants: Iterable[Assistant], **kwargs: Any) -> None:
+        """`assistants` are those of the institution today."""
+        super().__init__(*args, **kwargs)
+        rows = [(str(row.pk), row.person.name) for row in assistants]
+        self.fields["assistant"].choices = [("", _("Nobody of these")), *rows]  # type: ignore[attr-defined]

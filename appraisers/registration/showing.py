@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from appraisers.certified import CertificateOn
 from appraisers.models import Appraiser, CertificateState
-from appraisers.verbs import CHANGE_CERTIFICATE, END_CERTIFICATE
+from appraisers.ties import ties_of
+from appraisers.verbs import CHANGE_CERTIFICATE, END_CERTIFICATE, MOVE
 from foundation.audit.errors import Finding
 from foundation.desk import formats
 from foundation.desk.detail.acts import Wish
@@ -81,6 +82,10 @@ def wishes_of(row: Appraiser) -> list[Wish]:
         Wish(
             (CHANGE_CERTIFICATE,), _("Change items of the certificate"),
             reverse("certificate_change", args=[row.pk]), findings=over,
+        ),
+        Wish(
+            (MOVE,), _("Record a move to another institution"), reverse("appraiser_move", args=[row.pk]),
+            findings=[*over, *ties_of(row)],
         ),
         Wish(
             (CHANGE_CERTIFICATE,), _("Issue the certificate anew"), reverse("certificate_reissue", args=[row.pk]),

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisers.actions.changing_certificates import change_certificate, end_certificate, reissue_certificate
+from appraisers.actions.moving import move_appraiser
 from appraisers.actions.registering_one import given_of, register_appraiser
 from appraisers.certified import certificate_on, states_of
 from appraisers.describing import detail_of
-from appraisers.models import Appraiser
+from appraisers.models import Appraiser, Assistant
 from appraisers.registration import showing
-from appraisers.registration.forms import ChangeForm, RegisterForm, ReissueForm
-from appraisers.verbs import CHANGE_CERTIFICATE, END_CERTIFICATE, REGISTER, VIEW
+from appraisers.registration.forms import ChangeForm, MoveForm, RegisterForm, ReissueForm
+from appraisers.verbs import CHANGE_CERTIFICATE, END_CERTIFICATE, MOVE, REGISTER, VIEW
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.once import Answer
 from foundation.desk.detail.acts import offered
@@ -135,12 +136,37 @@ def certificate_end(request: Request, pk: UUID) -> HttpResponseBase:
     return _carried_out(request, row, form, act, _("The certificate is ended."), words)
 
 
+@staff_page(MOVE)
+@require_http_methods(METHODS)
+def appraiser_move(request: Request, pk: UUID) -> HttpResponseBase:
+    """Record that an appraiser moves to another institution."""
+    row = _appraiser(request, pk)
+    first = {"version": row.trail_seq, "valid_from": timezone.localdate(), "categories": row.practice_codes}
+    form = MoveForm(typed(request), request.FILES or None, initial=first)
+
+    def act(given: dict[str, Any], paper: Callable[[str], Paper]) -> Any:
+        names = {name: given[name] for name in ("version", "licence_number", "categories")}
+        return move_appraiser(pk, by=request.actor, paper=paper("valid_from"), **names)
+
+    words = {
+        "heading": _("Record a move to another institution"),
+        "named": f"{row.person.name}　{row.certificate_number}　{row.institution}",
+        "consequence": _(
+            "His practice at the present institution ends with the day before. Restrictions go with him. Both"
+            " institutions and he are told, and a new certificate is printed."
+        ),
+        "button": _("Record the move"),
+    }
+    return _carried_out(request, row, form, act, _("The move is on record."), words)
+
+
 @staff_page(REGISTER)
 @require_http_methods(METHODS)
 def appraiser_new(request: Request, pk: UUID) -> HttpResponseBase:
     """Register an appraiser at an institution by a document."""
     house = get_object_or_404(Institution.objects.visible_to(request.actor).for_list(), pk=pk)
-    form = RegisterForm(typed(request), request.FILES or None)
+    helpers = Assistant.objects.visible_to(request.actor).filter(institution=house, valid_until__isnull=True)
+    form = RegisterForm(typed(request), request.FILES or None, assistants=helpers.select_related("person"))
 
     def act(given: dict[str, Any], document: Received | None) -> Answer:
         row = register_appraiser(pk, by=request.actor, document=document, **given_of(given))

@@ -35,9 +35,14 @@ def tell_registration(row: Institution, kind: str, number: str) -> None:
     notify(users, kind, f"{kind}:{row.pk}:{row.trail_seq}", {"number": number, "name": str(row)}, link)
 
 
-def tell_certificate(row: Any, kind: str, number: str) -> None:
-    """Tell an appraiser and the institution what was decided about a certificate, in the transaction of the caller."""
-    users = in_charge_of([row.institution_id], timezone.localdate())[row.institution_id]
+def tell_certificate(row: Any, kind: str, number: str, *others: Institution) -> None:
+    """Tell an appraiser and the institution what was decided about a certificate, in the transaction of the caller.
+
+    `others` are further institutions concerned.
+    """
+    houses = [row.institution_id, *(house.pk for house in others)]
+    told_there = in_charge_of(houses, timezone.localdate())
+    users = [user for house in houses for user in told_there[house]]
     users = [*users, *User.objects.filter(person=row.person_id).values_list("pk", flat=True)]
     told = {"number": number, "certificate": row.certificate_number}
     notify(users, kind, f"{kind}:{row.pk}:{row.trail_seq}", told, reverse("appraiser_registration", args=[row.pk]))

@@ -13,6 +13,7 @@ from appraisers.models import Appraiser
 from institutions.actions.changing_registration import Paper, end_registration
 from institutions.models import Institution
 from tests.factories.entrustments import make_appraiser
+from tests.factories.standing import make_quality_manager
 from tests.people import Cast
 from tests.sameness import Act, Given, Scene, compare, latest
 
@@ -54,10 +55,18 @@ class Register(Scene):
         end_registration(row.pk, by=self.actor("province"), version=row.trail_seq, paper=paper, ground="J27-1")
         return self.house()
 
+    def bound_person(self) -> Appraiser:
+        make_quality_manager(self.person(), by=self.actor("jinan_head"))
+        return self.person()
+
     def ended_person(self) -> Appraiser:
         row, paper = self.person(), Paper(TODAY, **_paper())
         end_certificate(row.pk, by=self.actor("province"), version=row.trail_seq, paper=paper, ground="SD24-1")
         return self.person()
+
+
+def to_qingdao(scene: Register, _row: Any, given: Given) -> Given:
+    return {**given, "licence_number": scene.cast.qingdao_institution.licence_number}
 
 
 def _paper() -> dict[str, str]:
@@ -140,6 +149,13 @@ ACTS = (
         "appraiser.certificate_reissued",
         amiss=(*ON_PAPER, {"certificate_number": "1"}, {"issued_on": "2026-11-26"}), wrong=(Register.ended_person,),
         strangers=ELSEWHERE,
+    ),
+    Act(
+        "appraiser_move", "api_appraisers_move", "province", Register.person,
+        {**PAPER, "licence_number": "", "categories": ["FY-02"], "valid_from": "2026-11-25"}, "appraisers.move",
+        amiss=(*ON_PAPER, {"valid_from": "2026-11-26"}, {"categories": ["WZ-01"]}, {"categories": ["X"]}),
+        wrong=(Register.ended_person, Register.bound_person), strangers=(("jinan_clerk", 403), ("jinan_head", 403)),
+        typed=to_qingdao, sent=to_qingdao,
     ),
     Act(
         "certificate_end", "api_appraisers_end", "province", Register.person,

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from appraisers.actions.changing_certificates import change_certificate, end_certificate, reissue_certificate
+from appraisers.actions.moving import move_appraiser
 from appraisers.actions.registering_one import register_appraiser
 from appraisers.gate import Certificate
 from appraisers.models import Appraiser
@@ -79,6 +80,12 @@ def certificate_end(cast: Cast) -> Deed:
     return lambda: end_certificate(row.pk, by=by, version=row.trail_seq, paper=PAPER, ground="SD24-1")
 
 
+def move(cast: Cast) -> Deed:
+    row, by, number = _appraiser(cast), cast.actor("province"), cast.qingdao_institution.licence_number
+    given = {"licence_number": number, "categories": ["FY-02"]}
+    return lambda: move_appraiser(row.pk, by=by, version=row.trail_seq, paper=PAPER, **given)
+
+
 SCENES = (
     Scene("institutions.register", institution, events=2),
     Scene("institutions.change_registration", registration_change, "items"),
@@ -88,4 +95,5 @@ SCENES = (
     Scene("appraisers.change_certificate", certificate_change, "items"),
     Scene("appraisers.change_certificate", certificate, "certificate"),
     Scene("appraisers.end_certificate", certificate_end),
+    Scene("appraisers.move", move),
 )
