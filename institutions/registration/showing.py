@@ -46,8 +46,9 @@ class OnDayForm(forms.Form):
 
 @dataclass(frozen=True)
 class Change:
-    """One item that a state changed: its label, before and after in words."""
+    """One item that a state changed: its name, its label, before and after in words."""
 
+    name: str
     label: str
     before: str
     after: str
@@ -129,7 +130,7 @@ def history(states: Sequence[PermitState], items: Mapping[str, Item], stream: st
 
 def _changes(old: PermitState, new: PermitState, items: Mapping[str, Item]) -> tuple[Change, ...]:
     return tuple(
-        Change(str(item.label), written(item, getattr(old, name)), written(item, getattr(new, name)))
+        Change(name, str(item.label), written(item, getattr(old, name)), written(item, getattr(new, name)))
         for name, item in items.items()
         if getattr(old, name) != getattr(new, name)
     )
@@ -158,7 +159,12 @@ def _ground(row: PermitState) -> str:
 def _late(row: PermitState, changes: Sequence[Change]) -> str:
     """Say that a change that is filed only was recorded after the fifteen days of 条例 art. 14, if it was."""
     rule = law.deadline(LATE_AFTER, row.valid_from)
-    if rule is None or rule.amount is None or not changes or row.act != Act.CHANGED:
+    filed = {
+        str(each.details.get("item"))
+        for each in law.entries(CHANGES, row.valid_from)
+        if each.details.get("procedure") == FILING
+    }
+    if rule is None or rule.amount is None or row.act != Act.CHANGED or not filed & {each.name for each in changes}:
         return ""
     days = (_day_of(row.recorded_at) - row.valid_from).days
     if days <= rule.amount:
