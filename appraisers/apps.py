@@ -14,6 +14,7 @@ class AppraisersConfig(AppConfig):
         from appraisers import tabs, tasks  # noqa: F401  (the jobs are registered by being imported)
         from appraisers.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from appraisers.lists import APPRAISERS
+        from appraisers.records.lists import TRAININGS
         from appraisers.roster.kind import APPRAISERS as ROSTER
         from appraisers.verbs import SCOPES, VERBS
         from appraisers.work import HEAPS, own_certificate
@@ -29,7 +30,7 @@ class AppraisersConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
-        lists.register(APPRAISERS)
+        lists.register(APPRAISERS, TRAININGS)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
         heaps.register_own("certificate", own_certificate)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<uuid:pk>/renewals/new/", standing_views.certificate_renewal_new, name="certificate_renewal_new"),
     path("<uuid:pk>/records/", records.appraiser_records, name="appraiser_records"),
     path("<uuid:pk>/training/new/", records.training_new, name="training_new"),
+    path("training/", records.training_list, name="training_list"),
     path("training/<uuid:pk>/withdraw/", records.training_withdraw, name="training_withdraw"),
     path("renewals/<uuid:pk>/decide/", standing_views.certificate_renewal_decide, name="certificate_renewal_decide"),
 ]

@@ -20,6 +20,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
+        from institutions.insurance.lists import POLICIES
         from institutions.lapses.registering import register as register_lapses
         from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
         from institutions.rectification import describing as rectification
@@ -41,7 +42,7 @@ class InstitutionsConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
-        lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS)
+        lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS, POLICIES)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
         verbs.register(*RECTIFICATION_VERBS)

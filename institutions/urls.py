@@ -26,6 +26,7 @@ urlpatterns = [
     path("accreditations/<uuid:pk>/end/", standing_views.accreditation_end, name="accreditation_end"),
     path("<uuid:pk>/insurance/", insurance.institution_insurance, name="institution_insurance"),
     path("<uuid:pk>/insurance/new/", insurance.policy_new, name="policy_new"),
+    path("insurance/", insurance.policy_list, name="policy_list"),
     path("insurance/<uuid:pk>/end/", insurance.policy_end, name="policy_end"),
     path("<uuid:pk>/restrictions/new/", standing_views.restriction_new, name="restriction_new"),
     path("restrictions/<uuid:pk>/lift/", standing_views.restriction_lift, name="restriction_lift"),
