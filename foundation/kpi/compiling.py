@@ -30,6 +30,7 @@ class Frozen:
     county: str
     category: str
     by_day: bool
+    parts_by_day: bool = False
 
 
 def predicate(model: type[Model], condition: Q) -> str:
@@ -64,6 +65,7 @@ def freeze(measure: Measure) -> Frozen:
         county=_text(measure, measure.of.county),
         category=_text(measure, measure.of.category),
         by_day=measure.by_day,
+        parts_by_day=measure.parts_by_day,
     )
 
 

@@ -1,8 +1,9 @@
-"""The three tables of cells as data: what a delta row adds to each. Merge and recompute share it.
+"""The tables of cells as data: what a delta row adds to each. Merge and recompute share it.
 
 The area tables hold the margins: the whole province (area ''), each city, and each category of the province
-(category '' is all). City by category is read from the table of institutions: a table of its own would hold
-nearly as many rows as there are cases.
+(category '' is all). The part tables hold what a city falls into: its counties (category '' is all) and its
+categories (county '' is all). Counties by category are read from the table of institutions, and single days of them
+are counted in the rows: tables of their own would hold nearly as many cells as there are cases.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from dataclasses import dataclass
 _MARGINS = (
     "CROSS JOIN LATERAL (VALUES ('', '', true), (d.city, '', d.city <> ''), ('', d.category, d.category <> '')) "
     "a (area, category, own)"
+)
+_PARTS = (
+    "CROSS JOIN LATERAL (VALUES (d.county, '', d.county <> ''), ('', d.category, d.category <> '')) "
+    "p (county, category, own)"
 )
 _MONTH = "date_trunc('month', d.day::timestamp)::date"
 
@@ -60,9 +65,23 @@ AREA_DAY = Tier(
     f"JOIN kpi_measure i ON i.code = d.measure AND i.by_day {_MARGINS}",
     "a.own",
 )
+PART_MONTH = Tier(
+    "kpi_part_month",
+    ("measure", "city", "month", "county", "category", "bucket"),
+    ("d.measure", "d.city", _MONTH, "p.county", "p.category", "d.bucket"),
+    _PARTS,
+    "p.own AND d.city <> ''",
+)
+PART_DAY = Tier(
+    "kpi_part_day",
+    ("measure", "city", "day", "county", "category"),
+    ("d.measure", "d.city", "d.day", "p.county", "p.category"),
+    f"JOIN kpi_measure i ON i.code = d.measure AND i.parts_by_day {_PARTS}",
+    "p.own AND d.city <> ''",
+)
 INSTITUTION_MONTH = Tier(
     "kpi_institution_month",
     ("measure", "institution", "month", "category", "city", "county", "bucket"),
     ("d.measure", "d.institution", _MONTH, "d.category", "d.city", "d.county", "d.bucket"),
 )
-TIERS = (AREA_MONTH, AREA_DAY, INSTITUTION_MONTH)
+TIERS = (AREA_MONTH, AREA_DAY, PART_MONTH, PART_DAY, INSTITUTION_MONTH)

@@ -20,7 +20,7 @@ from foundation.kpi.actions.recounting import carry_out, order_recount, stop_rec
 from foundation.kpi.checking.recording import proven
 from foundation.kpi.checking.sampling import sample
 from foundation.kpi.merging import merge
-from foundation.kpi.models import AreaDay, AreaMonth, FigureCheck, InstitutionMonth, Recount
+from foundation.kpi.models import AreaDay, AreaMonth, FigureCheck, InstitutionMonth, PartDay, PartMonth, Recount
 from foundation.kpi.recomputing import recompute
 from tests.database import in_one_transaction
 from tests.factories.cases import make_case
@@ -98,6 +98,17 @@ def test_a_sample_compares_province_cities_and_days_with_the_sum_of_their_parts(
     found = sample("2", timezone.localdate(), questions=900)
     assert {cell.against for cell in found.first} == {"institutions", "days"}
     assert {cell.place for cell in found.first if cell.against == "institutions"} == {"370100"}
+
+
+@pytest.mark.django_db
+@time_machine.travel(NOW, tick=False)
+def test_a_sample_compares_the_parts_of_cities_with_the_institutions_and_with_their_days() -> None:
+    province()
+    PartMonth.objects.filter(county="370102", measure__startswith="cases.").update(value=1_000)
+    PartDay.objects.filter(city="370200", county="", measure="cases.issued").update(value=2_000)
+    found = sample("2", timezone.localdate(), questions=900)
+    assert {(cell.against, cell.place) for cell in found.first} >= {("institutions", "370102"), ("days", "370200")}
+    assert {cell.place for cell in found.first} == {"370102", "370200"}
 
 
 @pytest.mark.django_db

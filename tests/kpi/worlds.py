@@ -123,3 +123,23 @@ def area_days(counted: Counter[Key]) -> dict[tuple, int]:
             for area, kind in (("", ""), (city, ""), ("", category)):
                 cells[code, area, day, kind] += value
     return dict(cells)
+
+
+def part_months(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_part_month must hold: each county, and each category of each city."""
+    cells: Counter[tuple] = Counter()
+    for (code, day, _institution, city, county, category, bucket), value in counted.items():
+        for place, kind in (*([(county, "")] if county else []), *([("", category)] if category else [])):
+            if city:
+                cells[code, city, day.replace(day=1), place, kind, bucket] += value
+    return dict(cells)
+
+
+def part_days(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_part_day must hold: the two flows that pages of cities split by day."""
+    cells: Counter[tuple] = Counter()
+    for (code, day, _institution, city, county, category, _bucket), value in counted.items():
+        if code in ("cases.accepted", "cases.issued"):
+            for place, kind in ((county, ""), ("", category)):
+                cells[code, city, day, place, kind] += value
+    return dict(cells)

@@ -50,7 +50,7 @@ def of_tier(row: Mapping[str, Any]) -> DifferingCell:
         measure=row["measure"],
         first=days[0],
         last=days[1],
-        place=str(row.get("institution") or row.get("area") or ""),
+        place=str(row.get("institution") or row.get("area") or row.get("county") or row.get("city") or ""),
         category=row["category"],
         expected=int(row["expected"]),
         found=int(row["found"]),

@@ -1,7 +1,8 @@
-"""Cells: merged sums at three grains. Written by merging.py and recomputing.py alone, in SQL.
+"""Cells: merged sums at several grains. Written by merging.py and recomputing.py alone, in SQL.
 
 The area tables hold margins: an empty `area` is the whole province, an empty `category` all categories, and one of
-the two is always empty. A page of the province reads as few rows as one of a county.
+the two is always empty. The part tables hold what a city falls into: of `county` and `category` exactly one is empty.
+A page of the province reads as few rows as one of a city or a county.
 """
 
 from typing import ClassVar
@@ -56,6 +57,47 @@ class AreaDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.area} {self.day} {self.category}: {self.value}"
+
+
+class PartMonth(models.Model):
+    """Month × county of a city, or category of a city × whole days."""
+
+    scope = Nobody()
+
+    pk = models.CompositePrimaryKey("measure", "city", "month", "county", "category", "bucket")
+    measure = models.TextField()
+    city = models.CharField(max_length=6)
+    month = models.DateField()
+    county = models.CharField(max_length=6)
+    category = models.CharField(max_length=16)
+    bucket = models.IntegerField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "kpi_part_month"
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.city} {self.county} {self.month:%Y-%m} {self.category}: {self.value}"
+
+
+class PartDay(models.Model):
+    """Day × county of a city, or category of a city, for the flows whose pages split a running month."""
+
+    scope = Nobody()
+
+    pk = models.CompositePrimaryKey("measure", "city", "day", "county", "category")
+    measure = models.TextField()
+    city = models.CharField(max_length=6)
+    day = models.DateField()
+    county = models.CharField(max_length=6)
+    category = models.CharField(max_length=16)
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "kpi_part_day"
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.city} {self.county} {self.day} {self.category}: {self.value}"
 
 
 class InstitutionMonth(models.Model):
