@@ -1,4 +1,4 @@
-"""Cells of single days by county and by category of a city, for what is accepted and issued.
+"""Cells of single days by institution and by category of a city, for what is accepted and issued.
 
 The SQL is frozen: see cases/kpis.py.
 """

@@ -12,7 +12,9 @@ from django.db.models.sql.query import Query
 
 from foundation.kpi.measures import ALWAYS, Measure
 
-_NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid"
+NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid"
+"""The institution of what belongs to none."""
+
 COLUMNS = "measure, day, institution, city, county, category, bucket"
 
 
@@ -53,7 +55,7 @@ def freeze(measure: Measure) -> Frozen:
     day = measure.sql(measure.date) if measure.date else f"'{ALWAYS.isoformat()}'::date"
     if measure.date and measure.bucket:
         day = f"date_trunc('month', {day}::timestamp)::date"
-    institution = measure.sql(measure.of.institution) if measure.of.institution else _NOBODY
+    institution = measure.sql(measure.of.institution) if measure.of.institution else NOBODY
     return Frozen(
         code=measure.code,
         version=measure.version,

@@ -74,7 +74,7 @@ class Measure(Countable):
     `bucket` is a column of whole days by which the rows are counted apart (a histogram); rows without
     a value in it do not count. Without `date` the measure is a stock: the rows that are so now.
     Change `version` together with the arithmetic; the migration then recounts. `parts_by_day`: the pages of a city
-    split single days of this flow by county and category, so that cells of them are kept.
+    split single days of this flow by institution and category, so that cells of them are kept.
     """
 
     version: int = 1

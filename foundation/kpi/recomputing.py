@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from foundation.kpi.checking.cells import SHOWN, DifferingCell, of_tier
-from foundation.kpi.compiling import COLUMNS, freeze
+from foundation.kpi.compiling import COLUMNS, NOBODY, freeze
 from foundation.kpi.measures import by_model
 from foundation.kpi.merging import LOCK, RECOUNTING
 from foundation.kpi.scanning import scan
@@ -188,16 +188,16 @@ def _margins_of_months() -> str:
 
 
 def _parts_of_months() -> str:
-    """The statement that sums the months of counties and of the categories of cities from those of institutions."""
+    """The statement that sums the months of the institutions and of the categories of cities from finer ones."""
     keys, source = PART_MONTH.key_list, _recounted(INSTITUTION_MONTH)
     return (
         f"INSERT INTO {_recounted(PART_MONTH)} ({keys}, value) "  # noqa: S608  (fixed names)
         "SELECT measure, city, month, CASE WHEN GROUPING(county) = 0 THEN county ELSE '' END, "
+        f"CASE WHEN GROUPING(institution) = 0 THEN institution ELSE {NOBODY} END, "
         "CASE WHEN GROUPING(category) = 0 THEN category ELSE '' END, bucket, sum(value) "
         f"FROM {source} WHERE city <> '' GROUP BY GROUPING SETS "
-        "((measure, city, month, bucket, county), (measure, city, month, bucket, category)) "
-        "HAVING sum(value) <> 0 AND (GROUPING(county) = 1 OR county <> '') "
-        "AND (GROUPING(category) = 1 OR category <> '')"
+        "((measure, city, month, bucket, county, institution), (measure, city, month, bucket, category)) "
+        "HAVING sum(value) <> 0 AND (GROUPING(category) = 1 OR category <> '')"
     )
 
 

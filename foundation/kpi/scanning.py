@@ -8,7 +8,7 @@ the same arithmetic as that of the triggers (`compiling.select`), written for ma
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foundation.kpi.compiling import Frozen
+from foundation.kpi.compiling import NOBODY, Frozen
 from foundation.kpi.tiers import AREA_DAY, INSTITUTION_MONTH, PART_DAY, Tier
 
 _CONSTANT = ("'", "0")
@@ -113,22 +113,29 @@ def _days(name: str, family: _Family, columns: _Columns) -> str:
 
 
 def _days_of_parts(name: str, family: _Family, columns: _Columns) -> str:
-    """Cells of days of the counties and the categories of each city, both in one pass."""
+    """Cells of days of the institutions and the categories of each city, both in one pass."""
     one = family.shared
-    places = {"city": one.city, "day": one.day, "county": one.county, "category": one.category}
+    places = {
+        "city": one.city,
+        "day": one.day,
+        "county": one.county,
+        "institution": one.institution,
+        "category": one.category,
+    }
     listed = ", ".join(
         [f"{columns.name(expression)} AS {place}" for place, expression in places.items()]
         + [columns.name(each.counts) for each in family.members]
     )
-    county, category = (f"CASE WHEN GROUPING({place}) = 0 THEN {place} ELSE '' END" for place in ("county", "category"))
     inner = (
-        f"SELECT city, day, {county} AS county, {category} AS category, {_counts(family, columns)} "  # noqa: S608
+        "SELECT city, day, CASE WHEN GROUPING(county) = 0 THEN county ELSE '' END AS county, "  # noqa: S608
+        f"CASE WHEN GROUPING(institution) = 0 THEN institution ELSE {NOBODY} END AS institution, "
+        f"CASE WHEN GROUPING(category) = 0 THEN category ELSE '' END AS category, {_counts(family, columns)} "
         f"FROM (SELECT {listed} FROM {name} WHERE {_any(family, columns)}) d WHERE city <> '' "
-        "GROUP BY GROUPING SETS ((city, day, county), (city, day, category)) "
-        "HAVING (GROUPING(county) = 1 OR county <> '') AND (GROUPING(category) = 1 OR category <> '')"
+        "GROUP BY GROUPING SETS ((city, day, county, institution), (city, day, category)) "
+        "HAVING GROUPING(category) = 1 OR category <> ''"
     )
     return (
-        f"SELECT m.measure, g.city, g.day, g.county, g.category, m.value FROM ({inner}) g "  # noqa: S608
+        f"SELECT m.measure, g.city, g.day, g.county, g.institution, g.category, m.value FROM ({inner}) g "  # noqa: S608
         f"CROSS JOIN LATERAL (VALUES {_unfolded(family)}) m (measure, value) WHERE m.value <> 0"
     )
 

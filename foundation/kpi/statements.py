@@ -127,15 +127,15 @@ def _days_in_cells(measure: Measure, area: Area, question: Ask) -> Scan | None:
 def _grain(area: Area, question: Ask) -> Grain:
     """The coarsest table of cells that answers a question: margins of the province, of a city, or institutions."""
     split = question.by.split("+")
-    of_counties = bool(area.county) or "county" in split
+    of_institutions = bool(area.county) or "county" in split or "institution" in split
     of_categories = bool(question.category) or "category" in split
     of_cities = bool(area.city or area.circle or area.county)
-    if area.institution or "institution" in split:
+    if area.institution:
         return "institution"
-    if not of_counties and not (of_categories and (of_cities or "city" in split)):
+    if not of_institutions and not (of_categories and (of_cities or "city" in split)):
         return "area"
-    one_key = question.by in ("", "month", "county", "category")
-    return "part" if of_cities and one_key and not (of_counties and of_categories) else "institution"
+    one_key = question.by in ("", "month", "county", "category", "institution")
+    return "part" if of_cities and one_key and not (of_institutions and of_categories) else "institution"
 
 
 def _merged_and_waiting(measure: Measure, area: Area, question: Ask) -> Iterator[Scan]:
@@ -171,17 +171,20 @@ def _area_cells(table: str, time: str, bucket: str, area: Area, question: Ask) -
 
 
 def _part_cells(table: str, time: str, bucket: str, area: Area, question: Ask) -> Scan:
-    """Cells of the counties of cities, or of their categories: the other of the two is empty."""
-    cities = area.cities or (f"{area.county[:4]}00",)
+    """Cells of the institutions of cities (their category is empty), or of their categories."""
     conditions = " AND city = ANY(%s)"
-    parameters: list[str | tuple[str, ...]] = [cities]
-    if area.county or question.by == "county":
-        conditions += " AND category = ''" + (" AND county = %s" if area.county else " AND county <> ''")
-        parameters += [area.county] if area.county else []
-    else:
-        conditions += " AND county = ''" + (" AND category = %s" if question.category else " AND category <> ''")
+    parameters: list[str | tuple[str, ...]] = [area.cities or (f"{area.county[:4]}00",)]
+    if question.by == "category" or question.category:
+        conditions += " AND category = %s" if question.category else " AND category <> ''"
         parameters += [question.category] if question.category else []
-    key = {"": "''", "month": f"date_trunc('month', {time}::timestamp)::date::text"}
+    else:
+        conditions += " AND category = ''" + (" AND county = %s" if area.county else "")
+        parameters += [area.county] if area.county else []
+    key = {
+        "": "''",
+        "month": f"date_trunc('month', {time}::timestamp)::date::text",
+        "institution": "institution::text",
+    }
     return Scan(table, time, bucket, key.get(question.by, question.by), conditions, tuple(parameters))
 
 

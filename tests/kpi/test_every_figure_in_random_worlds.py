@@ -223,8 +223,10 @@ def _cells_are_what_was_counted(today: date) -> None:
                 days[code, area, day, kind] += number
     assert _cells(AreaMonth, "measure", "area", "month", "category", "bucket") == dict(months)
     assert _cells(AreaDay, "measure", "area", "day", "category") == dict(days)
-    assert _cells(PartMonth, "measure", "city", "month", "county", "category", "bucket") == worlds.part_months(counted)
-    assert _cells(PartDay, "measure", "city", "day", "county", "category") == worlds.part_days(counted)
+    assert _cells(
+        PartMonth, "measure", "city", "month", "county", "institution", "category", "bucket"
+    ) == worlds.part_months(counted)
+    assert _cells(PartDay, "measure", "city", "day", "county", "institution", "category") == worlds.part_days(counted)
     keys = ("measure", "institution", "month", "category", "city", "county", "bucket")
     assert _cells(InstitutionMonth, *keys) == worlds.institution_months(counted)
 

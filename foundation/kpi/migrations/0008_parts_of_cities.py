@@ -1,4 +1,4 @@
-"""Cells of what a city falls into: its counties and its categories, by month and by day."""
+"""Cells of what a city falls into: its institutions and its categories, by month and by day."""
 
 from django.db import migrations, models
 
@@ -13,6 +13,7 @@ def _cells(time: str, keys: tuple[str, ...], *, bucket: bool) -> list[tuple[str,
         ("city", models.CharField(max_length=6)),
         (time, models.DateField()),
         ("county", models.CharField(max_length=6)),
+        ("institution", models.UUIDField()),
         ("category", models.CharField(max_length=16)),
     ]
     if bucket:
@@ -25,12 +26,14 @@ class Migration(migrations.Migration):
     operations = [
         migrations.CreateModel(
             name="PartMonth",
-            fields=_cells("month", ("measure", "city", "month", "county", "category", "bucket"), bucket=True),
+            fields=_cells(
+                "month", ("measure", "city", "month", "county", "institution", "category", "bucket"), bucket=True
+            ),
             options={"db_table": "kpi_part_month"},
         ),
         migrations.CreateModel(
             name="PartDay",
-            fields=_cells("day", ("measure", "city", "day", "county", "category"), bucket=False),
+            fields=_cells("day", ("measure", "city", "day", "county", "institution", "category"), bucket=False),
             options={"db_table": "kpi_part_day"},
         ),
         migrations.AddField(

@@ -1,8 +1,8 @@
 """Cells: merged sums at several grains. Written by merging.py and recomputing.py alone, in SQL.
 
 The area tables hold margins: an empty `area` is the whole province, an empty `category` all categories, and one of
-the two is always empty. The part tables hold what a city falls into: of `county` and `category` exactly one is empty.
-A page of the province reads as few rows as one of a city or a county.
+the two is always empty. The part tables hold what a city falls into: its institutions (an empty `category` is all) and
+its categories (without county, of nobody's institution). A page of the province reads as few rows as one of a city.
 """
 
 from typing import ClassVar
@@ -60,15 +60,16 @@ class AreaDay(models.Model):
 
 
 class PartMonth(models.Model):
-    """Month × county of a city, or category of a city × whole days."""
+    """Month × institution of a city, or category of a city × whole days."""
 
     scope = Nobody()
 
-    pk = models.CompositePrimaryKey("measure", "city", "month", "county", "category", "bucket")
+    pk = models.CompositePrimaryKey("measure", "city", "month", "county", "institution", "category", "bucket")
     measure = models.TextField()
     city = models.CharField(max_length=6)
     month = models.DateField()
     county = models.CharField(max_length=6)
+    institution = models.UUIDField()
     category = models.CharField(max_length=16)
     bucket = models.IntegerField()
     value = models.BigIntegerField()
@@ -77,19 +78,20 @@ class PartMonth(models.Model):
         db_table = "kpi_part_month"
 
     def __str__(self) -> str:
-        return f"{self.measure} {self.city} {self.county} {self.month:%Y-%m} {self.category}: {self.value}"
+        return f"{self.measure} {self.city} {self.institution} {self.month:%Y-%m} {self.category}: {self.value}"
 
 
 class PartDay(models.Model):
-    """Day × county of a city, or category of a city, for the flows whose pages split a running month."""
+    """Day × institution of a city, or category of a city, for the flows whose pages split a running month."""
 
     scope = Nobody()
 
-    pk = models.CompositePrimaryKey("measure", "city", "day", "county", "category")
+    pk = models.CompositePrimaryKey("measure", "city", "day", "county", "institution", "category")
     measure = models.TextField()
     city = models.CharField(max_length=6)
     day = models.DateField()
     county = models.CharField(max_length=6)
+    institution = models.UUIDField()
     category = models.CharField(max_length=16)
     value = models.BigIntegerField()
 
@@ -97,7 +99,7 @@ class PartDay(models.Model):
         db_table = "kpi_part_day"
 
     def __str__(self) -> str:
-        return f"{self.measure} {self.city} {self.county} {self.day} {self.category}: {self.value}"
+        return f"{self.measure} {self.city} {self.institution} {self.day} {self.category}: {self.value}"
 
 
 class InstitutionMonth(models.Model):
