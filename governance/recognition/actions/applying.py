@@ -1,6 +1,6 @@
 """Applying for a recognition: the institution scores itself against the checklist of the day, with evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,7 +16,7 @@ from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
 from governance.recognition.models import ApplicationLine, RecognitionApplication
 from governance.recognition.standards import gate
-from governance.recognition.standards.criteria import checklist
+from governance.recognition.standards.criteria import Criterion, checklist
 from governance.recognition.standards.facts import known_of
 from governance.recognition.standards.verbs import APPLY
 from institutions.models import Institution
@@ -50,7 +50,6 @@ def apply_for(
     found = barred or list(gate.scoring_objections(criteria, given, statement))
     if found:
         raise RuleBroken(found)
-    points = {each.code: given[each.code].number or 0 for each in criteria}
     row = RecognitionApplication(
         institution=body,
         city_code=body.city_code,
@@ -59,7 +58,7 @@ def apply_for(
         applied_on=today,
         statement=statement.strip(),
         total=sum(each.weight for each in criteria),
-        own_points=sum(points.values()),
+        own_points=sum(given[each.code].number or 0 for each in criteria),
         is_synthetic=is_synthetic,
     )
     if evidence is not None:
@@ -70,7 +69,16 @@ def apply_for(
             write(row, APPLY.code, by=by, facts=facts)
     except IntegrityError:
         raise RuleBroken(gate.open_already()) from None
-    known = known_of(body, criteria, today)
+    _write_lines(row, criteria, given)
+    told: dict[str, str | int] = {"name": str(body)}
+    users = officers_of([row.city_code], today)[row.city_code]
+    notify(users, APPLIED_NOTICE, f"{APPLIED_NOTICE}:{row.pk}", told, row.get_absolute_url())
+    return row
+
+
+def _write_lines(row: RecognitionApplication, criteria: Sequence[Criterion], given: Mapping[str, gate.Given]) -> None:
+    """Write the checklist as it was scored, with what the portal knew, explained by the event of the application."""
+    known = known_of(row.institution, criteria, row.applied_on)
     ApplicationLine.objects.bulk_create(
         ApplicationLine(
             application=row,
@@ -79,13 +87,9 @@ def apply_for(
             weight=each.weight,
             must=each.must,
             value=known.get(each.code),
-            own_points=points[each.code],
+            own_points=given[each.code].number or 0,
             own_note=given[each.code].note.strip(),
             trail_seq=row.trail_seq,
         )
         for position, each in enumerate(criteria, start=1)
     )
-    told: dict[str, str | int] = {"name": str(body)}
-    users = officers_of([row.city_code], today)[row.city_code]
-    notify(users, APPLIED_NOTICE, f"{APPLIED_NOTICE}:{row.pk}", told, row.get_absolute_url())
-    return row

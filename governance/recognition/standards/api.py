@@ -158,12 +158,16 @@ class _Applications(Listed):
         )
         return row
 
-    def moved(self, request: Request, pk: UUID, deed: Callable[[UUID], Any]) -> Response:
-        """Do it to an application, once for a key, and answer it as it is then."""
+    def moved(self, request: Request, pk: UUID, sent: StrictSerializer, verb: Callable[..., Any]) -> Response:
+        """Do it to an application, once for a key, and answer it as it is then; one out of scope is not looked at."""
         key = self.seen(request, pk).pk
+        sent.is_valid(raise_exception=True)
+        given: dict[str, Any] = dict(sent.validated_data)
+        if "lines" in given:
+            given["given"] = _given(given.pop("lines"))
 
         def act() -> tuple[int, dict[str, Any]]:
-            deed(key)
+            verb(key, by=request.actor, **given)  # type: ignore[attr-defined]
             return 200, ApplicationInFullSerializer(self.seen(request, key)).data
 
         return carried_out_once(request, act)
@@ -217,12 +221,7 @@ class ApplicationVerification(_Applications):
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Verify, if the application is still what was read."""
-        sent = VerificationSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        given = dict(sent.validated_data)
-        lines = _given(given.pop("lines"))
-        by: Any = request.actor  # type: ignore[attr-defined]
-        return self.moved(request, pk, lambda key: recognising.verify(key, by=by, given=lines, **given))
+        return self.moved(request, pk, VerificationSerializer(data=request.data), recognising.verify)
 
 
 class ApplicationDecision(_Applications):
@@ -238,10 +237,7 @@ class ApplicationDecision(_Applications):
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Decide, if the application is still what was read."""
-        sent = RecognitionDecisionSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        by: Any = request.actor  # type: ignore[attr-defined]
-        return self.moved(request, pk, lambda key: recognising.decide(key, by=by, **sent.validated_data))
+        return self.moved(request, pk, RecognitionDecisionSerializer(data=request.data), recognising.decide)
 
 
 class ApplicationWithdrawal(_Applications):
@@ -257,7 +253,4 @@ class ApplicationWithdrawal(_Applications):
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Withdraw, if the application is still what was read."""
-        sent = ReasonSerializer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        by: Any = request.actor  # type: ignore[attr-defined]
-        return self.moved(request, pk, lambda key: recognising.withdraw(key, by=by, **sent.validated_data))
+        return self.moved(request, pk, ReasonSerializer(data=request.data), recognising.withdraw)
