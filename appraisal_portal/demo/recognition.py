@@ -76,7 +76,8 @@ def _applied(row: Institution, kind: str, *, decided: bool) -> int:
         given = {each.code: gate.Given(str(each.weight if each.must else each.weight - 1), NOTE) for each in criteria}
         made = apply_for(row.pk, by=SYSTEM, kind=kind, given=given, statement=STATEMENT, is_synthetic=True)
         if decided:
-            made = verify(made.pk, by=_of_city(made), version=made.trail_seq, given=given, result="fit")
+            seen = {code: gate.Given(each.points) for code, each in given.items()}
+            made = verify(made.pk, by=_of_city(made), version=made.trail_seq, given=seen, result="fit")
         if made.state == "verified" and row.licence_number[-1] in "02468":
             decide(made.pk, by=_officer("demo-province"), version=made.trail_seq, result="fit")
         return {"id": made.pk}

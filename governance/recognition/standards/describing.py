@@ -126,7 +126,7 @@ def facts_of(row: RecognitionApplication, actor: AnyActor) -> list[Fact]:
         ),
         fact(_("Recognised from"), row.valid_from),
         fact(_("Last day"), row.valid_until),
-        fact(_("Withdrawn on"), row.withdrawn_on),
+        fact(_("Recognition withdrawn on"), row.withdrawn_on),
     ]
 
 

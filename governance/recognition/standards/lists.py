@@ -33,6 +33,10 @@ def _held(row: Recognition) -> str:
     return str(_("In force")) if row.is_in_force else str(_("Run out or ended"))
 
 
+def _grade(row: Recognition) -> str:
+    return row.said if row.kind == Recognition.Kind.GRADE else ""
+
+
 def decision_of(row: Recognition) -> str:
     """The page of the decision that recognised it."""
     route = "assessment" if row.kind == Recognition.Kind.GRADE else "recognition_application"
@@ -50,7 +54,7 @@ RECOGNITIONS: Final = ListSpec(
     columns=(
         Column("institution", _("Institution"), "institution.organisation.name", essential=True),
         Column("kind", _("Recognition"), "get_kind_display", on_phone=True),
-        Column("name", _("What it says"), "said", on_phone=True),
+        Column("grade", _("Grade"), _grade),
         Column("held", _("State"), _held, template="standards/cells/held.html", on_phone=True),
         Column("from", _("Recognised on"), "valid_from", kind="date", order="newest"),
         Column("until", _("Last day"), "valid_until", kind="date"),
