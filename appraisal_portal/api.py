@@ -47,6 +47,8 @@ from governance.annual_review.api import (
     ReviewYears,
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
+from governance.recognition.assessment import api as assessments
+from governance.recognition.standards import api as recognitions
 from governance.reporting.api import Reports
 from governance.standing import api as conditions
 from institutions.api import Institutions
@@ -241,5 +243,17 @@ urlpatterns = [
         propose=AnnualReviewProposal,
         decide=AnnualReviewDecision,
         **{"return": AnnualReviewReturn},
+    ),
+    *_resource("assessment-rounds", assessments.AssessmentRounds, writable=True),
+    *_acts("assessment-rounds", publish=assessments.AssessmentPublication),
+    *_resource("assessments", assessments.Assessments),
+    *_acts("assessments", object=assessments.AssessmentObjection, settle=assessments.AssessmentSettlement),
+    *_resource("recognitions", recognitions.Recognitions),
+    *_resource("recognition-applications", recognitions.Applications, writable=True),
+    *_acts(
+        "recognition-applications",
+        verify=recognitions.ApplicationVerification,
+        decide=recognitions.ApplicationDecision,
+        withdraw=recognitions.ApplicationWithdrawal,
     ),
 ]

@@ -21,6 +21,8 @@ KINDS: Final[dict[str, Any]] = {
     "institution.scope_ended": _("Item of the business scope given up"),
     "institution.accreditation_recorded": _("Accreditation recorded"),
     "institution.accreditation_ended": _("Accreditation ended before its last day"),
+    "institution.recognised": _("Recognition entered"),
+    "institution.recognition_ended": _("Recognition ended"),
     "institution.insured": _("Policy recorded"),
     "institution.insurance_ended": _("Policy ended before its last day"),
     RESTRICT: _("Practice restricted"),

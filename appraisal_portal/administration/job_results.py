@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from foundation.kpi import measures
 
 WORDS: Final[Mapping[str, Any]] = {
+    "assessed": gettext_lazy("Institutions assessed"),
     "cells": gettext_lazy("Figures"),
     "changed": gettext_lazy("Changed rows"),
     "closed": gettext_lazy("Warnings closed"),
@@ -24,6 +25,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "expired": gettext_lazy("Closed because their time was over"),
     "fed": gettext_lazy("Data are there"),
     "filled": gettext_lazy("Names spelt"),
+    "graded": gettext_lazy("Grades published"),
     "identical": gettext_lazy("Rows already there"),
     "kept": gettext_lazy("Kept"),
     "kpi_area_day": gettext_lazy("of these by area and day"),

@@ -98,6 +98,10 @@ LIST_TITLES: dict[str, Any] = {
     "credit_grades": _("Credit grades"),
     "seed_policy_controls": _("Duties of the policy document"),
     "annual_review_lines": _("Lines of the annual review"),
+    "assessment_indicators": _("Indicators of the capability assessment"),
+    "assessment_grades": _("Grades of the capability assessment"),
+    "recognition_levels": _("Levels of recognition of institutions"),
+    "recognition_criteria": _("Checklist for recognitions"),
 }
 
 

@@ -5,6 +5,7 @@ from institutions.models.institution import Institution
 from institutions.models.insurance import InsurancePolicy
 from institutions.models.lapse import Lapse
 from institutions.models.objection import Objection
+from institutions.models.recognition import Recognition
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
 from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
 from institutions.models.restriction import Restriction
@@ -20,6 +21,7 @@ __all__ = [
     "LicenceRenewal",
     "Objection",
     "Outcome",
+    "Recognition",
     "RectificationAnswer",
     "RectificationOrder",
     "Renewal",

@@ -29,6 +29,7 @@ class Finding(Regulated):
 
         CASE_REVIEW = "case_review", _("Case review")
         STANDING = "standing", _("Standing conditions")
+        ASSESSMENT = "assessment", _("Capability assessment")
 
     class Severity(models.TextChoices):
         """How grave it is, as the organ judges."""

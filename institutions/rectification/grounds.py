@@ -10,8 +10,8 @@ from foundation.law import queries as law
 from foundation.law.queries import Offered
 
 LIST: Final = "case_review_criteria"
-LISTS: Final = (LIST, "standing_conditions")
-"""What findings are recorded by: the points of a case review, the standing conditions."""
+LISTS: Final = (LIST, "standing_conditions", "assessment_indicators")
+"""What findings are recorded by: points of a case review, standing conditions, indicators of an assessment."""
 
 
 def offered(on: date) -> tuple[Offered, ...]:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.access.people import Member
 from tests.access.routes import Route
+from tests.access.routes_of_recognition import OF_RECOGNITION, VERBS_OF_RECOGNITION
 from tests.access.routes_of_standing import OF_STANDING, VERBS_OF_STANDING
 from tests.access.world import Place, Thing
 
@@ -64,6 +65,7 @@ KINDS = {
     "appraiser_related": "appraiser",
     "appraiser_trail": "appraiser",
     **OF_STANDING,
+    **OF_RECOGNITION,
     "draft_discard": "draft",
     "figure_check": "figure_check",
     **{f"recount{act}": "recount" for act in ("", "_progress", "_stop")},
@@ -255,6 +257,7 @@ VERBS_OF_SCOPES = {
     "institutions:decide_renewal": "institutions.decide_renewal",
     "appraisers:read": "appraisers.view",
     **VERBS_OF_STANDING,
+    **VERBS_OF_RECOGNITION,
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     "reports:read": "reports.view",

@@ -108,11 +108,13 @@ def _things(cast: Cast) -> Things:
     from tests.access.complaints_in_world import complaints_in_world
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
+    from tests.access.recognition_in_world import recognition_in_world
     from tests.access.reviews_in_world import reviews_in_world
     from tests.access.standing_in_world import standing_in_world
 
     found |= published_in_world(cast) | complaints_in_world(cast, institutions)
     found |= standing_in_world(cast, institutions) | _annual_reviews(cast) | _warnings(institutions)
+    found |= recognition_in_world(cast)
     more = (
         _divisions(),
         _accounts(cast),

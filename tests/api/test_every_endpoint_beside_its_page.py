@@ -20,13 +20,14 @@ from tests.equipment.test_same_answers_by_page_and_api import ACTS as OF_EQUIPME
 from tests.kpi.test_same_answers_by_page_and_api import ACTS as OF_RELEASES
 from tests.people import Cast
 from tests.quality.test_same_answers_by_page_and_api import ACTS as OF_CASE_REVIEWS
+from tests.recognition.test_same_answers_by_page_and_api import ACTS as OF_RECOGNITION
 from tests.reporting.test_same_answers_by_page_and_api import ACTS as OF_REPORTS
 from tests.sameness import compare
 from tests.standing.test_same_answers_by_page_and_api import ACTS as OF_STANDING
 
 ACTS = (
     *OF_CASES, *OF_COMPLAINTS, *OF_STANDING, *OF_EQUIPMENT, *OF_CASE_REVIEWS, *OF_ANNUAL_REVIEWS, *OF_RELEASES,
-    *OF_WARNINGS, *OF_REPORTS,
+    *OF_WARNINGS, *OF_REPORTS, *OF_RECOGNITION,
 )  # fmt: skip
 WITHDRAWAL = next(act for act in OF_CASES if act.page == "entrustment_withdraw")
 DOORS = Path(__file__).resolve().parents[1] / "access" / "doors.csv"

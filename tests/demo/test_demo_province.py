@@ -28,6 +28,7 @@ from foundation.exchange.cells.identifiers import read_identity_number
 from foundation.kpi.models import FigureCheck, Release
 from foundation.kpi.recomputing import recompute
 from governance.early_warning.models import EarlyWarning
+from governance.recognition.models import Assessment, AssessmentRound
 from governance.reporting.models import Report
 from institutions.models import Accreditation, Finding, Restriction, ScopeItem
 from quality.models import CaseReviewRound, DrawnCase
@@ -98,6 +99,8 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     reports = list(Report.objects.order_by("period", "city_code", "version").values_list("period", "state", "version"))
     assert reports == [("2025", "written", 1), *[("2026-10", "written", version) for version in (1, 2, 1)]]
     assert Report.objects.get(city_code="", period="2026-10", version=2).changed
+    assert list(AssessmentRound.objects.order_by("year").values_list("state", flat=True)) == ["published", "disclosed"]
+    assert {"objected", "settled"} < set(Assessment.objects.filter(year=2026).values_list("state", flat=True))
     warned = Counter(EarlyWarning.objects.values_list("state", flat=True))
     assert warned["open"] >= 3 and warned["acknowledged"] >= 1
     assert set(FigureCheck.objects.values_list("kind", "differing")) == {("full", 0), ("sample", 0)}

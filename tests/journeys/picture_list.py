@@ -245,6 +245,31 @@ LINE = (
     Picture("my-review", "demo-expert", "/quality/reviews/?state=assigned", (REVIEW,)),
     Picture("register-results", "", "/register/results/"),
 )
+APPLICATION = "main tbody a[href^='/recognitions/applications/']"
+ONE_ASSESSMENT = "main tbody a[href^='/assessments/']"
+RECOGNITION = (
+    Picture("assessments", "demo-province", "/assessments/"),
+    Picture("assessment", "demo-province", "/assessments/?waiting=low", (ONE_ASSESSMENT,)),
+    Picture(
+        "assessment-settle", "demo-jinan", "/assessments/?state=objected", (ONE_ASSESSMENT, "main a[href$='/settle/']")
+    ),
+    Picture("assessment-object", "demo-head", "/assessments/", (ONE_ASSESSMENT,)),
+    Picture("assessment-round", "demo-province", "/assessments/rounds/", (ONE_ASSESSMENT,)),
+    Picture("assessment-open", "demo-province", "/assessments/rounds/new/"),
+    Picture("recognitions", "demo-province", "/recognitions/?standing=in_force"),
+    Picture("recognition-applications", "demo-province", "/recognitions/applications/"),
+    Picture("recognition-application", "demo-province", "/recognitions/applications/?state=verified", (APPLICATION,)),
+    Picture(
+        "recognition-verify",
+        "demo-jinan",
+        "/recognitions/applications/?state=submitted",
+        (APPLICATION, "main a[href$='/verify/']"),
+    ),
+    Picture("recognition-apply", "demo-head", "/recognitions/apply/"),
+    Picture("recognition-score", "demo-head", "/recognitions/apply/?kind=municipal_standard"),
+    Picture("register-recognised", "", "/register/?recognition=provincial_standard"),
+    Picture("register-institution-recognised", "", "/register/?recognition=provincial_standard", (".pt-inst h3 a",)),
+)
 ONE_INSTRUMENT = "main tbody a[href^='/equipment/']"
 BAR = "main tbody a[href^='/restrictions/']"
 STANDING = (
@@ -290,4 +315,15 @@ CONDITIONS = (
     Picture("lapse", "demo-province", "/lapses/?kind=stopped", (ONE_LAPSE,)),
     Picture("lapse-decide", "demo-province", "/lapses/?state=asked", (ONE_LAPSE, "main a[href$='/decide/']")),
 )
-PICTURES = (*CONDITIONS, INSURANCE, *RECORDS, *STANDING, *VISITOR, *PROVINCE, *INSTITUTION, *LINE, *OFFICE)
+PICTURES = (
+    *CONDITIONS,
+    INSURANCE,
+    *RECORDS,
+    *RECOGNITION,
+    *STANDING,
+    *VISITOR,
+    *PROVINCE,
+    *INSTITUTION,
+    *LINE,
+    *OFFICE,
+)

@@ -10,6 +10,7 @@ from tests.races.scenes import (
     equipment,
     exchange,
     quality,
+    recognition,
     releases,
     reports,
     standing,
@@ -18,5 +19,6 @@ from tests.races.scenes import (
 
 AREAS: Final = (
     cases, complaints, quality, standing, equipment, exchange, administration, releases, reports, warnings,
+    recognition,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

@@ -1,0 +1,1 @@
+"""The capability assessment (资质评估): indicators, facts, scores, grades, and its pages."""
