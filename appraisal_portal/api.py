@@ -49,6 +49,7 @@ from governance.annual_review.api import (
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
 from governance.recognition.assessment import api as assessments
+from governance.recognition.standards import api as recognitions
 from governance.reporting.api import Reports
 from governance.standing import api as conditions
 from institutions.api import Institutions
@@ -274,4 +275,12 @@ urlpatterns = [
     *_acts("assessment-rounds", publish=assessments.AssessmentPublication),
     *_resource("assessments", assessments.Assessments),
     *_acts("assessments", object=assessments.AssessmentObjection, settle=assessments.AssessmentSettlement),
+    *_resource("recognitions", recognitions.Recognitions),
+    *_resource("recognition-applications", recognitions.Applications, writable=True),
+    *_acts(
+        "recognition-applications",
+        verify=recognitions.ApplicationVerification,
+        decide=recognitions.ApplicationDecision,
+        withdraw=recognitions.ApplicationWithdrawal,
+    ),
 ]

@@ -257,6 +257,8 @@ SPECTACULAR_SETTINGS = {
         "AnnualReviewStateEnum": "governance.annual_review.states.ReviewState",
         "AssessmentRoundStateEnum": "governance.recognition.assessment.states.RoundState",
         "AssessmentStateEnum": "governance.recognition.assessment.states.AssessmentState",
+        "RecognitionApplicationStateEnum": "governance.recognition.standards.states.ApplicationState",
+        "RecognitionResultEnum": "governance.recognition.standards.states.Result",
         "AssessmentRulingEnum": "governance.recognition.assessment.states.Ruling",
         "WarningStateEnum": "governance.early_warning.states.WarningState",
         "WarningKindEnum": "governance.early_warning.kinds.Kind",

@@ -26,6 +26,7 @@ from institutions.barring import against, public_words
 from institutions.covering import named
 from institutions.models import Accreditation, Institution, Restriction, ScopeItem
 from institutions.public import seat_of, tabs
+from institutions.recognised import recognitions_on
 from institutions.register import SeatFilter, counts_by_city, fitting, map_of
 from institutions.renewing import holds
 from institutions.results import years_of
@@ -111,6 +112,7 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
         "accreditations": [
             (each, named(each.covers)) for each in Accreditation.objects.in_force(today).filter(institution=row)
         ],
+        "recognitions": recognitions_on([row.pk], today).get(row.pk, []),
         "seat": seat_of(row, places),
         "categories": _by_category(row, people, bars, names, today),
         "people_count": len(people),

@@ -18,6 +18,7 @@ from foundation.desk.detail.page import Detail, Link, Standing
 from foundation.law import queries as law
 from institutions.deadlines import renewal
 from institutions.models import Institution, Restriction
+from institutions.recognised import in_short, recognitions_on
 
 KIND = "institution"
 TONES = {Institution.Status.NORMAL: "ok", Institution.Status.SUSPENDED: "hold", Institution.Status.ENDED: "void"}
@@ -56,6 +57,7 @@ def _standing(institution: Institution, restrictions: Iterable[Restriction]) -> 
 def facts_of(institution: Institution) -> list[Fact]:
     """Return the facts of the registration."""
     body = institution.organisation
+    held = recognitions_on([institution.pk], timezone.localdate())
     return [
         fact(_("Licence number"), institution.licence_number, is_number=True),
         fact(_("Valid from"), institution.licence_from),
@@ -64,6 +66,7 @@ def facts_of(institution: Institution) -> list[Fact]:
         fact(_("Seat"), seat_of(institution)),
         fact(_("Abbreviation in numbers"), institution.abbreviation),
         fact(_("Unified social credit code"), body.credit_code, is_number=True),
+        fact(_("Recognised as"), *in_short(held.get(institution.pk, ()))),
         fact(_("Entered in the portal"), institution.recorded_at),
     ]
 

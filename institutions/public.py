@@ -23,6 +23,7 @@ from foundation.replica import reads_replica
 from institutions.barring import against
 from institutions.models import Institution
 from institutions.orders import NUMBER
+from institutions.recognised import in_short, recognitions_on
 from institutions.register import RegisterFilter, counts_by_city, fitting, map_of
 from institutions.standing.state import Standing, standing
 
@@ -37,6 +38,7 @@ class Card:
     categories: tuple[str, ...]
     appraisers: int
     url: str
+    recognised: tuple[str, ...] = ()
 
 
 @public_page
@@ -69,6 +71,7 @@ def cards(rows: Sequence[Institution], today: date) -> list[Card]:
     names = {row.code: row.name for row in practice_categories()}
     counted = Institution.objects.published().filter(pk__in=[row.pk for row in rows])
     bars = against([row.pk for row in rows], today)
+    held = recognitions_on([row.pk for row in rows], today)
     people = dict(counted.order_by().annotate(people=Count("appraisers")).values_list("pk", "people"))
     return [
         Card(
@@ -78,6 +81,7 @@ def cards(rows: Sequence[Institution], today: date) -> list[Card]:
             tuple(names[code] for code in row.practice_codes if code in names),
             people.get(row.pk, 0),
             reverse("register_institution", args=[row.licence_number]),
+            tuple(in_short(held.get(row.pk, ()))),
         )
         for row in rows
     ]

@@ -14,14 +14,16 @@ from foundation.desk.charts.contract import CityMap
 from foundation.desk.listing import PLACE
 from foundation.law.queries import division, divisions
 from institutions.filters import category_choices, city_choices
-from institutions.models import Institution
+from institutions.models import Institution, Recognition
 from institutions.querysets import InstitutionQuerySet
+from institutions.recognised import holding
 
 STATES = (
     ("open", _("May accept now")),
     ("suspended", _("Suspended for rectification")),
     ("ended", _("Registration has ended")),
 )
+RECOGNISED = tuple(choice for choice in Recognition.Kind.choices if choice[0] != Recognition.Kind.GRADE.value)
 SEATED = ("city", "county")
 
 
@@ -76,6 +78,10 @@ class RegisterFilter(SeatFilter):
         label=_("State"), choices=STATES, method="by_state", empty_label=_("On the roster")
     )
 
+    recognition = django_filters.ChoiceFilter(
+        label=_("Recognised as"), choices=RECOGNISED, method="by_recognition", empty_label=_("All")
+    )
+
     class Meta:
         model = Institution
         fields: list[str] = []
@@ -85,6 +91,10 @@ class RegisterFilter(SeatFilter):
         found = super().filter_queryset(queryset)
         asked = self.form.cleaned_data.get("q") or self.form.cleaned_data.get("state")
         return found if asked else found.in_practice()
+
+    def by_recognition(self, queryset: InstitutionQuerySet, name: str, value: str) -> InstitutionQuerySet:
+        """Institutions that hold a recognition today."""
+        return queryset.filter(holding(value, timezone.localdate()))
 
     def by_state(self, queryset: InstitutionQuerySet, name: str, value: str) -> InstitutionQuerySet:
         """Institutions that may accept entrustments today, or of a state."""

@@ -23,7 +23,7 @@ from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.opinions import prepare_opinions
 from appraisal_portal.demo.plan import Plan
-from appraisal_portal.demo.recognition import assess
+from appraisal_portal.demo.recognition import assess, recognise
 from appraisal_portal.demo.registers import change_registers
 from appraisal_portal.demo.releases import publish_before, restate_after
 from appraisal_portal.demo.reports import report_after, report_before
@@ -83,6 +83,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{restate_after(province)} releases restated after a late ledger, {report_after(province)} reports written")
     tell(f"{lapse(province)} lost conditions found")
     tell(f"{assess(province)} capability assessments taken on their way")
+    tell(f"{recognise()} applications for a recognition")
     tell(f"{warn(province)} early warnings opened")
     return loaded
 

@@ -54,6 +54,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Rectification orders"), "rectification_list", "rectification.view"),
             Entry(_("Annual reviews"), "annual_review_list", "annual_review.view"),
             Entry(_("Capability assessments"), "assessment_list", "assessment.view"),
+            Entry(_("Recognitions"), "recognition_list", "recognition.view"),
             Entry(_("My exports"), "export_list", "exports.make"),
         ),
     ),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("appraisers", "0013_guard_of_quality_managers"),
         ("documents", "0002_guards"),
-        ("institutions", "0024_registration_states"),
+        ("institutions", "0025_registration_states"),
     ]
 
     operations = [

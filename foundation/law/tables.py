@@ -102,6 +102,8 @@ LIST_TITLES: dict[str, Any] = {
     "annual_review_lines": _("Lines of the annual review"),
     "assessment_indicators": _("Indicators of the capability assessment"),
     "assessment_grades": _("Grades of the capability assessment"),
+    "recognition_levels": _("Levels of recognition of institutions"),
+    "recognition_criteria": _("Checklist for recognitions"),
 }
 
 

@@ -17,18 +17,28 @@ class RecognitionConfig(AppConfig):
         from foundation.documents import purposes
         from foundation.exchange.api import scopes
         from governance.recognition import tasks  # noqa: F401  (the jobs are registered by being imported)
-        from governance.recognition.assessment import describing, happenings
-        from governance.recognition.assessment.lists import ASSESSMENTS, ROUNDS
-        from governance.recognition.assessment.purposes import PURPOSES
-        from governance.recognition.assessment.verbs import SCOPES, VERBS
-        from governance.recognition.assessment.work import HEAPS
+        from governance.recognition.assessment import describing as assessment_pages
+        from governance.recognition.assessment import happenings as assessment_words
+        from governance.recognition.assessment import lists as assessment_lists
+        from governance.recognition.assessment import purposes as assessment_files
+        from governance.recognition.assessment import verbs as assessment_verbs
+        from governance.recognition.assessment import work as assessment_work
+        from governance.recognition.standards import describing as standard_pages
+        from governance.recognition.standards import happenings as standard_words
+        from governance.recognition.standards import lists as standard_lists
+        from governance.recognition.standards import purposes as standard_files
+        from governance.recognition.standards import verbs as standard_verbs
+        from governance.recognition.standards import work as standard_work
 
-        verbs.register(*VERBS)
-        scopes.register(*SCOPES)
-        timeline.register_kinds(happenings.KINDS)
-        timeline.register_tellers(happenings.TELLERS)
-        notices.register(happenings.SENTENCES, happenings.REASONS, happenings.SHORT)
-        purposes.register(*PURPOSES)
-        lists.register(ASSESSMENTS, ROUNDS)
-        heaps.register(*HEAPS)
-        describing.register_tabs()
+        verbs.register(*assessment_verbs.VERBS, *standard_verbs.VERBS)
+        scopes.register(*assessment_verbs.SCOPES, *standard_verbs.SCOPES)
+        timeline.register_kinds(assessment_words.KINDS)
+        for words in (assessment_words, standard_words):
+            timeline.register_tellers(words.TELLERS)
+            notices.register(words.SENTENCES, words.REASONS, words.SHORT)
+        purposes.register(*assessment_files.PURPOSES, *standard_files.PURPOSES)
+        lists.register(assessment_lists.ASSESSMENTS, assessment_lists.ROUNDS)
+        lists.register(standard_lists.RECOGNITIONS, standard_lists.APPLICATIONS)
+        heaps.register(*assessment_work.HEAPS, *standard_work.HEAPS)
+        assessment_pages.register_tabs()
+        standard_pages.register_tabs()

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.scoping import Scope, ScopedQuerySet
@@ -76,7 +78,27 @@ class Recognition(Regulated):
             ),
             models.CheckConstraint(condition=~Q(kind="grade") | ~Q(value=""), name="a_grade_names_its_code"),
         ]
-        indexes: ClassVar = [models.Index(fields=["kind", "value", "institution"], name="recognition_by_kind")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "value", "institution"], name="recognition_by_kind"),
+            models.Index(fields=["-valid_from", "-id"], name="recognition_newest"),
+            models.Index(fields=["city_code", "-valid_from", "-id"], name="recognition_city_newest"),
+            models.Index(fields=["county_code", "-valid_from", "-id"], name="recognition_county_newest"),
+            models.Index(fields=["institution", "-valid_from", "-id"], name="recognition_inst_newest"),
+        ]
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it holds today."""
+        today = timezone.localdate()
+        begun = self.valid_from <= today and (self.valid_until is None or today <= self.valid_until)
+        return begun and (self.ended_on is None or today < self.ended_on)
+
+    @property
+    def said(self) -> str:
+        """What it says in the language of the page: a grade by its name, anything else by its kind."""
+        chinese = (get_language() or "").startswith("zh")
+        name = self.name_zh if chinese or not self.name_en else self.name_en
+        return name if self.kind == self.Kind.GRADE else str(self.get_kind_display())
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}".strip()

@@ -5,6 +5,7 @@ import uuid
 from governance.recognition.models import Assessment
 from tests.access.world import Place, Thing, Things, everybody, nobody
 from tests.factories.assessments import make_round
+from tests.factories.recognitions import PROVINCIAL, hold, make_application
 from tests.people import Cast
 
 
@@ -18,7 +19,14 @@ def recognition_in_world(cast: Cast) -> Things:
         for row in Assessment.objects.filter(round=made, institution=key)
     ]
     absent = Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody)
+    applied, held = [], []
+    for house, relation in ((cast.jinan_institution, "jinan_lixia"), (cast.qingdao_institution, "qingdao")):
+        place = Place(house.city_code, house.county_code, house.pk)
+        applied.append(Thing(relation, {"pk": make_application(house).pk}, place))
+        held.append(Thing(relation, {"pk": hold(house, PROVINCIAL).pk}, place))
     return {
+        "recognition_application": [*applied, absent],
+        "recognition": [*held, absent],
         "assessment": [*rows, absent],
         "assessment_round": [Thing("year", {"pk": made.pk}, seen_by=everybody), absent],
     }

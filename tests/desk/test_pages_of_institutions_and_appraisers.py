@@ -75,6 +75,7 @@ def test_tabs_carry_capped_counts_of_what_is_behind_them(cast: Cast, sign_in: Si
         "cases": "3", "appraisers": "1", "assistants": "0", "quality_managers": "0", "equipment": "0", "imports": "0",
         "annual_reviews": "0",
         "assessments": "0",
+        "recognitions": "0",
     }  # fmt: skip
 
 

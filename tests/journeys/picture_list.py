@@ -245,6 +245,7 @@ LINE = (
     Picture("my-review", "demo-expert", "/quality/reviews/?state=assigned", (REVIEW,)),
     Picture("register-results", "", "/register/results/"),
 )
+APPLICATION = "main tbody a[href^='/recognitions/applications/']"
 ONE_ASSESSMENT = "main tbody a[href^='/assessments/']"
 RECOGNITION = (
     Picture("assessments", "demo-province", "/assessments/"),
@@ -255,6 +256,19 @@ RECOGNITION = (
     Picture("assessment-object", "demo-head", "/assessments/", (ONE_ASSESSMENT,)),
     Picture("assessment-round", "demo-province", "/assessments/rounds/", (ONE_ASSESSMENT,)),
     Picture("assessment-open", "demo-province", "/assessments/rounds/new/"),
+    Picture("recognitions", "demo-province", "/recognitions/?standing=in_force"),
+    Picture("recognition-applications", "demo-province", "/recognitions/applications/"),
+    Picture("recognition-application", "demo-province", "/recognitions/applications/?state=verified", (APPLICATION,)),
+    Picture(
+        "recognition-verify",
+        "demo-jinan",
+        "/recognitions/applications/?state=submitted",
+        (APPLICATION, "main a[href$='/verify/']"),
+    ),
+    Picture("recognition-apply", "demo-head", "/recognitions/apply/"),
+    Picture("recognition-score", "demo-head", "/recognitions/apply/?kind=municipal_standard"),
+    Picture("register-recognised", "", "/register/?recognition=provincial_standard"),
+    Picture("register-institution-recognised", "", "/register/?recognition=provincial_standard", (".pt-inst h3 a",)),
 )
 ONE_INSTRUMENT = "main tbody a[href^='/equipment/']"
 BAR = "main tbody a[href^='/restrictions/']"

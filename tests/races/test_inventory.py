@@ -22,11 +22,11 @@ WITHOUT_RACE = {
     **dict.fromkeys(
         (
             "accounts.view", "annual_review.view", "api.view", "appraisers.view", "assessment.view", "cases.view",
-            "complaints.view",
-            "complaints.read_letters", "documents.download", "early_warning.rules", "early_warning.view",
-            "equipment.view", "exchange.view_imports", "figure_checks.view", "figures.view", "institutions.view",
-            "jobs.view", "lapses.view", "law.read", "looks.view", "quality.view", "rectification.view", "releases.view",
-            "reports.view", "restrictions.view", "trail.read",
+            "complaints.read_letters", "complaints.view", "documents.download", "early_warning.rules",
+            "early_warning.view", "equipment.view", "exchange.view_imports", "figure_checks.view", "figures.view",
+            "institutions.view", "jobs.view", "lapses.view", "law.read", "looks.view", "quality.view",
+            "recognition.view", "rectification.view", "releases.view", "reports.view", "restrictions.view",
+            "trail.read",
         ),
         READING,
     ),

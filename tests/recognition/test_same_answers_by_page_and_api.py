@@ -1,10 +1,13 @@
 """Every act of recognition does the same by its page and by the API, and is refused with the same findings."""
 
+from typing import Any
+
 import pytest
 
-from governance.recognition.models import Assessment, AssessmentRound
+from governance.recognition.models import Assessment, AssessmentRound, RecognitionApplication
 from tests.factories import assessments
 from tests.factories.assessments import LINE, assessment_of, make_round, past_round
+from tests.factories.recognitions import MUNICIPAL, PROVINCIAL, full_marks, hold, make_application, verify
 from tests.people import Cast
 from tests.sameness import Act, Given, Scene, compare
 
@@ -45,6 +48,19 @@ class Year(Scene):
     def objected(self) -> Assessment:
         return assessments.object_to(self.assessment(), by=self.actor("jinan_head"))
 
+    def application(self) -> RecognitionApplication:
+        return make_application(self.cast.jinan_institution)
+
+    def applied(self) -> None:
+        self.application()
+
+    def verified(self) -> RecognitionApplication:
+        hold(self.cast.jinan_institution, MUNICIPAL)
+        return verify(make_application(self.cast.jinan_institution, PROVINCIAL))
+
+    def recognised(self) -> RecognitionApplication:
+        return verify(self.application())
+
     def settled(self) -> Assessment:
         return assessments.settle(self.objected(), by=self.actor("jinan"))
 
@@ -69,7 +85,7 @@ DATES = {"year": 2026, "objections_until": "2026-12-09", "settled_until": "2026-
 OBJECTED = {"reason": "示例：证书见附件", "statement": "示例：请予复核"}
 RULED = {"ruling": "corrected", "figure": "1", "reason": "示例：证书经核对有效"}
 PROVINCE = (("jinan", 403), ("jinan_clerk", 403))
-ACTS = (
+ACTS: tuple[Act, ...] = (
     Act(
         "assessment_open", "api_assessment_rounds", "province", Year.nothing, DATES, "assessment.open",
         amiss=(
@@ -93,6 +109,51 @@ ACTS = (
         amiss=(SHORT, LONG, {"figure": ""}, {"figure": "viel"}, {"ruling": ""}),
         wrong=(Year.assessment, Year.settled), strangers=(("qingdao", 404), ("jinan_clerk", 403)),
         typed=on_the_form, sent=as_rulings,
+    ),
+)  # fmt: skip
+
+
+def on_the_checklist(scene: Year, row: Any, given: Given) -> Given:
+    said = {name: value for name, value in given.items() if name != "points"}
+    for code, each in full_marks(_kind(row, given), BZ_01=given["points"]).items():
+        said |= {f"points_{code}": each.points, f"note_{code}": each.note}
+    return said
+
+
+def as_points(scene: Year, row: Any, given: Given) -> Given:
+    said = {name: value for name, value in given.items() if name != "points"}
+    marks = full_marks(_kind(row, given), BZ_01=given["points"])
+    return {**said, "lines": [{"code": code, "points": each.points, "note": each.note} for code, each in marks.items()]}
+
+
+def _kind(row: Any, given: Given) -> str:
+    return str(given.get("kind") or row.kind)
+
+
+FIT = {"points": "8", "result": "fit", "reason": ""}
+ACTS += (
+    Act(
+        "recognition_apply", "api_recognition_applications", "jinan_head", Year.nothing,
+        {"kind": MUNICIPAL, "points": "8", "statement": "示例：请予认定"}, "recognition.apply",
+        amiss=({"points": "9"}, {"points": ""}, {"points": "x"}, {"statement": "长" * 2_001}),
+        wrong=(Year.applied,), strangers=(("jinan_clerk", 403), ("jinan", 403)), typed=on_the_checklist, sent=as_points,
+        versioned=False, names={"kind": "", "points": ""},
+    ),
+    Act(
+        "recognition_verify", "api_recognition_applications_verify", "jinan", Year.application, FIT,
+        "recognition.verify", "granted", amiss=({"points": "9"}, SHORT, LONG, {"result": "unfit"}),
+        wrong=(Year.verified,), strangers=(("qingdao", 404), ("jinan_clerk", 403)), typed=on_the_checklist,
+        sent=as_points, names={"points": ""},
+    ),
+    Act(
+        "recognition_decide", "api_recognition_applications_decide", "province", Year.verified,
+        {"result": "fit", "reason": ""}, "recognition.decide", "granted", amiss=(SHORT, LONG, {"result": "unfit"}),
+        wrong=(Year.application,), strangers=PROVINCE,
+    ),
+    Act(
+        "recognition_withdraw", "api_recognition_applications_withdraw", "jinan", Year.recognised, {"reason": WHY},
+        "recognition.withdraw", "withdrawn", amiss=(SHORT, LONG), wrong=(Year.application,),
+        strangers=(("qingdao", 404), ("jinan_clerk", 403)),
     ),
 )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Tables of recognition."""
 
+from governance.recognition.models.application import ApplicationLine, RecognitionApplication
 from governance.recognition.models.assessment import Assessment
 from governance.recognition.models.assessment_line import AssessmentLine
 from governance.recognition.models.assessment_round import AssessmentRound
 
-__all__ = ["Assessment", "AssessmentLine", "AssessmentRound"]
+__all__ = ["ApplicationLine", "Assessment", "AssessmentLine", "AssessmentRound", "RecognitionApplication"]

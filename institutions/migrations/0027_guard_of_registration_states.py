@@ -6,5 +6,5 @@ from foundation.audit.guard import Guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0025_present_registrations")]
+    dependencies = [("institutions", "0026_present_registrations")]
     operations = [Guard("registrationstate", prefix="institution", key="institution_id")]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_guards"),
-        ("institutions", "0023_guard_of_recognitions"),
+        ("institutions", "0024_orders_of_recognitions"),
         ("law", "0003_accreditation_is_a_list"),
     ]
 

@@ -19,5 +19,5 @@ JOIN audit_event e ON e.stream = 'institution:' || i.organisation_id AND e.seq =
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0024_registration_states")]
+    dependencies = [("institutions", "0025_registration_states")]
     operations = [migrations.RunSQL(FILL, migrations.RunSQL.noop)]

@@ -1,0 +1,1 @@
+"""Standardised institutions and high-qualified comprehensive ones: application, verification, recognition."""
