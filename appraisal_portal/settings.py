@@ -261,6 +261,7 @@ SPECTACULAR_SETTINGS = {
         "ExpertStateEnum": "governance.recognition.experts.states.ExpertState",
         "ExpertDrawStateEnum": "governance.recognition.experts.states.DrawState",
         "RecognitionKindEnum": "institutions.models.Recognition.Kind",
+        "RankEnum": "equipment.models.method.Method.Rank",
         "ExpertRankEnum": "governance.recognition.experts.states.Rank",
         "ExpertVerdictEnum": "governance.recognition.experts.states.Verdict",
         "ExpertSeatStateEnum": "governance.recognition.experts.states.SeatState",

@@ -15,7 +15,7 @@ from governance.recognition.actions import drawing_experts as drawing
 from governance.recognition.experts import gate
 from governance.recognition.models import Expert, ExpertDraw
 from institutions.models import Institution
-from tests.factories.people import make_appraiser
+from tests.factories.entrustments import make_appraiser
 
 WHY = "示例：依据遴选结果第1号"
 CLINICAL = "FY-02"
@@ -29,9 +29,7 @@ def titled(row: Appraiser, title: str = "主任法医师") -> Appraiser:
 
 def certified(institution: Institution, code: str = CLINICAL) -> Appraiser:
     """Make an appraiser of an institution whose certificate covers a category."""
-    row = make_appraiser(institution)
-    row.practice_codes = [code]
-    return titled(row)
+    return titled(make_appraiser(institution, practice_codes=(code,)))
 
 
 def make_nomination(institution: Institution, *, by: Actor = SYSTEM, **values: Any) -> Expert:
