@@ -1,5 +1,6 @@
 """Nominating an expert, appointing or declining, ending a term, and saying whether he is available."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -37,16 +38,24 @@ def locked(pk: UUID, version: int, by: Actor, verb: str) -> Expert:
 
 @act
 def nominate(
-    appraiser: UUID, *, by: Actor, practice_code: str, rank: str, grounds: str, is_synthetic: bool = False
+    appraiser: UUID,
+    *,
+    by: Actor,
+    practice_code: str,
+    rank: str,
+    grounds: str,
+    occurred_on: date | None = None,
+    is_synthetic: bool = False,
 ) -> Expert:
     """Nominate an appraiser as an expert of a category and return the nomination; the province decides.
 
-    Raises NotAllowed, and RuleBroken with findings beside the fields.
+    `occurred_on` is the day of a nomination entered later. Raises NotAllowed, and RuleBroken with findings beside the
+    fields.
     """
     person = Appraiser.objects.select_related("person", "institution").get(pk=appraiser)
     if not by.may(NOMINATE.code, person):
         raise NotAllowed(NOMINATE.code, _("Your posting does not allow this act."))
-    today = timezone.localdate()
+    today = occurred_on or timezone.localdate()
     found = list(gate.nominating_objections(person, practice_code, rank, grounds, today))
     if found:
         raise RuleBroken(found)
@@ -63,20 +72,23 @@ def nominate(
     )
     try:
         with transaction.atomic():  # the unique standing decides between two who nominate at the same moment
-            write(row, NOMINATE.code, by=by, facts={"category": practice_code, "rank": rank})
+            write(row, NOMINATE.code, by=by, facts={"category": practice_code, "rank": rank}, occurred_on=occurred_on)
     except IntegrityError:
         raise RuleBroken(gate.stands_already()) from None
     return row
 
 
 @act
-def appoint(pk: UUID, *, by: Actor, version: int, result: str, reason: str = "") -> Expert:
+def appoint(
+    pk: UUID, *, by: Actor, version: int, result: str, reason: str = "", occurred_on: date | None = None
+) -> Expert:
     """Appoint a nominated expert for the term of his rank, or decline, and return him.
 
-    What stood against nominating is asked again. Raises NotAllowed, StaleState, RuleBroken.
+    What stood against nominating is asked again. `occurred_on` is the day of a decision entered later. Raises
+    NotAllowed, StaleState, RuleBroken.
     """
     row = locked(pk, version, by, APPOINT.code)
-    today = timezone.localdate()
+    today = occurred_on or timezone.localdate()
     found = list(gate.appointing_objections(row, result, reason, today))
     if found:
         raise RuleBroken(found)
@@ -85,7 +97,7 @@ def appoint(pk: UUID, *, by: Actor, version: int, result: str, reason: str = "")
         values |= {"valid_from": today, "valid_until": ranks_on(today)[row.rank].until(today)}
     step = states.APPOINTING if result == Verdict.APPOINTED else states.DECLINING
     facts = {"category": row.practice_code, "rank": row.rank, "valid_until": values.get("valid_until")}
-    move(row, step, by=by, reason=reason.strip(), facts=facts, values=values)
+    move(row, step, by=by, reason=reason.strip(), facts=facts, values=values, occurred_on=occurred_on)
     _tell(row, DECIDED_NOTICE)
     return row
 

@@ -129,7 +129,7 @@ def facts_of(row: Expert, actor: AnyActor) -> list[Fact]:
         fact(_("Institution at nomination"), str(row.institution)),
         fact(_("Practice category"), category_of(row)),
         fact(_("Title"), row.appraiser.title),
-        fact(_("Rank"), row.get_rank_display()),
+        fact(_("Kind of expert"), row.get_rank_display()),
         fact(_("Term from"), row.valid_from),
         fact(_("Last day of the term"), row.valid_until),
         fact(_("Availability"), _said(row), note=row.availability_note),

@@ -26,7 +26,7 @@ class ExpertFilter(django_filters.FilterSet):
     category = django_filters.ChoiceFilter(
         label=_("Practice category"), field_name="practice_code", choices=category_choices, empty_label=_("All")
     )
-    rank = django_filters.ChoiceFilter(label=_("Rank"), choices=Rank.choices, empty_label=_("All"))
+    rank = django_filters.ChoiceFilter(label=_("Kind of expert"), choices=Rank.choices, empty_label=_("All"))
     state = django_filters.ChoiceFilter(label=_("State"), choices=ExpertState.choices, empty_label=_("All"))
     standing = django_filters.ChoiceFilter(
         label=_("Term"), choices=STANDING, method="by_standing", empty_label=_("All")

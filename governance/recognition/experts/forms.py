@@ -29,7 +29,7 @@ class NominateForm(forms.Form):
     """Who is nominated, for which category, as what, and why."""
 
     practice_code = Offer(label=_("Practice category"))
-    rank = forms.ChoiceField(label=_("Rank"), choices=Rank.choices, widget=forms.RadioSelect)
+    rank = forms.ChoiceField(label=_("Kind of expert"), choices=Rank.choices, widget=forms.RadioSelect)
     grounds = forms.CharField(
         label=_("Grounds of the nomination"),
         help_text=_("Practice, research, standards, teaching; no numbers of persons."),

@@ -50,7 +50,7 @@ EXPERTS: Final = ListSpec(
     columns=(
         Column("name", _("Name"), "appraiser.person.name", essential=True, personal=True),
         Column("category", _("Practice category"), category_of, on_phone=True),
-        Column("rank", _("Rank"), "get_rank_display", on_phone=True),
+        Column("rank", _("Kind of expert"), "get_rank_display", on_phone=True),
         Column("state", _("State"), "get_state_display", template="experts/cells/state.html", on_phone=True),
         Column("available", _("Availability"), _available),
         Column("institution", _("Institution"), "institution.organisation.name"),
@@ -62,7 +62,7 @@ EXPERTS: Final = ListSpec(
     presets=(
         Preset(_("Leading experts"), "rank=leading&standing=in_office"),
         Preset(_("Expert pool"), "standing=available"),
-        Preset(_("To be decided"), "state=nominated"),
+        Preset(_("Nominations"), "state=nominated"),
     ),
     link_of=Expert.get_absolute_url,
     nothing=_("No expert is on file here yet."),
