@@ -53,7 +53,7 @@ def make_expert(institution: Institution, **values: Any) -> Expert:
 def opening(**values: Any) -> gate.Opening:
     """Return what a draw of two clinical experts says, its public value in a week."""
     given: dict[str, Any] = {
-        "matter": "示例：资质评估现场评审", "practice_code": CLINICAL, "size": 2, "seed_source": "示例：某彩票第1期",
+        "matter": "示例资质评估现场评审", "practice_code": CLINICAL, "size": 2, "seed_source": "示例彩票第1期",
         "seed_on": timezone.localdate() + timedelta(days=7),
     }  # fmt: skip
     return gate.Opening(**{**given, **values})
