@@ -26,8 +26,17 @@ STANDING = ~Q(state=State.VOID)
 HANDLED = STANDING & Q(import_id__isnull=True)
 
 register(
-    Measure(code="cases.accepted", title=_("Cases accepted"), where=STANDING, date="accepted_on", of=CASES),
-    Measure(code="cases.issued", title=_("Opinions issued"), where=STANDING, date="issued_on", of=CASES),
+    Measure(
+        code="cases.accepted",
+        title=_("Cases accepted"),
+        where=STANDING,
+        date="accepted_on",
+        of=CASES,
+        parts_by_day=True,
+    ),
+    Measure(
+        code="cases.issued", title=_("Opinions issued"), where=STANDING, date="issued_on", of=CASES, parts_by_day=True
+    ),
     Measure(code="cases.terminated", title=_("Appraisals terminated"), where=STANDING, date="terminated_on", of=CASES),
     # What became of the cases accepted in a period: the same cases on every step of the way (dashboard "flow").
     Measure(

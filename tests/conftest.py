@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+from django.utils import translation
 from hypothesis import settings as hypothesis
 from pytest_django import DjangoDbBlocker
 
@@ -28,6 +29,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, folder in enumerate(LONGEST) if item.nodeid.startswith(folder)), len(LONGEST))
 
     items.sort(key=place)
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_portal() -> None:
+    """Begin every test in Chinese: the language of the last request of another test stays with its thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,8 @@ WORDS: Final[Mapping[str, Any]] = {
     "kept": gettext_lazy("Kept"),
     "kpi_area_day": gettext_lazy("of these by area and day"),
     "kpi_area_month": gettext_lazy("of these by area and month"),
+    "kpi_part_day": gettext_lazy("of these by part of a city and day"),
+    "kpi_part_month": gettext_lazy("of these by part of a city and month"),
     "kpi_institution_month": gettext_lazy("of these by institution and month"),
     "loaded": gettext_lazy("Rows loaded"),
     "opened": gettext_lazy("Warnings opened"),

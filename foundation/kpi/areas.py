@@ -40,11 +40,6 @@ class Area:
         return (self.city,) if self.city else cities_of(self.circle)
 
     @property
-    def is_fine(self) -> bool:
-        """Whether only the table of institutions holds the area's cells."""
-        return bool(self.county or self.institution)
-
-    @property
     def target_code(self) -> str:
         """The area as targets name it: empty is the province."""
         return self.county or self.city

@@ -12,7 +12,9 @@ from django.db.models.sql.query import Query
 
 from foundation.kpi.measures import ALWAYS, Measure
 
-_NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid"
+NOBODY = "'00000000-0000-0000-0000-000000000000'::uuid"
+"""The institution of what belongs to none."""
+
 COLUMNS = "measure, day, institution, city, county, category, bucket"
 
 
@@ -30,6 +32,7 @@ class Frozen:
     county: str
     category: str
     by_day: bool
+    parts_by_day: bool = False
 
 
 def predicate(model: type[Model], condition: Q) -> str:
@@ -52,7 +55,7 @@ def freeze(measure: Measure) -> Frozen:
     day = measure.sql(measure.date) if measure.date else f"'{ALWAYS.isoformat()}'::date"
     if measure.date and measure.bucket:
         day = f"date_trunc('month', {day}::timestamp)::date"
-    institution = measure.sql(measure.of.institution) if measure.of.institution else _NOBODY
+    institution = measure.sql(measure.of.institution) if measure.of.institution else NOBODY
     return Frozen(
         code=measure.code,
         version=measure.version,
@@ -64,6 +67,7 @@ def freeze(measure: Measure) -> Frozen:
         county=_text(measure, measure.of.county),
         category=_text(measure, measure.of.category),
         by_day=measure.by_day,
+        parts_by_day=measure.parts_by_day,
     )
 
 

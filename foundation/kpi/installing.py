@@ -10,14 +10,16 @@ from django.db.migrations.state import ProjectState
 from foundation.kpi import triggers
 from foundation.kpi.compiling import Frozen
 
-_CELLS = ("kpi_delta", "kpi_area_month", "kpi_area_day", "kpi_institution_month")
+_CELLS = ("delta", "areamonth", "areaday", "partmonth", "partday", "institutionmonth")
+"""The models that hold what a measure counted, in the app kpi. Migrations older than a model do not know it."""
 
 
 class InstallMeasures(Operation):
     """Install the triggers of one model's measures, and count the existing rows of those that are new.
 
-    A migration lists all measures of the model, also unchanged ones. Measures the migration before
-    had and this one lacks lose their cells. `manage.py freeze_measures <app>` writes the text.
+    A migration lists all measures of the model, also unchanged ones. Measures the migration before had and this one
+    lacks lose their cells; those whose version or grain changed are counted anew.
+    `manage.py freeze_measures <app>` writes the text.
     """
 
     reversible = True
@@ -39,16 +41,21 @@ class InstallMeasures(Operation):
         """Create function and triggers; recount what is new or has another version."""
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
         schema_editor.execute(triggers.install(table, self.measures), params=None)
-        known = self._known(schema_editor, table)
-        wanted = {each.code: each.version for each in self.measures}
-        for code in sorted(code for code, version in known.items() if wanted.get(code) != version):
-            self._forget(schema_editor, code)
-        new = [each for each in self.measures if known.get(each.code) != each.version]
+        has_parts = ("kpi", "partday") in to_state.models
+        known = self._known(schema_editor, table, has_parts=has_parts)
+        wanted = {each.code: (each.version, each.parts_by_day) for each in self.measures}
+        for code in sorted(code for code, kept in known.items() if wanted.get(code) != kept):
+            self._forget(schema_editor, to_state, code)
+        new = [each for each in self.measures if known.get(each.code) != wanted[each.code]]
         for each in new:
             schema_editor.execute(
                 "INSERT INTO kpi_measure (code, version, source, by_day) VALUES (%s, %s, %s, %s)",
                 (each.code, each.version, table, each.by_day),
             )
+            if has_parts:
+                schema_editor.execute(
+                    "UPDATE kpi_measure SET parts_by_day = %s WHERE code = %s", (each.parts_by_day, each.code)
+                )
         if new:
             schema_editor.execute(triggers.refill(table, new), params=None)
 
@@ -58,23 +65,27 @@ class InstallMeasures(Operation):
         """Remove triggers and figures."""
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
         schema_editor.execute(triggers.remove(table), params=None)
-        for code in sorted(self._known(schema_editor, table)):
-            self._forget(schema_editor, code)
+        for code in sorted(self._known(schema_editor, table, has_parts=False)):
+            self._forget(schema_editor, from_state, code)
 
     def describe(self) -> str:
         """Say what the operation does."""
         return f"Measure {self.model_name}: {', '.join(each.code for each in self.measures)}"
 
     @staticmethod
-    def _known(schema_editor: BaseDatabaseSchemaEditor, table: str) -> dict[str, int]:
+    def _known(schema_editor: BaseDatabaseSchemaEditor, table: str, *, has_parts: bool) -> dict[str, tuple[int, bool]]:
+        """Version and grain of what the database counts in a table."""
         if schema_editor.collect_sql:
             return {}
+        parts = "parts_by_day" if has_parts else "false"
         with schema_editor.connection.cursor() as cursor:
-            cursor.execute("SELECT code, version FROM kpi_measure WHERE source = %s", [table])
-            return dict(cursor.fetchall())
+            cursor.execute(f"SELECT code, version, {parts} FROM kpi_measure WHERE source = %s", [table])  # noqa: S608
+            return {code: (version, by_parts) for code, version, by_parts in cursor.fetchall()}
 
     @staticmethod
-    def _forget(schema_editor: BaseDatabaseSchemaEditor, code: str) -> None:
-        for cells in _CELLS:
-            schema_editor.execute(f"DELETE FROM {cells} WHERE measure = %s", (code,))  # noqa: S608  (fixed names)
+    def _forget(schema_editor: BaseDatabaseSchemaEditor, state: ProjectState, code: str) -> None:
+        for model in _CELLS:
+            if ("kpi", model) in state.models:
+                cells = state.apps.get_model("kpi", model)._meta.db_table
+                schema_editor.execute(f"DELETE FROM {cells} WHERE measure = %s", (code,))  # noqa: S608  (own names)
         schema_editor.execute("DELETE FROM kpi_measure WHERE code = %s", (code,))

@@ -73,12 +73,14 @@ class Measure(Countable):
 
     `bucket` is a column of whole days by which the rows are counted apart (a histogram); rows without
     a value in it do not count. Without `date` the measure is a stock: the rows that are so now.
-    Change `version` together with the arithmetic; the migration then recounts.
+    Change `version` together with the arithmetic; the migration then recounts. `parts_by_day`: the pages of a city
+    split single days of this flow by institution and category, so that cells of them are kept.
     """
 
     version: int = 1
     where: Q = field(default_factory=Q)
     bucket: str = ""
+    parts_by_day: bool = False
 
     @property
     def by_day(self) -> bool:

@@ -14,15 +14,15 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from foundation.kpi.checking.cells import SHOWN, DifferingCell, of_tier
-from foundation.kpi.compiling import COLUMNS, freeze
+from foundation.kpi.compiling import COLUMNS, NOBODY, freeze
 from foundation.kpi.measures import by_model
 from foundation.kpi.merging import LOCK, RECOUNTING
 from foundation.kpi.scanning import scan
-from foundation.kpi.tiers import AREA_DAY, AREA_MONTH, INSTITUTION_MONTH, TIERS, Tier
+from foundation.kpi.tiers import AREA_DAY, AREA_MONTH, INSTITUTION_MONTH, PART_DAY, PART_MONTH, TIERS, Tier
 
 ROWS_A_PART: Final = 200_000
 _LONG: Final = "20min"  # ten million cases take longer than a page may; the job's own time limit is the border
-_GATHERED: Final = (AREA_DAY, INSTITUTION_MONTH)
+_GATHERED: Final = (AREA_DAY, PART_DAY, INSTITUTION_MONTH)
 Report = Callable[[int, int], None]
 
 
@@ -75,6 +75,7 @@ def recompute(
             done += part.rows
         cursor.execute(f"ANALYZE {_recounted(INSTITUTION_MONTH)}")
         cursor.execute(_margins_of_months())
+        cursor.execute(_parts_of_months())
         report(done, total)
         drift = _compared(cursor, repair=repair)
         report(done, total)
@@ -146,7 +147,7 @@ def _size_of(table: str) -> tuple[int, int]:
 
 
 def _gathering() -> dict[str, str]:
-    """The tables that gather cells part by part, by the tables of cells; the months of areas follow from the others."""
+    """The tables that gather cells, by the tables of cells; the months of areas and of parts follow from the others."""
     return {tier.table: _recounted(tier) for tier in _GATHERED}
 
 
@@ -183,6 +184,20 @@ def _margins_of_months() -> str:
         f"FROM {source} GROUP BY GROUPING SETS "
         "((measure, month, bucket), (measure, month, bucket, city), (measure, month, bucket, category)) "
         "HAVING sum(value) <> 0 AND (GROUPING(city) = 1 OR city <> '') AND (GROUPING(category) = 1 OR category <> '')"
+    )
+
+
+def _parts_of_months() -> str:
+    """The statement that sums the months of the institutions and of the categories of cities from finer ones."""
+    keys, source = PART_MONTH.key_list, _recounted(INSTITUTION_MONTH)
+    return (
+        f"INSERT INTO {_recounted(PART_MONTH)} ({keys}, value) "  # noqa: S608  (fixed names)
+        "SELECT measure, city, month, CASE WHEN GROUPING(county) = 0 THEN county ELSE '' END, "
+        f"CASE WHEN GROUPING(institution) = 0 THEN institution ELSE {NOBODY} END, "
+        "CASE WHEN GROUPING(category) = 0 THEN category ELSE '' END, bucket, sum(value) "
+        f"FROM {source} WHERE city <> '' GROUP BY GROUPING SETS "
+        "((measure, city, month, bucket, county, institution), (measure, city, month, bucket, category)) "
+        "HAVING sum(value) <> 0 AND (GROUPING(category) = 1 OR category <> '')"
     )
 
 

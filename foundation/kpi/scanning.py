@@ -8,8 +8,8 @@ the same arithmetic as that of the triggers (`compiling.select`), written for ma
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foundation.kpi.compiling import Frozen
-from foundation.kpi.tiers import AREA_DAY, INSTITUTION_MONTH, Tier
+from foundation.kpi.compiling import NOBODY, Frozen
+from foundation.kpi.tiers import AREA_DAY, INSTITUTION_MONTH, PART_DAY, Tier
 
 _CONSTANT = ("'", "0")
 """How an expression begins that is the same for every row: it needs no column."""
@@ -35,6 +35,9 @@ def scan(name: str, rows: str, measures: Sequence[Frozen], into: dict[str, str])
         counting.append(_gathered(f"{name}_{number}_months", INSTITUTION_MONTH, months, into))
         if family.shared.by_day:
             counting.append(_gathered(f"{name}_{number}_days", AREA_DAY, days, into))
+        if family.shared.parts_by_day:
+            parts = _days_of_parts(name, family, columns)
+            counting.append(_gathered(f"{name}_{number}_parts", PART_DAY, parts, into))
     return [f"{name} AS MATERIALIZED (SELECT {columns.listed()} FROM ({rows}) t)", *counting]  # noqa: S608
 
 
@@ -58,7 +61,8 @@ class _Columns:
 def _families(measures: Iterable[Frozen]) -> list[_Family]:
     found: dict[tuple[object, ...], list[Frozen]] = {}
     for each in measures:
-        key = (each.day, each.bucket, each.institution, each.city, each.county, each.category, each.by_day)
+        place = (each.institution, each.city, each.county, each.category)
+        key = (each.day, each.bucket, *place, each.by_day, each.parts_by_day)
         found.setdefault(key, []).append(each)
     return [_Family(members[0], tuple(members)) for members in found.values()]
 
@@ -104,6 +108,34 @@ def _days(name: str, family: _Family, columns: _Columns) -> str:
     )
     return (
         f"SELECT m.measure, g.area, g.day, g.category, m.value FROM ({inner}) g "  # noqa: S608
+        f"CROSS JOIN LATERAL (VALUES {_unfolded(family)}) m (measure, value) WHERE m.value <> 0"
+    )
+
+
+def _days_of_parts(name: str, family: _Family, columns: _Columns) -> str:
+    """Cells of days of the institutions and the categories of each city, both in one pass."""
+    one = family.shared
+    places = {
+        "city": one.city,
+        "day": one.day,
+        "county": one.county,
+        "institution": one.institution,
+        "category": one.category,
+    }
+    listed = ", ".join(
+        [f"{columns.name(expression)} AS {place}" for place, expression in places.items()]
+        + [columns.name(each.counts) for each in family.members]
+    )
+    inner = (
+        "SELECT city, day, CASE WHEN GROUPING(county) = 0 THEN county ELSE '' END AS county, "  # noqa: S608
+        f"CASE WHEN GROUPING(institution) = 0 THEN institution ELSE {NOBODY} END AS institution, "
+        f"CASE WHEN GROUPING(category) = 0 THEN category ELSE '' END AS category, {_counts(family, columns)} "
+        f"FROM (SELECT {listed} FROM {name} WHERE {_any(family, columns)}) d WHERE city <> '' "
+        "GROUP BY GROUPING SETS ((city, day, county, institution), (city, day, category)) "
+        "HAVING GROUPING(category) = 1 OR category <> ''"
+    )
+    return (
+        f"SELECT m.measure, g.city, g.day, g.county, g.institution, g.category, m.value FROM ({inner}) g "  # noqa: S608
         f"CROSS JOIN LATERAL (VALUES {_unfolded(family)}) m (measure, value) WHERE m.value <> 0"
     )
 

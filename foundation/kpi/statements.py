@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Count, F, Q, TextField, Value
 from django.db.models.functions import Cast, Concat, TruncMonth
@@ -22,7 +22,7 @@ from foundation.kpi.questions import Ask
 
 Parameter = str | int | date | list[str]
 Part = tuple[str, list[Parameter]]
-_FINE = frozenset({"county", "institution"})
+Grain = Literal["area", "part", "institution"]
 _MOST_COMPILED = 2_000
 _compiled: dict[tuple[Any, ...], tuple[Countable, Part]] = {}
 
@@ -105,27 +105,45 @@ def _flow(measure: Measure, area: Area, question: Ask, span: Span) -> Iterator[t
     if whole:
         for scan in _merged_and_waiting(measure, area, question):
             yield scan, whole
-    by_day = measure.by_day and not _is_fine(area, question)
+    by_day = _days_in_cells(measure, area, question)
     for rest in span.rest():
-        if by_day:
-            yield _area_cells("kpi_area_day", "day", "0", area, question), rest
+        if by_day is not None:
+            yield by_day, rest
             yield _waiting("0", area, question), rest
         else:
             yield None, rest
 
 
-def _is_fine(area: Area, question: Ask) -> bool:
-    """Whether only the cells of institutions can answer: counties, institutions, and city by category."""
+def _days_in_cells(measure: Measure, area: Area, question: Ask) -> Scan | None:
+    """The cells of single days that answer a question, if there are any."""
+    grain = _grain(area, question)
+    if grain == "area" and measure.by_day:
+        return _area_cells("kpi_area_day", "day", "0", area, question)
+    if grain == "part" and measure.parts_by_day:
+        return _part_cells("kpi_part_day", "day", "0", area, question)
+    return None
+
+
+def _grain(area: Area, question: Ask) -> Grain:
+    """The coarsest table of cells that answers a question: margins of the province, of a city, or institutions."""
     split = question.by.split("+")
-    of_cities = bool(area.city or area.circle) or "city" in split
+    of_institutions = bool(area.county) or "county" in split or "institution" in split
     of_categories = bool(question.category) or "category" in split
-    return area.is_fine or not _FINE.isdisjoint(split) or (of_cities and of_categories)
+    of_cities = bool(area.city or area.circle or area.county)
+    if area.institution:
+        return "institution"
+    if not of_institutions and not (of_categories and (of_cities or "city" in split)):
+        return "area"
+    one_key = question.by in ("", "month", "county", "category", "institution")
+    return "part" if of_cities and one_key and not (of_institutions and of_categories) else "institution"
 
 
 def _merged_and_waiting(measure: Measure, area: Area, question: Ask) -> Iterator[Scan]:
-    bucket = "bucket" if measure.bucket else "0"
-    if _is_fine(area, question):
+    bucket, grain = "bucket" if measure.bucket else "0", _grain(area, question)
+    if grain == "institution":
         yield _institution_cells(bucket, area, question)
+    elif grain == "part":
+        yield _part_cells("kpi_part_month", "month", bucket, area, question)
     else:
         yield _area_cells("kpi_area_month", "month", bucket, area, question)
     yield _waiting(bucket, area, question)
@@ -149,6 +167,24 @@ def _area_cells(table: str, time: str, bucket: str, area: Area, question: Ask) -
         conditions += " AND category = %s"
         parameters.append(question.category)
     key = {"": "''", "month": f"date_trunc('month', {time}::timestamp)::date::text", "city": "area"}
+    return Scan(table, time, bucket, key.get(question.by, question.by), conditions, tuple(parameters))
+
+
+def _part_cells(table: str, time: str, bucket: str, area: Area, question: Ask) -> Scan:
+    """Cells of the institutions of cities (their category is empty), or of their categories."""
+    conditions = " AND city = ANY(%s)"
+    parameters: list[str | tuple[str, ...]] = [area.cities or (f"{area.county[:4]}00",)]
+    if question.by == "category" or question.category:
+        conditions += " AND category = %s" if question.category else " AND category <> ''"
+        parameters += [question.category] if question.category else []
+    else:
+        conditions += " AND category = ''" + (" AND county = %s" if area.county else "")
+        parameters += [area.county] if area.county else []
+    key = {
+        "": "''",
+        "month": f"date_trunc('month', {time}::timestamp)::date::text",
+        "institution": "institution::text",
+    }
     return Scan(table, time, bucket, key.get(question.by, question.by), conditions, tuple(parameters))
 
 

@@ -1,16 +1,24 @@
-"""The three tables of cells as data: what a delta row adds to each. Merge and recompute share it.
+"""The tables of cells as data: what a delta row adds to each. Merge and recompute share it.
 
 The area tables hold the margins: the whole province (area ''), each city, and each category of the province
-(category '' is all). City by category is read from the table of institutions: a table of its own would hold
-nearly as many rows as there are cases.
+(category '' is all). The part tables hold what a city falls into: its institutions, each with its county (category ''
+is all), and its categories (no county, nobody's institution). Institutions by category are read from the table of
+institutions, and single days of them are counted in the rows: a table of their own would hold nearly as many cells as
+there are cases.
 """
 
 from dataclasses import dataclass
+
+from foundation.kpi.compiling import NOBODY
 
 # An empty city or category is the total itself and must not be added twice.
 _MARGINS = (
     "CROSS JOIN LATERAL (VALUES ('', '', true), (d.city, '', d.city <> ''), ('', d.category, d.category <> '')) "
     "a (area, category, own)"
+)
+_PARTS = (
+    f"CROSS JOIN LATERAL (VALUES (d.county, d.institution, '', true), ('', {NOBODY}, d.category, d.category <> '')) "
+    "p (county, institution, category, own)"
 )
 _MONTH = "date_trunc('month', d.day::timestamp)::date"
 
@@ -60,9 +68,23 @@ AREA_DAY = Tier(
     f"JOIN kpi_measure i ON i.code = d.measure AND i.by_day {_MARGINS}",
     "a.own",
 )
+PART_MONTH = Tier(
+    "kpi_part_month",
+    ("measure", "city", "month", "county", "institution", "category", "bucket"),
+    ("d.measure", "d.city", _MONTH, "p.county", "p.institution", "p.category", "d.bucket"),
+    _PARTS,
+    "p.own AND d.city <> ''",
+)
+PART_DAY = Tier(
+    "kpi_part_day",
+    ("measure", "city", "day", "county", "institution", "category"),
+    ("d.measure", "d.city", "d.day", "p.county", "p.institution", "p.category"),
+    f"JOIN kpi_measure i ON i.code = d.measure AND i.parts_by_day {_PARTS}",
+    "p.own AND d.city <> ''",
+)
 INSTITUTION_MONTH = Tier(
     "kpi_institution_month",
     ("measure", "institution", "month", "category", "city", "county", "bucket"),
     ("d.measure", "d.institution", _MONTH, "d.category", "d.city", "d.county", "d.bucket"),
 )
-TIERS = (AREA_MONTH, AREA_DAY, INSTITUTION_MONTH)
+TIERS = (AREA_MONTH, AREA_DAY, PART_MONTH, PART_DAY, INSTITUTION_MONTH)

@@ -20,8 +20,9 @@ from foundation.kpi.actions.recounting import carry_out, order_recount, stop_rec
 from foundation.kpi.checking.recording import proven
 from foundation.kpi.checking.sampling import sample
 from foundation.kpi.merging import merge
-from foundation.kpi.models import AreaDay, AreaMonth, FigureCheck, InstitutionMonth, Recount
+from foundation.kpi.models import AreaDay, AreaMonth, FigureCheck, InstitutionMonth, PartDay, PartMonth, Recount
 from foundation.kpi.recomputing import recompute
+from institutions.models import Institution
 from tests.database import in_one_transaction
 from tests.factories.cases import make_case
 from tests.kpi import worlds
@@ -98,6 +99,18 @@ def test_a_sample_compares_province_cities_and_days_with_the_sum_of_their_parts(
     found = sample("2", timezone.localdate(), questions=900)
     assert {cell.against for cell in found.first} == {"institutions", "days"}
     assert {cell.place for cell in found.first if cell.against == "institutions"} == {"370100"}
+
+
+@pytest.mark.django_db
+@time_machine.travel(NOW, tick=False)
+def test_a_sample_compares_the_parts_of_cities_with_the_institutions_and_with_their_days() -> None:
+    province()
+    institution = Institution.objects.get(county_code="370102")
+    PartMonth.objects.filter(institution=institution.pk, measure__startswith="cases.").update(value=1_000)
+    PartDay.objects.filter(city="370200", county="", measure="cases.issued").update(value=2_000)
+    found = sample("2", timezone.localdate(), questions=900)
+    assert {cell.place for cell in found.first if cell.against == "days"} >= {"370200"}
+    assert {cell.place for cell in found.first if cell.against == "institutions"} == {str(institution.pk)}
 
 
 @pytest.mark.django_db

@@ -123,3 +123,26 @@ def area_days(counted: Counter[Key]) -> dict[tuple, int]:
             for area, kind in (("", ""), (city, ""), ("", category)):
                 cells[code, area, day, kind] += value
     return dict(cells)
+
+
+NOBODY = UUID(int=0)
+
+
+def part_months(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_part_month must hold: each institution of a city, and each category of a city."""
+    cells: Counter[tuple] = Counter()
+    for (code, day, institution, city, county, category, bucket), value in counted.items():
+        parts = [(county, institution, ""), *([("", NOBODY, category)] if category else [])]
+        for part in parts if city else []:
+            cells[code, city, day.replace(day=1), *part, bucket] += value
+    return dict(cells)
+
+
+def part_days(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_part_day must hold: the two flows that pages of cities split by day."""
+    cells: Counter[tuple] = Counter()
+    for (code, day, institution, city, county, category, _bucket), value in counted.items():
+        if code in ("cases.accepted", "cases.issued"):
+            for part in ((county, institution, ""), ("", NOBODY, category)):
+                cells[code, city, day, *part] += value
+    return dict(cells)

@@ -71,6 +71,7 @@ def walk(
         context = chromium.new_context(base_url=origin, viewport={"width": 1440, "height": 900})
         context.add_cookies(_cookies(crowd[who], origin, language))
         context.add_init_script(WATCH)
+        context.add_init_script(AXE)
         window = context.new_page()
         said = _listen(window)
         for page in theirs:

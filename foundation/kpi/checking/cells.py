@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
+from foundation.kpi.compiling import NOBODY
 from foundation.kpi.measures import ALWAYS
 from foundation.kpi.periods import month_end
 
@@ -50,9 +51,16 @@ def of_tier(row: Mapping[str, Any]) -> DifferingCell:
         measure=row["measure"],
         first=days[0],
         last=days[1],
-        place=str(row.get("institution") or row.get("area") or ""),
+        place=_place(row),
         category=row["category"],
         expected=int(row["expected"]),
         found=int(row["found"]),
         bucket=row.get("bucket") or None,
     )
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    """The finest place of a cell; what belongs to no institution stands for its county or city."""
+    institution = str(row.get("institution") or "")
+    named = "" if institution in NOBODY else institution
+    return named or str(row.get("area") or row.get("county") or row.get("city") or "")

@@ -108,12 +108,31 @@ _OF_DAYS = (
     "SELECT area, category, 0 AS bucket, sum(value) AS value FROM kpi_area_day "
     "WHERE measure = %(measure)s AND day BETWEEN %(month)s AND %(last)s GROUP BY 1, 2"
 )
+# The same for what a city falls into: an institution stands for itself, a category for its city.
+_OF_PART = "CASE WHEN category = '' THEN institution::text ELSE city END AS area, category"
+_PARTS_OF_INSTITUTIONS = (
+    "SELECT CASE WHEN p.category = '' THEN i.institution::text ELSE i.city END AS area, p.category, i.bucket, "
+    "sum(i.value) AS value FROM kpi_institution_month i "
+    "CROSS JOIN LATERAL (VALUES ('', true), (i.category, i.category <> '')) p (category, own) "
+    "WHERE p.own AND i.city <> '' AND i.measure = %(measure)s AND i.month = %(month)s GROUP BY 1, 2, 3"
+)
+_PARTS = (
+    f"SELECT {_OF_PART}, bucket, sum(value) AS value FROM kpi_part_month "  # noqa: S608  (fixed names)
+    "WHERE measure = %(measure)s AND month = %(month)s GROUP BY 1, 2, 3"
+)
+_PARTS_OF_DAYS = (
+    f"SELECT {_OF_PART}, 0 AS bucket, sum(value) AS value FROM kpi_part_day "  # noqa: S608  (fixed names)
+    "WHERE measure = %(measure)s AND day BETWEEN %(month)s AND %(last)s GROUP BY 1, 2"
+)
 
 
 def _sums(measure: Measure) -> Iterator[tuple[Against, str]]:
     yield "institutions", _beside(_OF_INSTITUTIONS, _MARGINS)
+    yield "institutions", _beside(_PARTS_OF_INSTITUTIONS, _PARTS)
     if measure.by_day:
         yield "days", _beside(_OF_DAYS, _MARGINS)
+    if measure.parts_by_day:
+        yield "days", _beside(_PARTS_OF_DAYS, _PARTS)
 
 
 def _beside(parts: str, whole: str) -> str:

@@ -1,7 +1,8 @@
-"""Cells: merged sums at three grains. Written by merging.py and recomputing.py alone, in SQL.
+"""Cells: merged sums at several grains. Written by merging.py and recomputing.py alone, in SQL.
 
 The area tables hold margins: an empty `area` is the whole province, an empty `category` all categories, and one of
-the two is always empty. A page of the province reads as few rows as one of a county.
+the two is always empty. The part tables hold what a city falls into: its institutions (an empty `category` is all) and
+its categories (without county, of nobody's institution). A page of the province reads as few rows as one of a city.
 """
 
 from typing import ClassVar
@@ -56,6 +57,49 @@ class AreaDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.area} {self.day} {self.category}: {self.value}"
+
+
+class PartMonth(models.Model):
+    """Month × institution of a city, or category of a city × whole days."""
+
+    scope = Nobody()
+
+    pk = models.CompositePrimaryKey("measure", "city", "month", "county", "institution", "category", "bucket")
+    measure = models.TextField()
+    city = models.CharField(max_length=6)
+    month = models.DateField()
+    county = models.CharField(max_length=6)
+    institution = models.UUIDField()
+    category = models.CharField(max_length=16)
+    bucket = models.IntegerField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "kpi_part_month"
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.city} {self.institution} {self.month:%Y-%m} {self.category}: {self.value}"
+
+
+class PartDay(models.Model):
+    """Day × institution of a city, or category of a city, for the flows whose pages split a running month."""
+
+    scope = Nobody()
+
+    pk = models.CompositePrimaryKey("measure", "city", "day", "county", "institution", "category")
+    measure = models.TextField()
+    city = models.CharField(max_length=6)
+    day = models.DateField()
+    county = models.CharField(max_length=6)
+    institution = models.UUIDField()
+    category = models.CharField(max_length=16)
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "kpi_part_day"
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.city} {self.institution} {self.day} {self.category}: {self.value}"
 
 
 class InstitutionMonth(models.Model):

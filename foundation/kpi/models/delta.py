@@ -17,6 +17,7 @@ class InstalledMeasure(models.Model):
     version = models.PositiveSmallIntegerField()
     source = models.TextField()
     by_day = models.BooleanField()
+    parts_by_day = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "kpi_measure"
