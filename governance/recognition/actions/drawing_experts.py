@@ -16,7 +16,7 @@ from foundation.accounts.acting import AnyActor
 from foundation.accounts.models import Organisation
 from foundation.audit.canonical import canonical
 from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
-from foundation.audit.moves import move
+from foundation.audit.moves import follow, move
 from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
@@ -221,7 +221,7 @@ def replace(pk: UUID, *, by: AnyActor, version: int, place: int, reason: str) ->
     found = unfit(reason)
     if seat is None:
         found = [Finding(_("There is no expert at the place %(place)s.") % {"place": place}, field="place"), *found]
-    if found:
+    if found or seat is None:
         raise RuleBroken(found)
     had = {str(each.expert_id) for each in seats}
     today = timezone.localdate()
@@ -231,7 +231,7 @@ def replace(pk: UUID, *, by: AnyActor, version: int, place: int, reason: str) ->
         raise RuleBroken(Finding(_("No further expert of the frozen list may take part."), code="nobody_left"))
     facts = {"place": place, "expert": left}
     write(row, REPLACE.code, by=by, reason=reason.strip(), facts=facts)
-    row.seats.filter(place=place).update(state=SeatState.REPLACED, reason=reason.strip(), trail_seq=row.trail_seq)
+    follow(seat, states.REPLACING, head=row, values={"reason": reason.strip()})
     ExpertSeat.objects.bulk_create(
         [ExpertSeat(draw=row, expert_id=left, place=len(seats) + 1, trail_seq=row.trail_seq)]
     )
@@ -254,7 +254,5 @@ def evaluate(pk: UUID, *, by: AnyActor, version: int, given: Mapping[str, gate.E
     move(row, states.CLOSING, by=by, facts={"marks": dict(marks)}, values={"closed_on": timezone.localdate()})
     for seat in seats:
         said = given[str(seat.place)]
-        row.seats.filter(pk=seat.pk).update(
-            state=SeatState.EVALUATED, mark=said.mark, note=said.note.strip(), trail_seq=row.trail_seq
-        )
+        follow(seat, states.EVALUATING, head=row, values={"mark": said.mark, "note": said.note.strip()})
     return row

@@ -66,4 +66,6 @@ APPOINTING: Final = _move(verbs.APPOINT.code, ExpertState.NOMINATED.value, Exper
 DECLINING: Final = _move(verbs.APPOINT.code, ExpertState.NOMINATED.value, ExpertState.DECLINED.value)
 ENDING: Final = _move(verbs.END.code, ExpertState.APPOINTED.value, ExpertState.ENDED.value)
 DRAWING: Final = _move(verbs.DRAW.code, DrawState.COMMITTED.value, DrawState.DRAWN.value)
+REPLACING: Final = _move(verbs.REPLACE.code, SeatState.DRAWN.value, SeatState.REPLACED.value)
+EVALUATING: Final = _move(verbs.EVALUATE.code, SeatState.DRAWN.value, SeatState.EVALUATED.value)
 CLOSING: Final = _move(verbs.EVALUATE.code, DrawState.DRAWN.value, DrawState.CLOSED.value)

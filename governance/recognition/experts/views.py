@@ -25,7 +25,7 @@ from governance.recognition.experts.numbers import by_category
 from governance.recognition.experts.ranks import ranks_on
 from governance.recognition.experts.states import SeatState
 from governance.recognition.experts.verbs import APPOINT, AVAILABILITY, BASIS, END, GOAL, NOMINATE, VIEW, VIEW_DRAWS
-from governance.recognition.models import Expert, ExpertSeat
+from governance.recognition.models import Expert
 
 
 def seen(request: Request, pk: UUID) -> Expert:
@@ -57,7 +57,7 @@ def expert_list(request: Request) -> HttpResponse:
 def expert_page(request: Request, pk: UUID) -> HttpResponse:
     """One expert: category, term, availability, what he was drawn for."""
     row = seen(request, pk)
-    seats = ExpertSeat.objects.filter(expert=row, state=SeatState.EVALUATED).select_related("draw__institution")
+    seats = row.seats.filter(state=SeatState.EVALUATED).select_related("draw__institution")
     context = {
         "row": row,
         "facts": describing.facts_of(row, request.actor),
