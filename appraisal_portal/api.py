@@ -7,6 +7,7 @@ from django.urls import path
 from appraisers.api import Appraisers
 from appraisers.records import api as records
 from appraisers.records import manager_api as managers
+from appraisers.registration import api as certificates
 from appraisers.standing_api import (
     AppraiserRestrictions,
     AppraiserStanding,
@@ -56,6 +57,7 @@ from institutions.api import Institutions
 from institutions.insurance import api as insurance
 from institutions.lapses import api as lapses
 from institutions.rectification import api as rectification
+from institutions.registration import api as registration
 from institutions.restrictions import api as restrictions
 from institutions.standing.api import (
     AccreditationEnd,
@@ -105,6 +107,31 @@ STANDING = [
     path("institutions/<uuid:pk>/standing/", Standing.as_view({"get": "retrieve"}), name="api_institution_standing"),
     path(
         "appraisers/<uuid:pk>/standing/", AppraiserStanding.as_view({"get": "retrieve"}), name="api_appraiser_standing"
+    ),
+    path(
+        "institutions/<uuid:pk>/registration/",
+        registration.Registrations.as_view({"get": "retrieve"}),
+        name="api_registration",
+    ),
+    path("registrations/", registration.RegistrationEntry.as_view({"post": "create"}), name="api_registration_entry"),
+    *_acts(
+        "institutions",
+        change=registration.RegistrationChange,
+        reissue=registration.LicenceReissue,
+        end=registration.RegistrationEnd,
+    ),
+    path(
+        "appraisers/<uuid:pk>/registration/",
+        certificates.Certificates.as_view({"get": "retrieve"}),
+        name="api_certificate",
+    ),
+    _act("institutions/<uuid:pk>/appraisers/", certificates.CertificateEntry, "certificate_entry"),
+    *_acts(
+        "appraisers",
+        change=certificates.CertificateChange,
+        reissue=certificates.CertificateReissue,
+        move=certificates.CertificateMove,
+        end=certificates.CertificateEnd,
     ),
     _act("institutions/<uuid:pk>/scope/", Scope, "scope"),
     _act("scope-items/<uuid:pk>/end/", ScopeEnd, "scope_end"),

@@ -41,6 +41,8 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Institutions"), "institution_list", "institutions.view"),
             Entry(_("CMA and CNAS"), "accreditation_list", "institutions.view"),
             Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),
+            Entry(_("Training of appraisers"), "training_list", "appraisers.view"),
+            Entry(_("Policies of institutions"), "policy_list", "institutions.view"),
             Entry(_("Restrictions"), "restriction_list", "restrictions.view"),
             Entry(_("Foresight of accreditations"), "accreditation_foresight", "institutions.view"),
             Entry(_("Lost standing conditions"), "lapse_list", "lapses.view"),

@@ -319,8 +319,24 @@ INSURANCE = Picture(
     ("main tbody a[href^='/institutions/']", "main a[href$='/insurance/']"),
 )
 HOUSE = "main tbody a[href^='/institutions/']"
+REGISTRATION = "main a[href$='/registration/']"
+PERSON = "main tbody a[href^='/appraisers/']"
 ONE_LAPSE = "main tbody a[href^='/lapses/']"
 CONDITIONS = (
+    Picture("registration", "demo-head", "/institutions/", (HOUSE, REGISTRATION)),
+    Picture("registration-change", "demo-jinan", "/institutions/", (HOUSE, REGISTRATION, "main a[href$='/change/']")),
+    Picture("registration-end", "demo-province", "/institutions/", (HOUSE, REGISTRATION, "main a[href$='/end/']")),
+    Picture("institution-new", "demo-province", "/institutions/new/"),
+    Picture("certificate-registration", "demo-head", "/appraisers/", (PERSON, REGISTRATION)),
+    Picture(
+        "appraiser-move", "demo-province", "/appraisers/?order=newest", (PERSON, REGISTRATION, "main a[href$='/move/']")
+    ),
+    Picture(
+        "paper", "demo-head", "/institutions/", (HOUSE, REGISTRATION, "main a[href^='/register/papers/'] >> nth=0")
+    ),
+    Picture(
+        "paper-void", "demo-head", "/institutions/", (HOUSE, REGISTRATION, "main a[href^='/register/papers/'] >> nth=1")
+    ),
     Picture("conditions", "demo-jinan", "/institutions/", (HOUSE, "main a[href$='/conditions/']")),
     Picture("quality-managers", "demo-head", "/institutions/", (HOUSE, "main a[href$='/quality-managers/']")),
     Picture("foresight", "demo-province", "/standing/foresight/"),
