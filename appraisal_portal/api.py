@@ -49,6 +49,7 @@ from governance.annual_review.api import (
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
 from governance.recognition.assessment import api as assessments
+from governance.recognition.experts import api as experts
 from governance.recognition.standards import api as recognitions
 from governance.reporting.api import Reports
 from governance.standing import api as conditions
@@ -283,4 +284,20 @@ urlpatterns = [
         decide=recognitions.ApplicationDecision,
         withdraw=recognitions.ApplicationWithdrawal,
     ),
+    *_resource("experts", experts.Experts),
+    *_acts(
+        "experts",
+        appoint=experts.ExpertAppointment,
+        availability=experts.ExpertAvailability,
+        end=experts.ExpertEnd,
+    ),
+    *_acts("appraisers", nominate=experts.ExpertNomination),
+    *_resource("expert-draws", experts.ExpertDraws),
+    *_acts(
+        "expert-draws",
+        draw=experts.ExpertDrawing,
+        replace=experts.ExpertReplacement,
+        evaluate=experts.ExpertEvaluation,
+    ),
+    *_acts("institutions", **{"expert-draws": experts.ExpertDrawOpening}),
 ]

@@ -18,6 +18,7 @@ from appraisal_portal.demo.complaint_desk import fill_desk
 from appraisal_portal.demo.complaints import enter_complaints
 from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.equipment import enter_equipment
+from appraisal_portal.demo.experts import gather_experts
 from appraisal_portal.demo.lapses import lapse
 from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
@@ -83,7 +84,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{restate_after(province)} releases restated after a late ledger, {report_after(province)} reports written")
     tell(f"{lapse(province)} lost conditions found")
     tell(f"{assess(province)} capability assessments taken on their way")
-    tell(f"{recognise()} applications for a recognition")
+    tell(f"{recognise()} applications for a recognition, {gather_experts()} experts nominated")
     tell(f"{warn(province)} early warnings opened")
     return loaded
 

@@ -55,6 +55,8 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Annual reviews"), "annual_review_list", "annual_review.view"),
             Entry(_("Capability assessments"), "assessment_list", "assessment.view"),
             Entry(_("Recognitions"), "recognition_list", "recognition.view"),
+            Entry(_("Experts"), "expert_list", "experts.view"),
+            Entry(_("Draws of experts"), "expert_draw_list", "expert_draws.view"),
             Entry(_("My exports"), "export_list", "exports.make"),
         ),
     ),

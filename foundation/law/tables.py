@@ -104,6 +104,7 @@ LIST_TITLES: dict[str, Any] = {
     "assessment_grades": _("Grades of the capability assessment"),
     "recognition_levels": _("Levels of recognition of institutions"),
     "recognition_criteria": _("Checklist for recognitions"),
+    "expert_ranks": _("Ranks and terms of experts"),
 }
 
 
