@@ -81,7 +81,7 @@ def against_rows(question: Question, today: date) -> list[DifferingCell]:
 
 
 def against_sums(measure: Measure, month: date) -> tuple[int, list[DifferingCell]]:
-    """Compare the margins of a measure in a month (and its year) with the sum of their parts: how many, what differs."""
+    """Compare the margins of a measure in a month and its year with the sum of their parts: how many, what differs."""
     looked, differing = 0, []
     with _snapshot(), connection.cursor() as cursor:
         for against, span, statement in _sums(measure, month):
