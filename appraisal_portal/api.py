@@ -7,6 +7,7 @@ from django.urls import path
 from appraisers.api import Appraisers
 from appraisers.records import api as records
 from appraisers.records import manager_api as managers
+from appraisers.registration import api as certificates
 from appraisers.standing_api import (
     AppraiserRestrictions,
     AppraiserStanding,
@@ -48,6 +49,7 @@ from governance.annual_review.api import (
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
 from governance.recognition.assessment import api as assessments
+from governance.recognition.experts import api as experts
 from governance.recognition.standards import api as recognitions
 from governance.reporting.api import Reports
 from governance.standing import api as conditions
@@ -55,6 +57,7 @@ from institutions.api import Institutions
 from institutions.insurance import api as insurance
 from institutions.lapses import api as lapses
 from institutions.rectification import api as rectification
+from institutions.registration import api as registration
 from institutions.restrictions import api as restrictions
 from institutions.standing.api import (
     AccreditationEnd,
@@ -104,6 +107,31 @@ STANDING = [
     path("institutions/<uuid:pk>/standing/", Standing.as_view({"get": "retrieve"}), name="api_institution_standing"),
     path(
         "appraisers/<uuid:pk>/standing/", AppraiserStanding.as_view({"get": "retrieve"}), name="api_appraiser_standing"
+    ),
+    path(
+        "institutions/<uuid:pk>/registration/",
+        registration.Registrations.as_view({"get": "retrieve"}),
+        name="api_registration",
+    ),
+    path("registrations/", registration.RegistrationEntry.as_view({"post": "create"}), name="api_registration_entry"),
+    *_acts(
+        "institutions",
+        change=registration.RegistrationChange,
+        reissue=registration.LicenceReissue,
+        end=registration.RegistrationEnd,
+    ),
+    path(
+        "appraisers/<uuid:pk>/registration/",
+        certificates.Certificates.as_view({"get": "retrieve"}),
+        name="api_certificate",
+    ),
+    _act("institutions/<uuid:pk>/appraisers/", certificates.CertificateEntry, "certificate_entry"),
+    *_acts(
+        "appraisers",
+        change=certificates.CertificateChange,
+        reissue=certificates.CertificateReissue,
+        move=certificates.CertificateMove,
+        end=certificates.CertificateEnd,
     ),
     _act("institutions/<uuid:pk>/scope/", Scope, "scope"),
     _act("scope-items/<uuid:pk>/end/", ScopeEnd, "scope_end"),
@@ -256,4 +284,20 @@ urlpatterns = [
         decide=recognitions.ApplicationDecision,
         withdraw=recognitions.ApplicationWithdrawal,
     ),
+    *_resource("experts", experts.Experts),
+    *_acts(
+        "experts",
+        appoint=experts.ExpertAppointment,
+        availability=experts.ExpertAvailability,
+        end=experts.ExpertEnd,
+    ),
+    *_acts("appraisers", nominate=experts.ExpertNomination),
+    *_resource("expert-draws", experts.ExpertDraws),
+    *_acts(
+        "expert-draws",
+        draw=experts.ExpertDrawing,
+        replace=experts.ExpertReplacement,
+        evaluate=experts.ExpertEvaluation,
+    ),
+    *_acts("institutions", **{"expert-draws": experts.ExpertDrawOpening}),
 ]

@@ -12,8 +12,9 @@ class AppraisersConfig(AppConfig):
     def ready(self) -> None:
         """Make the app's verbs, scopes, list, heaps of work, the words of its events and its tabs known."""
         from appraisers import tabs, tasks  # noqa: F401  (the jobs are registered by being imported)
-        from appraisers.happenings import KINDS, REASONS, SENTENCES, SHORT
+        from appraisers.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from appraisers.lists import APPRAISERS
+        from appraisers.records.lists import TRAININGS
         from appraisers.roster.kind import APPRAISERS as ROSTER
         from appraisers.verbs import SCOPES, VERBS
         from appraisers.work import HEAPS, own_certificate
@@ -26,9 +27,10 @@ class AppraisersConfig(AppConfig):
         verbs.register(*VERBS)
         scopes.register(*SCOPES)
         timeline.register_kinds(KINDS)
+        timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
-        lists.register(APPRAISERS)
+        lists.register(APPRAISERS, TRAININGS)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
         heaps.register_own("certificate", own_certificate)

@@ -4,7 +4,6 @@ An appraiser practises at exactly one institution (决定 art. 8). Numbers of ce
 of no known form is asked about and not refused.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.exchange.cells.faults import Message
 from institutions.gate import WORDS as INSTITUTION_WORDS
 from institutions.gate import Objection, term_objections
-
-_KNOWN_FORMS: Final = re.compile(r"[0-9]{7,14}")
+from institutions.numbers import CERTIFICATE, Known, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def objections(entry: Certificate, licensed: frozenset[str], today: date) -> Ite
     if number:
         if not any(map(str.isdigit, number)):
             yield Objection("certificate_number", "number_without_digits")
-        elif not _KNOWN_FORMS.fullmatch(number):
+        elif judge(number, CERTIFICATE, None) is Known.UNKNOWN:
             yield Objection("certificate_number", "certificate_form")
     fields = ("certificate_from", "certificate_until")
     yield from term_objections(entry.certificate_from, entry.certificate_until, fields, today)

@@ -5,9 +5,11 @@ from django.urls import path
 from appraisers import views
 from appraisers.records import manager_views as managers
 from appraisers.records import views as records
+from appraisers.registration import views as registration
 
 urlpatterns = [
     path("<uuid:pk>/appraisers/", views.institution_appraisers, name="institution_appraisers"),
+    path("<uuid:pk>/appraisers/new/", registration.appraiser_new, name="appraiser_new"),
     path("<uuid:pk>/quality-managers/", managers.institution_quality_managers, name="institution_quality_managers"),
     path("<uuid:pk>/quality-managers/new/", managers.quality_manager_new, name="quality_manager_new"),
     path("quality-managers/<uuid:pk>/end/", managers.quality_manager_end, name="quality_manager_end"),

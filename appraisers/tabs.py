@@ -34,6 +34,7 @@ def register() -> None:
     tabs.register(
         KIND,
         Tab("overview", _("Overview"), "appraiser", VIEW, 0),
+        Tab("registration", _("Registration"), "appraiser_registration", VIEW, 5),
         Tab("standing", _("Restrictions and renewals"), "appraiser_standing", VIEW, 10),
         Tab("records", _("Training and history"), "appraiser_records", VIEW, 20),
         Tab("related", _("Appraisers of the institution"), "appraiser_related", VIEW, 40, rows=_colleagues),

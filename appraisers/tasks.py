@@ -6,7 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from appraisers.actions.reminding import remind_appraisers
+from appraisers.registration.jobs import write_certificate
 from foundation.audit.jobs import Run, job
+
+__all__ = ["REMIND_JOB", "remind_expiry", "write_certificate"]
 
 REMIND_JOB: Final = "appraisers.remind_expiry"
 

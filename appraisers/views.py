@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 from appraisers.describing import LEAST_ARTICLE, RENEWAL_TITLE, by_category, detail_of, facts_of
 from appraisers.lists import APPRAISERS
 from appraisers.models import Appraiser
-from appraisers.verbs import VIEW
+from appraisers.verbs import REGISTER, VIEW
 from foundation.accounts.doors import Request, staff_page
+from foundation.desk.detail.acts import Wish, offered
 from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_list, show_trail
 from foundation.desk.lists.showing import list_page
@@ -79,6 +80,8 @@ def institution_appraisers(request: Request, pk: UUID) -> HttpResponse:
         "list_url": f"{reverse('appraiser_list')}?institution={institution.pk}",
     }
     detail = institution_detail(institution, request.actor)
+    new = reverse("appraiser_new", args=[pk])
+    detail.acts = offered(request.actor, Wish((REGISTER,), _("Register an appraiser"), new))
     return show(request, detail, "appraisers", "appraisers/of_institution.html", context)
 
 

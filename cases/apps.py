@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the app's verbs, its kind of import, its lists and its tabs known; models are loaded by now."""
+        from appraisers import ties
         from cases import tabs, tasks
         from cases.actions.importing import CASE_LEDGER
         from cases.conduct import happenings as conduct
@@ -25,6 +26,7 @@ class CasesConfig(AppConfig):
         from cases.lists import CASES
         from cases.opinions.work import OPINION_HEAPS
         from cases.purposes import PURPOSES
+        from cases.ties import open_cases
         from cases.verbs import SCOPES, VERBS
         from cases.work import HEAPS
         from foundation.accounts import notices, timeline, verbs
@@ -43,6 +45,7 @@ class CasesConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         timeline.register_looks(*LOOKS)
         tabs.register()
+        ties.register(open_cases)
         describing.register_tabs()
         notices.register(SENTENCES, REASONS, SHORT)
         timeline.register_tellers(conduct.TELLERS)

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from appraisers.certified import certified_at
 from appraisers.models import Appraiser
 from cases.asked import Asked
 from foundation.audit.errors import Finding
@@ -19,6 +21,7 @@ from foundation.law.models import Category
 from institutions import barring, covering
 from institutions.covering import AccreditationFound, Fit, named
 from institutions.models import Institution
+from institutions.registered import licence_on
 from institutions.renewing import DEEMED, holds, lives_on
 from institutions.standing.conditions import Rule, rules_on
 from institutions.standing.kinds import Condition
@@ -35,16 +38,16 @@ Check = Callable[[Asked], list[Finding] | str]
 
 def licence(asked: Asked) -> list[Finding] | str:
     """Whether the licence holds, a timely renewal that is undecided included (许可法 art. 50(2))."""
-    row = asked.institution
-    if holds(row.licence_from, row.licence_until, row.renewal_pending_since, asked.on):
-        if row.renewal_pending_since is None or not lives_on(row.licence_until, row.renewal_pending_since, asked.on):
+    row = licence_on(asked.institution, asked.on)
+    if holds(row.first, row.last, row.pending_since, asked.on):
+        if row.pending_since is None or not lives_on(row.last, row.pending_since, asked.on):
             return _("The practice licence is valid")
         return _(
             "The practice licence ended on %(last)s; its renewal, asked for in time on %(asked)s, is undecided, so"
             " that it holds on (%(article)s)"
         ) % {
-            "last": row.licence_until.isoformat(),
-            "asked": row.renewal_pending_since.isoformat(),
+            "last": row.last.isoformat(),
+            "asked": row.pending_since.isoformat(),
             "article": DEEMED,
         }
     return [
@@ -53,9 +56,9 @@ def licence(asked: Asked) -> list[Finding] | str:
             REGISTERED,
             fact=_("Licence %(number)s is valid from %(first)s to %(last)s.")
             % {
-                "number": row.licence_number,
-                "first": row.licence_from.isoformat(),
-                "last": row.licence_until.isoformat(),
+                "number": row.number,
+                "first": row.first.isoformat(),
+                "last": row.last.isoformat(),
             },
             way_out=_("Return the entrustment with the reason, or wait until the renewal is on record."),
             code="licence_not_valid",
@@ -65,14 +68,14 @@ def licence(asked: Asked) -> list[Finding] | str:
 
 def in_practice(asked: Asked) -> list[Finding] | str:
     """Whether the registration stands."""
-    institution = asked.institution
-    if institution.status == Institution.Status.NORMAL:
+    status = Institution.Status(licence_on(asked.institution, asked.on).status)
+    if status is Institution.Status.NORMAL:
         return _("The institution is in practice")
     return [
         Finding(
             _("The institution is not in practice"),
             REGISTERED,
-            fact=_("Its registration says: %(status)s.") % {"status": institution.get_status_display()},
+            fact=_("Its registration says: %(status)s.") % {"status": status.label},
             way_out=_("Tell the client to entrust another institution."),
             code="not_in_practice",
         )
@@ -104,7 +107,7 @@ def scope(asked: Asked) -> list[Finding] | str:
         )
     if found.fit is Fit.WIDER:
         return [_too_wide(asked.category, found.items)]
-    listed = found.items or asked.institution.practice_codes
+    listed = found.items or licence_on(asked.institution, asked.on).practice_codes
     return [
         Finding(
             _("The category is outside the business scope of the institution"),
@@ -200,10 +203,11 @@ def people(asked: Asked) -> list[Finding] | str:
     10). One whose roster does not say whether he is full-time may count.
     """
     passed = _("At least two appraisers are certified for the category")
-    if asked.category is None or asked.category.practice_code not in asked.institution.practice_codes:
+    licensed = licence_on(asked.institution, asked.on).practice_codes
+    if asked.category is None or asked.category.practice_code not in licensed:
         return passed  # outside the scope nobody can be certified here; that is said already
     practice, lineage = asked.category.practice_code, list(law.lineage(asked.category.code))
-    marks = _CERTIFIED.rows(institution=asked.institution.pk, practice=practice, lineage=lineage, on=asked.on)
+    marks = _marks(asked, practice, lineage)
     count, full = len(marks), sum(mark is not False for mark in marks)
     if count >= APPRAISERS_NEEDED:
         rule = rules_on(asked.on).get(Condition.THIRD_APPRAISER)
@@ -223,6 +227,16 @@ def people(asked: Asked) -> list[Finding] | str:
             code="too_few_appraisers",
         )
     ]
+
+
+def _marks(asked: Asked, practice: str, lineage: list[str]) -> list[bool | None]:
+    """Whether full-time, of those who may work in a category there. On an earlier day as the register had it then."""
+    key, on = asked.institution.pk, asked.on
+    if on >= timezone.localdate():
+        return _CERTIFIED.rows(institution=key, practice=practice, lineage=lineage, on=on)
+    people = certified_at(key, practice, on)
+    barred = set(barring.of_people_from((each.person for each in people), lineage, on))
+    return [each.is_full_time for each in people if each.person not in barred]
 
 
 def _stopped(category: Category, rule: Rule, full: int) -> Finding:

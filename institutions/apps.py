@@ -20,6 +20,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
+        from institutions.insurance.lists import POLICIES
         from institutions.lapses.registering import register as register_lapses
         from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
         from institutions.rectification import describing as rectification
@@ -29,13 +30,8 @@ class InstitutionsConfig(AppConfig):
         from institutions.rectification.verbs import SCOPES as RECTIFICATION_SCOPES
         from institutions.rectification.verbs import VERBS as RECTIFICATION_VERBS
         from institutions.rectification.work import HEAPS as RECTIFICATION_HEAPS
-        from institutions.restrictions import describing as restrictions
-        from institutions.restrictions import happenings as restricted
-        from institutions.restrictions.lists import RESTRICTIONS
-        from institutions.restrictions.purposes import PURPOSES as RESTRICTION_PURPOSES
-        from institutions.restrictions.verbs import SCOPES as RESTRICTION_SCOPES
-        from institutions.restrictions.verbs import VERBS as RESTRICTION_VERBS
-        from institutions.restrictions.work import HEAPS as RESTRICTION_HEAPS
+        from institutions.registration.purposes import PURPOSES as REGISTRATION_PURPOSES
+        from institutions.restrictions.registering import register as register_restrictions
         from institutions.roster.kind import INSTITUTIONS as ROSTER
         from institutions.verbs import SCOPES, VERBS
         from institutions.work import HEAPS
@@ -46,7 +42,7 @@ class InstitutionsConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
-        lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS)
+        lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS, POLICIES)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
         verbs.register(*RECTIFICATION_VERBS)
@@ -58,14 +54,7 @@ class InstitutionsConfig(AppConfig):
         lists.register(*LISTS)
         heaps.register(*RECTIFICATION_HEAPS)
         purposes.register(*PURPOSES)
-        verbs.register(*RESTRICTION_VERBS)
-        scopes.register(*RESTRICTION_SCOPES)
-        timeline.register_kinds(restricted.KINDS)
-        timeline.register_tellers(restricted.TELLERS)
-        notices.register(restricted.SENTENCES, restricted.REASONS, restricted.SHORT)
-        restrictions.register_tabs()
-        lists.register(RESTRICTIONS)
-        heaps.register(*RESTRICTION_HEAPS)
-        purposes.register(*RESTRICTION_PURPOSES)
+        purposes.register(*REGISTRATION_PURPOSES)
+        register_restrictions()
         register_lapses()
         recounting.recount_by(tasks.RECOUNT_JOB)

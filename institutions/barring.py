@@ -5,7 +5,7 @@ can be set before the decision is committed. The lock is shared, so that decisio
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -59,6 +59,12 @@ def of_institution(key: UUID) -> RestrictionQuerySet:
 def of_person(key: UUID) -> RestrictionQuerySet:
     """Return every restriction of a person, past ones included."""
     return Restriction.objects.filter(person=key)
+
+
+def of_people_from(people: Iterable[UUID], lineage: Sequence[str], on: date) -> list[UUID]:
+    """Return which of some persons a restriction barred on a day from a category, given with everything above it."""
+    rows = Restriction.objects.in_force(on).barring(lineage).filter(person__in=list(people))
+    return [row.barred for row in rows]
 
 
 def findings_of(rows: Iterable[Restriction], category: str) -> list[Finding]:

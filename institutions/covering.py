@@ -18,6 +18,7 @@ from foundation.desk.detail.page import Standing
 from foundation.law import queries as law
 from foundation.law.models import Category, Ground
 from institutions.models import Accreditation, Institution, ScopeItem
+from institutions.registered import licence_on
 
 COMPULSORY: Final = "accreditation_compulsory"
 
@@ -63,7 +64,7 @@ def scope_on(institution: Institution, category: Category, on: date) -> ScopeFou
     Outside the practice categories nothing is asked further. Where no item of the practice category was ever entered,
     the portal knows no more than the practice category.
     """
-    if category.practice_code not in institution.practice_codes:
+    if category.practice_code not in licence_on(institution, on).practice_codes:
         return ScopeFound(Fit.OUTSIDE)
     rows = _ITEMS.rows(institution=institution.pk, practice=category.practice_code)
     if not rows:

@@ -1,11 +1,9 @@
 """What the registration of an institution must satisfy: one place for pages, interfaces and rosters.
 
-Numbers of licences changed their form by era (seven digits since 2001, nine digits, today also the unified social
-credit code); a number of no known form is asked about and not refused. Historic entries are not put through the
-conditions of a new licence.
+Numbers of licences changed their form by era (`institutions.numbers`), and a renewed licence keeps its number: one of
+no known form is asked about and not refused. Historic entries are not put through the conditions of a new licence.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,9 +12,9 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from foundation.exchange.cells.faults import Message
+from institutions.numbers import LICENCE, Known, judge
 
 FIVE_YEARS: Final = 5
-_KNOWN_FORMS: Final = re.compile(r"[0-9]{7}|[0-9]{9}|[0-9A-HJ-NPQRTUWXY]{18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def objections(entry: Registration, today: date) -> Iterator[Objection]:
     if entry.licence_number:
         if not any(map(str.isdigit, entry.licence_number)):
             yield Objection("licence_number", "number_without_digits")
-        elif not _KNOWN_FORMS.fullmatch(entry.licence_number):
+        elif judge(entry.licence_number, LICENCE, None) is Known.UNKNOWN:
             yield Objection("licence_number", "number_form")
     yield from term_objections(entry.licence_from, entry.licence_until, ("licence_from", "licence_until"), today)
     if entry.status == "normal" and entry.licence_until and entry.licence_until < today:

@@ -11,7 +11,15 @@ from foundation.law import queries as law
 from institutions.barring import GROUNDS
 from institutions.covering import named
 from institutions.models import Outcome
-from institutions.verbs import DECIDE_RENEWAL, LIFT_RESTRICTION, RECORD_RENEWAL, RESTRICT
+from institutions.registration.gate import ENDS
+from institutions.verbs import (
+    CHANGE_REGISTRATION,
+    DECIDE_RENEWAL,
+    END_REGISTRATION,
+    LIFT_RESTRICTION,
+    RECORD_RENEWAL,
+    RESTRICT,
+)
 
 KINDS: Final[dict[str, Any]] = {
     "institution.registered": _("Registration entered"),
@@ -25,6 +33,9 @@ KINDS: Final[dict[str, Any]] = {
     "institution.recognition_ended": _("Recognition ended"),
     "institution.insured": _("Policy recorded"),
     "institution.insurance_ended": _("Policy ended before its last day"),
+    "institution.licence_reissued": _("Licence issued anew"),
+    CHANGE_REGISTRATION: _("Registered items changed"),
+    END_REGISTRATION: _("Registration ended"),
     RESTRICT: _("Practice restricted"),
     LIFT_RESTRICTION: _("Restriction lifted"),
     RECORD_RENEWAL: _("Application for renewal recorded"),
@@ -32,6 +43,9 @@ KINDS: Final[dict[str, Any]] = {
 }
 
 SENTENCES: Final[dict[str, Any]] = {
+    "registration_changed": _("The registration of %(name)s was changed (%(number)s)."),
+    "licence_reissued": _("The practice licence of %(name)s was issued anew (%(number)s)."),
+    "registration_ended": _("The registration of %(name)s was ended (%(number)s)."),
     "restriction_set": _("A restriction of practice was set (%(number)s). The page says what is barred and why."),
     "restriction_lifted": _("The restriction %(number)s is lifted."),
     "renewal_granted": _("The application %(number)s for renewal of %(name)s is granted."),
@@ -45,6 +59,9 @@ SENTENCES: Final[dict[str, Any]] = {
     "insurance_expires": _("The policy %(number)s of %(name)s ends on %(day)s, within %(days)s days."),
 }
 REASONS: Final[dict[str, Any]] = {
+    "registration_changed": _("It is your institution."),
+    "licence_reissued": _("It is your institution."),
+    "registration_ended": _("It is your institution."),
     "restriction_set": _("It bars you or your institution."),
     "restriction_lifted": _("It barred you or your institution."),
     "renewal_granted": _("Your institution asked for it."),
@@ -55,6 +72,9 @@ REASONS: Final[dict[str, Any]] = {
     "insurance_expires": _("It is a policy of your institution or of an institution of your city."),
 }
 SHORT: Final[dict[str, Any]] = {
+    "registration_changed": _("Registrations changed"),
+    "licence_reissued": _("Licences issued anew"),
+    "registration_ended": _("Registrations ended"),
     "restriction_set": _("Restrictions set"),
     "restriction_lifted": _("Restrictions lifted"),
     "renewal_granted": _("Renewals granted"),
@@ -101,7 +121,40 @@ def _decided(facts: Mapping[str, Any]) -> list[str]:
     return [*told, *_document(facts)]
 
 
+_ITEM_WORDS: Final = {
+    "name": _("name"),
+    "division_id": _("seat"),
+    "address": _("address"),
+    "head_name": _("head"),
+    "funds": _("funds"),
+    "practice_codes": _("practice categories"),
+    "title": _("professional title"),
+    "is_full_time": _("full-time or part-time"),
+    "institution_id": _("institution"),
+}
+
+
+def items_changed(facts: Mapping[str, Any]) -> list[str]:
+    """Say which registered items changed, since when, by which document."""
+    words = "、".join(str(_ITEM_WORDS.get(name, name)) for name in facts.get("items") or [])
+    told = [gettext("Changed: %(items)s.") % {"items": words}] if words else []
+    if facts.get("valid_from"):
+        told.append(gettext("It holds from %(day)s on.") % {"day": facts["valid_from"]})
+    return [*told, *_document(facts)]
+
+
+def ended_by(facts: Mapping[str, Any]) -> list[str]:
+    """Say on which legal ground a registration or a certificate was ended, and by which document."""
+    day = facts.get("ended_on")
+    rows = law.entries(ENDS, date.fromisoformat(day)) if isinstance(day, str) else ()
+    ground = next((row.name for row in rows if row.code == facts.get("ground")), "")
+    return [*([f"{ground} ({facts.get('article', '')})"] if ground else []), *_document(facts)]
+
+
 TELLERS: Final = {
+    "institution.licence_reissued": _document,
+    CHANGE_REGISTRATION: items_changed,
+    END_REGISTRATION: ended_by,
     "institution.scope_entered": _items,
     "institution.scope_ended": _items,
     "institution.accreditation_recorded": _items,

@@ -24,6 +24,7 @@ def register() -> None:
     tabs.register(
         KIND,
         Tab("overview", _("Overview"), "institution", VIEW, 0),
+        Tab("registration", _("Registration"), "institution_registration", VIEW, 5),
         Tab("standing", _("Scope and standing"), "institution_standing", VIEW, 10),
         Tab("insurance", _("Insurance"), "institution_insurance", VIEW, 33),
         Tab("imports", _("Imports"), "institution_imports", VIEW_IMPORTS.code, 40, rows=_imports_of),

@@ -9,8 +9,17 @@ from foundation.audit.jobs import Run, job
 from institutions.actions.reminding import remind_institutions
 from institutions.lapses.jobs import write_lapse_letter
 from institutions.rectification.jobs import RECOUNT_JOB, recount, write_letter
+from institutions.registration.jobs import write_licence
 
-__all__ = ["RECOUNT_JOB", "REMIND_JOB", "recount", "remind_expiry", "write_lapse_letter", "write_letter"]
+__all__ = [
+    "RECOUNT_JOB",
+    "REMIND_JOB",
+    "recount",
+    "remind_expiry",
+    "write_lapse_letter",
+    "write_letter",
+    "write_licence",
+]
 
 REMIND_JOB: Final = "institutions.remind_expiry"
 

@@ -4,11 +4,17 @@ from django.urls import path
 
 from institutions import views
 from institutions.insurance import views as insurance
+from institutions.registration import views as registration
 from institutions.standing import views as standing_views
 
 urlpatterns = [
     path("", views.institution_list, name="institution_list"),
+    path("new/", registration.institution_new, name="institution_new"),
     path("<uuid:pk>/", views.institution_page, name="institution"),
+    path("<uuid:pk>/registration/", registration.institution_registration, name="institution_registration"),
+    path("<uuid:pk>/registration/change/", registration.registration_change, name="registration_change"),
+    path("<uuid:pk>/registration/reissue/", registration.licence_reissue, name="licence_reissue"),
+    path("<uuid:pk>/registration/end/", registration.registration_end, name="registration_end"),
     path("<uuid:pk>/imports/", views.institution_imports, name="institution_imports"),
     path("<uuid:pk>/trail/", views.institution_trail, name="institution_trail"),
     path("<uuid:pk>/standing/", standing_views.institution_standing, name="institution_standing"),
@@ -20,6 +26,7 @@ urlpatterns = [
     path("accreditations/<uuid:pk>/end/", standing_views.accreditation_end, name="accreditation_end"),
     path("<uuid:pk>/insurance/", insurance.institution_insurance, name="institution_insurance"),
     path("<uuid:pk>/insurance/new/", insurance.policy_new, name="policy_new"),
+    path("insurance/", insurance.policy_list, name="policy_list"),
     path("insurance/<uuid:pk>/end/", insurance.policy_end, name="policy_end"),
     path("<uuid:pk>/restrictions/new/", standing_views.restriction_new, name="restriction_new"),
     path("restrictions/<uuid:pk>/lift/", standing_views.restriction_lift, name="restriction_lift"),

@@ -17,7 +17,7 @@ from foundation.kpi.drilling import figure_asked
 from institutions.describing import detail_of, facts_of, renewal_clock
 from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
 from institutions.models import Accreditation, Institution, ScopeItem
-from institutions.verbs import VIEW
+from institutions.verbs import REGISTER, VIEW
 
 
 @staff_page(VIEW)
@@ -25,7 +25,15 @@ from institutions.verbs import VIEW
 def institution_list(request: Request) -> HttpResponse:
     """The institutions the posting may see, or those behind a figure."""
     figure = figure_asked(request.GET, request.actor, Institution)
-    return list_page(request, INSTITUTIONS, figure=figure, title=figure.title if figure else None)
+    return list_page(
+        request,
+        INSTITUTIONS,
+        "desk/list_with_new.html",
+        figure=figure,
+        title=figure.title if figure else None,
+        new_url=reverse("institution_new") if request.actor.may(REGISTER) else "",
+        new_text=_("Register an institution"),
+    )
 
 
 @staff_page(VIEW)

@@ -18,12 +18,14 @@ from appraisal_portal.demo.complaint_desk import fill_desk
 from appraisal_portal.demo.complaints import enter_complaints
 from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.equipment import enter_equipment
+from appraisal_portal.demo.experts import gather_experts
 from appraisal_portal.demo.lapses import lapse
 from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
 from appraisal_portal.demo.opinions import prepare_opinions
 from appraisal_portal.demo.plan import Plan
 from appraisal_portal.demo.recognition import assess, recognise
+from appraisal_portal.demo.registers import change_registers
 from appraisal_portal.demo.releases import publish_before, restate_after
 from appraisal_portal.demo.reports import report_after, report_before
 from appraisal_portal.demo.standing import enter_standing
@@ -74,6 +76,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{file_entrustments(province)} entrustments filed")
     tell(f"{prepare_opinions(province)} opinions and terminations")
     tell(f"{enter_complaints(province) + fill_desk(province)} complaints")
+    tell(f"{change_registers(province)} changes of registers by document")
     tell(f"{review_cases(province)} rounds of case review")
     tell(f"{open_annual_reviews(province)} annual reviews taken on their way")
     tell(f"{publish_before(province)} releases of figures published, {report_before(province)} report written")
@@ -81,7 +84,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{restate_after(province)} releases restated after a late ledger, {report_after(province)} reports written")
     tell(f"{lapse(province)} lost conditions found")
     tell(f"{assess(province)} capability assessments taken on their way")
-    tell(f"{recognise()} applications for a recognition")
+    tell(f"{recognise()} applications for a recognition, {gather_experts()} experts nominated")
     tell(f"{warn(province)} early warnings opened")
     return loaded
 

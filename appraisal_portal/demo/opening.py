@@ -9,6 +9,7 @@ from django.db import transaction
 
 from appraisal_portal.demo.personas import PERSONAS
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, plan
+from appraisers.actions.keeping_certificates import begin as begin_certificates
 from appraisers.actions.practising import begun
 from appraisers.models import Appraiser
 from foundation.accounts.models import Organisation, Person, Posting, User
@@ -20,7 +21,8 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.models import Event
 from foundation.audit.regulated import Regulated
 from foundation.law.models import Division
-from institutions.models import Institution
+from institutions.actions.keeping_states import begin as begin_registrations
+from institutions.models import Act, Institution
 
 SINCE = date(2020, 1, 1)
 SECOND_SINCE = date(2021, 1, 1)
@@ -50,6 +52,7 @@ def open_province(province: Plan) -> dict[str, Institution]:
         (_institution(planned, body) for planned, body in zip(province.institutions, bodies, strict=True)),
         "institution.registered",
     )
+    begin_registrations(institutions, Act.ENTERED)
     _appraisers(province, institutions)
     places["jinan"] = _first(bodies, "370100")
     places["qingdao"] = _first(bodies, "370200")
@@ -159,25 +162,25 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
         made.identity_number = person.identity_number
         people.append(made)
     _written(people, "person.entered")
-    begun(
-        _written(
-            (
-                Appraiser(
-                    person=made,
-                    institution=row,
-                    certificate_number=person.certificate,
-                    certificate_from=_five_years_before(person.certificate_until),
-                    certificate_until=person.certificate_until,
-                    practice_codes=list(person.branches),
-                    is_full_time=at % 13 != 12,
-                    city_code=row.city_code,
-                    county_code=row.county_code,
-                )
-                for at, (made, (person, row)) in enumerate(zip(people, planned, strict=True))
-            ),
-            "appraiser.registered",
-        )
+    rows = _written(
+        (
+            Appraiser(
+                person=made,
+                institution=row,
+                certificate_number=person.certificate,
+                certificate_from=_five_years_before(person.certificate_until),
+                certificate_until=person.certificate_until,
+                practice_codes=list(person.branches),
+                is_full_time=at % 13 != 12,
+                city_code=row.city_code,
+                county_code=row.county_code,
+            )
+            for at, (made, (person, row)) in enumerate(zip(people, planned, strict=True))
+        ),
+        "appraiser.registered",
     )
+    begun(rows)
+    begin_certificates(rows, Act.ENTERED)
 
 
 def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from appraisal_portal.demo.conduct import assigned, held, recorded
 from appraisal_portal.demo.plan import Plan
+from appraisers.actions.keeping_certificates import begin
 from appraisers.models import Appraiser
 from cases.actions.issuing_opinion import issue
 from cases.actions.preparing_opinion import review, sign, write_version
@@ -20,7 +21,7 @@ from foundation.accounts.models import Posting, User
 from foundation.audit.actors import SYSTEM
 from foundation.audit.once import Answer, digest_of, once
 from foundation.audit.regulated import write
-from institutions.models import Institution
+from institutions.models import Act, Institution
 
 APPRAISERS: Final = ("demo-appraiser", "demo-appraiser-second")
 REVIEWER, HEAD, CLERK = "demo-quality", "demo-head", "demo-clerk"
@@ -100,6 +101,7 @@ def _certify(office: _Office, user: User) -> None:
 
     def act() -> Answer:
         write(row, "appraiser.registered", by=SYSTEM, facts={"demo": True})
+        begin([row], Act.ENTERED)
         return {"id": row.pk}
 
     once("demo:opinion", key, digest_of({"key": key}), act)

@@ -79,7 +79,7 @@ def _applied(row: Institution, kind: str, *, decided: bool) -> int:
             seen = {code: gate.Given(each.points) for code, each in given.items()}
             made = verify(made.pk, by=_of_city(made), version=made.trail_seq, given=seen, result="fit")
         if made.state == "verified" and row.licence_number[-1] in "02468":
-            decide(made.pk, by=_officer("demo-province"), version=made.trail_seq, result="fit")
+            decide(made.pk, by=officer("demo-province"), version=made.trail_seq, result="fit")
         return {"id": made.pk}
 
     key = f"{kind}/{row.licence_number}"
@@ -91,7 +91,7 @@ def _round(year: int, occurred_on: date | None) -> AssessmentRound:
     dates = Dates(year, first + timedelta(days=14), first + timedelta(days=28))
 
     def act() -> Answer:
-        by = _officer("demo-province")
+        by = officer("demo-province")
         return {"id": open_round(dates, by=by, is_synthetic=True, occurred_on=occurred_on).pk}
 
     if not AssessmentRound.objects.filter(year=year).exists():
@@ -103,7 +103,7 @@ def _round(year: int, occurred_on: date | None) -> AssessmentRound:
 
 def _published(row: AssessmentRound) -> int:
     if row.state == RoundState.DISCLOSED:
-        publish(row.pk, by=_officer("demo-province"), version=row.trail_seq, reason=DECISION)
+        publish(row.pk, by=officer("demo-province"), version=row.trail_seq, reason=DECISION)
     return publish_grades(row.pk)
 
 
@@ -133,10 +133,11 @@ def _head_of(row: Assessment) -> PostedActor | None:
 
 def _of_city(row: Assessment | RecognitionApplication) -> Actor:
     names = {each.where: each.username for each in PERSONAS.values() if each.role == Role.OFFICER}
-    return _officer(names[row.city_code]) if row.city_code in names else SYSTEM
+    return officer(names[row.city_code]) if row.city_code in names else SYSTEM
 
 
-def _officer(username: str) -> PostedActor:
+def officer(username: str) -> PostedActor:
+    """Return the actor of an officer of the demo by his sign-in name."""
     posting = (
         Posting.objects.select_related("user", "organisation")
         .filter(user__username=username, role="officer")

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from appraisal_portal.public import contacts, guidance, open_data, statements, statistics
 from appraisers import public as appraisers
+from appraisers.registration import public as papers
 from cases import public as cases
 from cases.opinions import public as opinions
 from institutions import public as institutions
@@ -13,6 +14,7 @@ urlpatterns = [
     path("register/", institutions.register, name="register"),
     path("register/appraisers/", appraisers.register_appraisers, name="register_appraisers"),
     path("register/appraisers/<str:number>/", appraisers.register_appraiser, name="register_appraiser"),
+    path("register/papers/<str:code>/", papers.register_paper, name="register_paper"),
     path("register/results/", results.register_results, name="register_results"),
     path("register/institutions/<str:number>/", appraisers.register_institution, name="register_institution"),
     path("check/", cases.check, name="check"),

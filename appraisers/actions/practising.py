@@ -30,3 +30,10 @@ def moved(row: Appraiser, on: date) -> None:
         return  # moved twice on a day: he never practised at the first
     present.update(valid_until=on - timedelta(days=1), trail_seq=row.trail_seq)
     Practice(appraiser=row, institution=row.institution, valid_from=on, trail_seq=row.trail_seq).save(force_insert=True)
+
+
+def ended(row: Appraiser, on: date) -> None:
+    """Write that an appraiser does not practise from a day on, by the event that has ended his certificate."""
+    for present in Practice.objects.filter(appraiser=row, valid_until__isnull=True):
+        last = max(on - timedelta(days=1), present.valid_from)
+        Practice.objects.filter(pk=present.pk).update(valid_until=last, trail_seq=row.trail_seq)

@@ -17,7 +17,8 @@ class Appraiser(Regulated):
     """A person's practice certificate at one institution (决定 art. 8: exactly one).
 
     `renewal_pending_since` is the day on which a renewal was asked in time that is not decided: past its last day the
-    certificate then holds on (许可法 art. 50(2); decisions.md 7).
+    certificate then holds on (许可法 art. 50(2); decisions.md 7). `ended_on` is the day from which a cancelled or
+    withdrawn certificate does not hold; its last day is then the day before.
     """
 
     trail_prefix = "appraiser"
@@ -31,6 +32,7 @@ class Appraiser(Regulated):
     certificate_from = models.DateField()
     certificate_until = models.DateField()
     renewal_pending_since = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
     practice_codes = ArrayField(models.CharField(max_length=16), default=list)
     title = models.TextField(blank=True, default="")
     is_full_time = models.BooleanField(null=True)

@@ -16,6 +16,7 @@ from appraisers.actions import keeping_records
 from appraisers.describing import detail_of
 from appraisers.models import Appraiser, Assistant, Training
 from appraisers.records.forms import AssistantForm, EndAssistantForm, TrainingForm, WithdrawTrainingForm
+from appraisers.records.lists import TRAININGS
 from appraisers.records.rules import asked_on, years_of
 from appraisers.verbs import KEEP_ASSISTANTS, KEEP_TRAINING, VIEW
 from foundation.accounts.doors import Request, staff_page
@@ -23,6 +24,7 @@ from foundation.audit.once import Answer
 from foundation.desk.detail.acts import Wish, offered
 from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
+from foundation.desk.lists.showing import list_page
 from institutions.describing import detail_of as institution_detail
 from institutions.models import Institution
 
@@ -46,6 +48,13 @@ def appraiser_records(request: Request, pk: UUID) -> HttpResponse:
         "may_withdraw": actor.may(KEEP_TRAINING),
     }
     return show(request, detail, "records", "appraisers/records.html", context)
+
+
+@staff_page(VIEW)
+@require_GET
+def training_list(request: Request) -> HttpResponse:
+    """The trainings the posting may see."""
+    return list_page(request, TRAININGS)
 
 
 @staff_page(VIEW)

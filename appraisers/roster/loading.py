@@ -9,8 +9,8 @@ from appraisers.roster.comparing import CertificateRow, Register, difference
 from foundation.audit.actors import Actor
 from foundation.exchange.kinds import Advance, Loaded, Outcome
 from foundation.exchange.models import Import
+from institutions.actions.registering import lock_roster
 from institutions.roster.comparing import in_chunks
-from institutions.roster.loading import lock_roster
 
 
 def load_roster(imported: Import, outcome: Outcome, by: Actor, advance: Advance) -> Loaded:

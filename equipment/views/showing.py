@@ -58,7 +58,7 @@ def instrument_list(request: Request) -> HttpResponse:
     return list_page(
         request,
         INSTRUMENTS,
-        "equipment/list.html",
+        "desk/list_with_new.html",
         new_url=reverse("instrument_new", args=[house]) if house else "",
         new_text=_("Enter an instrument"),
     )
@@ -72,7 +72,7 @@ def method_list(request: Request) -> HttpResponse:
     return list_page(
         request,
         METHOD_LIST,
-        "equipment/list.html",
+        "desk/list_with_new.html",
         new_url=reverse("method_new", args=[house]) if house else "",
         new_text=_("Take up a method"),
     )

@@ -85,7 +85,9 @@ LIST_TITLES: dict[str, Any] = {
     "registration_refusal_appraiser": _("Grounds for refusing an appraiser"),
     "registration_items": _("Registered particulars"),
     "registration_materials_institution": _("Documents for registration"),
+    "registration_changes": _("Changes of registered particulars, each with its procedure and document"),
     "revocation_cancellation": _("Revocation, end and cancellation"),
+    "number_forms": _("Forms of licence and certificate numbers by era"),
     "penalties_institution": _("Penalties of institutions"),
     "penalties_appraiser": _("Penalties of appraisers"),
     "penalty_discretion_sample": _("Scale of penalties (first item)"),
@@ -102,6 +104,7 @@ LIST_TITLES: dict[str, Any] = {
     "assessment_grades": _("Grades of the capability assessment"),
     "recognition_levels": _("Levels of recognition of institutions"),
     "recognition_criteria": _("Checklist for recognitions"),
+    "expert_ranks": _("Ranks and terms of experts"),
 }
 
 

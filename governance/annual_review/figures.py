@@ -17,7 +17,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from appraisers.models import Appraiser
+from appraisers.certified import practising_at
 from appraisers.verbs import VIEW as VIEW_APPRAISERS
 from cases.models import Case, Entrustment
 from cases.states import State
@@ -34,6 +34,7 @@ from foundation.kpi.reading import Answers, Ask, ask
 from institutions.models import Finding, Institution, RectificationOrder
 from institutions.rectification.states import Outcome
 from institutions.rectification.verbs import VIEW as VIEW_RECTIFICATION
+from institutions.registered import licence_on
 from institutions.renewing import holds
 from institutions.verbs import VIEW as VIEW_INSTITUTIONS
 
@@ -85,25 +86,24 @@ class Figure:
 
 
 def _licence(asked: Asked) -> Value:
-    row = asked.institution
+    row = licence_on(asked.institution, asked.last)
     return {
         "kind": "licence",
-        "number": row.licence_number,
-        "from": row.licence_from.isoformat(),
-        "until": row.licence_until.isoformat(),
+        "number": row.number,
+        "from": row.first.isoformat(),
+        "until": row.last.isoformat(),
         "on": asked.last.isoformat(),
-        "in_force": holds(row.licence_from, row.licence_until, row.renewal_pending_since, asked.last),
+        "in_force": holds(row.first, row.last, row.pending_since, asked.last),
     }
 
 
 def _appraisers(asked: Asked) -> Value:
-    certified = Appraiser.objects.filter(institution=asked.institution.pk).certified_on(asked.last)
-    counted: Counter[str] = Counter()
-    people = 0
-    for codes in certified.values_list("practice_codes", flat=True):
-        people += 1
-        counted.update(codes)
-    return {"kind": "appraisers", "n": people, "by": dict(sorted(counted.items())), "on": asked.last.isoformat()}
+    """Who practised there with a certificate that held on the last day, as the register has that day."""
+    certified = practising_at(asked.institution.pk, asked.last)
+    counted: Counter[str] = Counter(code for each in certified for code in each.practice_codes)
+    return {
+        "kind": "appraisers", "n": len(certified), "by": dict(sorted(counted.items())), "on": asked.last.isoformat(),
+    }  # fmt: skip
 
 
 def _counted(code: str) -> Callable[[Asked], Value]:

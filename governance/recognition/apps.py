@@ -23,6 +23,11 @@ class RecognitionConfig(AppConfig):
         from governance.recognition.assessment import purposes as assessment_files
         from governance.recognition.assessment import verbs as assessment_verbs
         from governance.recognition.assessment import work as assessment_work
+        from governance.recognition.experts import describing as expert_pages
+        from governance.recognition.experts import happenings as expert_words
+        from governance.recognition.experts import lists as expert_lists
+        from governance.recognition.experts import verbs as expert_verbs
+        from governance.recognition.experts import work as expert_work
         from governance.recognition.standards import describing as standard_pages
         from governance.recognition.standards import happenings as standard_words
         from governance.recognition.standards import lists as standard_lists
@@ -30,15 +35,17 @@ class RecognitionConfig(AppConfig):
         from governance.recognition.standards import verbs as standard_verbs
         from governance.recognition.standards import work as standard_work
 
-        verbs.register(*assessment_verbs.VERBS, *standard_verbs.VERBS)
-        scopes.register(*assessment_verbs.SCOPES, *standard_verbs.SCOPES)
+        verbs.register(*assessment_verbs.VERBS, *standard_verbs.VERBS, *expert_verbs.VERBS)
+        scopes.register(*assessment_verbs.SCOPES, *standard_verbs.SCOPES, *expert_verbs.SCOPES)
         timeline.register_kinds(assessment_words.KINDS)
-        for words in (assessment_words, standard_words):
+        for words in (assessment_words, standard_words, expert_words):
             timeline.register_tellers(words.TELLERS)
             notices.register(words.SENTENCES, words.REASONS, words.SHORT)
         purposes.register(*assessment_files.PURPOSES, *standard_files.PURPOSES)
         lists.register(assessment_lists.ASSESSMENTS, assessment_lists.ROUNDS)
         lists.register(standard_lists.RECOGNITIONS, standard_lists.APPLICATIONS)
-        heaps.register(*assessment_work.HEAPS, *standard_work.HEAPS)
+        lists.register(expert_lists.EXPERTS, expert_lists.DRAWS)
+        heaps.register(*assessment_work.HEAPS, *standard_work.HEAPS, *expert_work.HEAPS)
         assessment_pages.register_tabs()
         standard_pages.register_tabs()
+        expert_pages.register_tabs()

@@ -4,6 +4,8 @@ from django.urls import path
 
 from governance.recognition.assessment import round_views as rounds
 from governance.recognition.assessment import views as assessments
+from governance.recognition.experts import draw_views as draws
+from governance.recognition.experts import views as experts
 from governance.recognition.standards import views as standards
 
 urlpatterns = [
@@ -30,4 +32,20 @@ urlpatterns = [
     path("recognitions/applications/<uuid:pk>/verify/", standards.recognition_verify, name="recognition_verify"),
     path("recognitions/applications/<uuid:pk>/decide/", standards.recognition_decide, name="recognition_decide"),
     path("recognitions/applications/<uuid:pk>/withdraw/", standards.recognition_withdraw, name="recognition_withdraw"),
+    path("experts/", experts.expert_list, name="expert_list"),
+    path("experts/<uuid:pk>/", experts.expert_page, name="expert"),
+    path("experts/<uuid:pk>/trail/", experts.expert_trail, name="expert_trail"),
+    path("experts/<uuid:pk>/appoint/", experts.expert_appoint, name="expert_appoint"),
+    path("experts/<uuid:pk>/availability/", experts.expert_availability, name="expert_availability"),
+    path("experts/<uuid:pk>/end/", experts.expert_end, name="expert_end"),
+    path("experts/draws/", draws.expert_draw_list, name="expert_draw_list"),
+    path("experts/draws/<uuid:pk>/", draws.expert_draw, name="expert_draw"),
+    path("experts/draws/<uuid:pk>/trail/", draws.expert_draw_trail, name="expert_draw_trail"),
+    path("experts/draws/<uuid:pk>/proof/", draws.expert_draw_proof, name="expert_draw_proof"),
+    path("experts/draws/<uuid:pk>/proof.json", draws.expert_draw_bundle, name="expert_draw_bundle"),
+    path("experts/draws/<uuid:pk>/draw/", draws.expert_draw_draw, name="expert_draw_draw"),
+    path("experts/draws/<uuid:pk>/replace/", draws.expert_draw_replace, name="expert_draw_replace"),
+    path("experts/draws/<uuid:pk>/evaluate/", draws.expert_draw_evaluate, name="expert_draw_evaluate"),
+    path("appraisers/<uuid:pk>/expertise/", experts.appraiser_expertise, name="appraiser_expertise"),
+    path("appraisers/<uuid:pk>/nominate/", experts.expert_nominate, name="expert_nominate"),
 ]

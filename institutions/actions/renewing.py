@@ -14,11 +14,13 @@ from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from institutions.actions.holding import held
+from institutions.actions.keeping_states import PAPER_JOB, keep, ordered, planned
 from institutions.actions.telling import tell_renewal
 from institutions.gate import five_years_from
-from institutions.models import LicenceRenewal, Outcome, Renewal
+from institutions.models import Act, Institution, LicenceRenewal, Outcome, RegistrationState, Renewal
 from institutions.renewing import DEEMED, DUE, ask_by
 from institutions.standing import gate as standing_gate
+from institutions.states import Plan
 from institutions.verbs import DECIDE_RENEWAL, RECORD_RENEWAL
 
 
@@ -58,10 +60,19 @@ def decide_renewal(
     renewal = LicenceRenewal.objects.get(pk=pk)
     row = held(renewal.institution_id, by=by, verb=DECIDE_RENEWAL)
     renewal.refresh_from_db()
+    found = _extended(row, new_until, document_number.strip()) if granted and new_until is not None else None
     settle(renewal, row, "licence_until", by=by, version=version, granted=granted, new_until=new_until,
            number=document_number, reason=reason)  # fmt: skip
+    if found is not None:
+        ordered(found, PAPER_JOB)
+        keep(row, found)
     tell_renewal(renewal, row, str(row))
     return renewal
+
+
+def _extended(row: Institution, new_until: date, number: str) -> Plan[RegistrationState]:
+    items = {"licence_until": new_until}
+    return planned(row, items, Act.RENEWED, timezone.localdate(), document_number=number, article=DUE)
 
 
 def enter(renewal: Any, holder: Any, first: date, pending: bool, *, by: Actor, number: str, reason: str) -> None:

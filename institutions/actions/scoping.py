@@ -14,8 +14,9 @@ from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from foundation.law import queries as law
 from institutions.actions.holding import held
+from institutions.actions.keeping_states import PAPER_JOB, keep, ordered, planned
 from institutions.covering import Fit, fit, named
-from institutions.models import Institution, ScopeItem
+from institutions.models import Act, Institution, ScopeItem
 from institutions.standing import gate as standing_gate
 from institutions.verbs import CHANGE_SCOPE
 
@@ -53,10 +54,14 @@ def enter_scope(
     every = law.categories()
     practice = [every[code].practice_code for code in codes]
     added = [code for code in dict.fromkeys(practice) if code not in institution.practice_codes]
-    institution.practice_codes = [*institution.practice_codes, *added]
     number = document_number.strip()
+    widened = {"practice_codes": [*institution.practice_codes, *added]}
+    found = planned(institution, widened, Act.CHANGED, valid_from, document_number=number) if added else None
     facts = {"categories": codes, "valid_from": valid_from, "document": number, "practice_added": added}
     write(institution, "institution.scope_entered", by=by, facts=facts, reason=reason.strip(), occurred_on=valid_from)
+    if found is not None:
+        ordered(found, PAPER_JOB)
+        keep(institution, found)
     return ScopeItem.objects.bulk_create(
         ScopeItem(
             institution=institution,

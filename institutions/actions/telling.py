@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from foundation.accounts.models import User
 from foundation.accounts.notices import notify
-from institutions.models import Renewal, Restriction
+from institutions.models import Institution, Renewal, Restriction
 from institutions.recipients import in_charge_of
 
 
@@ -25,3 +26,23 @@ def tell_renewal(renewal: Renewal, institution: Any, name: str) -> None:
     notify(
         users, kind, f"{kind}:{renewal.pk}", {"number": renewal.document_number, "name": name}, institution.standing_url
     )
+
+
+def tell_registration(row: Institution, kind: str, number: str) -> None:
+    """Tell the institution that its registration changed, in the transaction of the caller."""
+    users = in_charge_of([row.pk], timezone.localdate())[row.pk]
+    link = reverse("institution_registration", args=[row.pk])
+    notify(users, kind, f"{kind}:{row.pk}:{row.trail_seq}", {"number": number, "name": str(row)}, link)
+
+
+def tell_certificate(row: Any, kind: str, number: str, *others: Institution) -> None:
+    """Tell an appraiser and the institution what was decided about a certificate, in the transaction of the caller.
+
+    `others` are further institutions concerned.
+    """
+    houses = [row.institution_id, *(house.pk for house in others)]
+    told_there = in_charge_of(houses, timezone.localdate())
+    users = [user for house in houses for user in told_there[house]]
+    users = [*users, *User.objects.filter(person=row.person_id).values_list("pk", flat=True)]
+    told = {"number": number, "certificate": row.certificate_number}
+    notify(users, kind, f"{kind}:{row.pk}:{row.trail_seq}", told, reverse("appraiser_registration", args=[row.pk]))

@@ -1,6 +1,5 @@
 """The tab of insurance of an institution, and the acts on its policies."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.once import Answer
 from foundation.desk.detail.acts import Wish, offered
-from foundation.desk.detail.page import Standing, show
+from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import attempt, attempt_once, typed
+from foundation.desk.lists.showing import list_page
 from institutions.actions import insuring
 from institutions.describing import detail_of
 from institutions.insurance.forms import EndPolicyForm, PolicyForm
+from institutions.insurance.lists import POLICIES
+from institutions.insurance.standing import standing_of
 from institutions.models import Institution, InsurancePolicy
 from institutions.standing.views import METHODS, answer
 from institutions.verbs import KEEP_INSURANCE, VIEW
@@ -40,13 +42,11 @@ def institution_insurance(request: Request, pk: UUID) -> HttpResponse:
     return show(request, detail, "insurance", "institutions/insurance.html", context)
 
 
-def standing_of(row: InsurancePolicy, on: date) -> Standing:
-    """Return the state of a policy on a day in words."""
-    if row.holds(on):
-        return Standing("ok", _("In force"))
-    if row.valid_from > on:
-        return Standing("hold", _("Not in force yet"))
-    return Standing("void", _("Ended early")) if row.ended_on is not None else Standing("late", _("Has run out"))
+@staff_page(VIEW)
+@require_GET
+def policy_list(request: Request) -> HttpResponse:
+    """The policies the posting may see."""
+    return list_page(request, POLICIES)
 
 
 @staff_page(KEEP_INSURANCE)

@@ -5,15 +5,20 @@ from institutions.models.institution import Institution
 from institutions.models.insurance import InsurancePolicy
 from institutions.models.lapse import Lapse
 from institutions.models.objection import Objection
+from institutions.models.permit_state import ENDING, PRINTED, Act, PermitState
 from institutions.models.recognition import Recognition
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
+from institutions.models.registration_state import RegistrationState
 from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
 from institutions.models.restriction import Restriction
 from institutions.models.scope_item import ScopeItem
 from institutions.models.year_standing import YearStanding
 
 __all__ = [
+    "ENDING",
+    "PRINTED",
     "Accreditation",
+    "Act",
     "Finding",
     "Institution",
     "InsurancePolicy",
@@ -21,9 +26,11 @@ __all__ = [
     "LicenceRenewal",
     "Objection",
     "Outcome",
+    "PermitState",
     "Recognition",
     "RectificationAnswer",
     "RectificationOrder",
+    "RegistrationState",
     "Renewal",
     "Restriction",
     "ScopeItem",

@@ -25,6 +25,14 @@ class InsuranceQuerySet(ScopedQuerySet["InsurancePolicy"]):
         ending = self.filter(ended_on__isnull=True, valid_until__gte=on, valid_until__lte=on + timedelta(days=days))
         return ending.filter(~models.Exists(later)).exclude(institution__status="ended")
 
+    def holding(self, on: date) -> "InsuranceQuerySet":
+        """Policies that hold on a day: `InsurancePolicy.holds` as a condition."""
+        return self.exclude(ended_on__lte=on).filter(valid_from__lte=on, valid_until__gte=on)
+
+    def over(self, on: date) -> "InsuranceQuerySet":
+        """Policies that held and hold no more on a day."""
+        return self.filter(Q(valid_until__lt=on) | Q(ended_on__lte=on))
+
     def for_list(self) -> "InsuranceQuerySet":
         """Rows with their institutions."""
         return self.select_related("institution__organisation")

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from foundation.accounts.models import Organisation
 from foundation.audit.actors import Actor
 from foundation.exchange.kinds import Advance, Loaded, Outcome
 from foundation.exchange.models import Import
-from institutions.actions.registering import register_many
+from institutions.actions.registering import lock_roster, register_many
 from institutions.roster.comparing import Register, difference, in_chunks
 from institutions.roster.rows import RosterRow
 
@@ -19,12 +19,6 @@ def load_roster(imported: Import, outcome: Outcome, by: Actor, advance: Advance)
     for chunk in in_chunks(outcome.rows):
         _load_chunk(imported, chunk, outcome.columns, by, advance, result)
     return result
-
-
-def lock_roster() -> None:
-    """One loader at a time for the registers of institutions and appraisers, until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('roster', 0))")
 
 
 def _load_chunk(

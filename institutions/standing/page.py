@@ -59,6 +59,11 @@ def accreditations_shown(institution: Institution, actor: AnyActor, on: date) ->
     return [_accreditation(row, may, on) for row in rows]
 
 
+def accreditations_on(institution: Institution, actor: AnyActor, on: date) -> list[Shown]:
+    """Return the accreditations that held on a day."""
+    return [each for each in accreditations_shown(institution, actor, on) if holds(each.row, on)]
+
+
 def _accreditation(row: Accreditation, may: bool, on: date) -> Shown:
     state = standing_of(row, on)
     url = reverse("accreditation_end", args=[row.pk]) if may and row.ended_on is None else ""

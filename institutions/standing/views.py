@@ -229,12 +229,17 @@ def licence_renewal_decide(request: Request, pk: UUID) -> HttpResponseBase:
 
 
 def with_document(
-    request: Request, form: BaseForm, act: Callable[[dict[str, Any], Received | None], Answer], *, scope: str
+    request: Request,
+    form: BaseForm,
+    act: Callable[[dict[str, Any], Received | None], Answer],
+    *,
+    scope: str,
+    purpose: str = DECISION.code,
 ) -> Answer | None:
-    """Set a restriction with the file of its decision, which is received before the transaction of the act."""
+    """Carry out an act with the file of its document, which is received before the transaction of the act."""
     try:
         upload = request.FILES.get("document")
-        received = storing.receive(upload, purpose=DECISION.code) if upload and form.is_valid() else None
+        received = storing.receive(upload, purpose=purpose) if upload and form.is_valid() else None
     except FileRefused as refused:
         form.add_error("document", refused)
         return None

@@ -89,6 +89,7 @@ KINDS = {
     "check_code": "opinion_code",
     "register_institution": "public_institution",
     "register_appraiser": "public_appraiser",
+    "register_paper": "paper_code",
     "how_page": "guide",
     "complain_question": "question",
     "statute": "statute",

@@ -3,7 +3,13 @@
 import uuid
 from collections.abc import Callable
 
+from appraisers.actions.keeping_certificates import PAPER_JOB, begun
+from appraisers.models import Appraiser
 from foundation.accounts.models import Organisation
+from foundation.audit.actors import SYSTEM
+from foundation.audit.regulated import write
+from institutions.actions.keeping_states import order_paper
+from institutions.models import Act
 from tests.access.people import Member
 from tests.access.world import Place, Thing, Things, everybody, nobody
 from tests.factories.opinions import make_issued_opinion
@@ -31,10 +37,20 @@ def published_in_world(cast: Cast) -> Things:
         ],
         "statute": found("source", "TZ", "XX"),
         "opinion_code": found("code", make_issued_opinion(institution).code, "0" * 25),
+        "paper_code": found("code", _paper(appraiser), "0" * 13),
         "organ": _organs(cast),
         **_releases(cast),
         "report": _reports(cast),
     }
+
+
+def _paper(row: Appraiser) -> str:
+    """The code of a certificate that was printed."""
+    state = begun(row, Act.REGISTERED)
+    order_paper(state, PAPER_JOB)
+    state.trail_seq = write(row, "appraiser.corrected", by=SYSTEM).trail_seq
+    state.save(force_insert=True)
+    return state.code
 
 
 def _releases(cast: Cast) -> Things:

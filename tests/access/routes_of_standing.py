@@ -5,6 +5,15 @@ from typing import Final
 _ON_INSTRUMENT = ("", "_trail", "_change", "_withdraw", "_calibrate", "_cases", "_take_out", "_put_back")
 OF_STANDING: Final = {
     "institution_standing": "institution",
+    "institution_registration": "institution",
+    **{f"registration_{act}": "institution" for act in ("change", "end")},
+    **dict.fromkeys(("licence_reissue", "appraiser_new", "api_registration", "api_certificate_entry"), "institution"),
+    **{f"api_institutions_{act}": "institution" for act in ("change", "reissue", "end")},
+    "appraiser_registration": "appraiser",
+    **{f"certificate_{act}": "appraiser" for act in ("change", "reissue", "end")},
+    **{f"api_appraisers_{act}": "appraiser" for act in ("change", "reissue", "move", "end")},
+    "appraiser_move": "appraiser",
+    "api_certificate": "appraiser",
     "scope_new": "institution",
     "accreditation_new": "institution",
     "restriction_new": "institution",
@@ -42,6 +51,13 @@ OF_STANDING: Final = {
     **{f"api_{kind}_entry": "institution" for kind in ("instrument", "method")},
 }
 VERBS_OF_STANDING: Final = {
+    "institutions:register": "institutions.register",
+    "institutions:change": "institutions.change_registration",
+    "institutions:end": "institutions.end_registration",
+    "appraisers:register": "appraisers.register",
+    "appraisers:change": "appraisers.change_certificate",
+    "appraisers:end": "appraisers.end_certificate",
+    "appraisers:move": "appraisers.move",
     "appraisers:train": "appraisers.keep_training",
     "appraisers:quality_managers": "appraisers.keep_quality_managers",
     "appraisers:assist": "appraisers.keep_assistants",

@@ -20,14 +20,18 @@ from jsonschema import Draft202012Validator
 from appraisers.models import Appraiser
 from foundation.exchange.api.describing import description
 from governance.annual_review.models import ReviewYear
+from governance.recognition.models import AssessmentRound
 from quality.models import CaseReviewRound, DrawnCase, Review
 from tests.api.conftest import Call, Caller
 from tests.api.test_filing import BODY
 from tests.factories.annual_reviews import review_of
+from tests.factories.assessments import assessment_of
 from tests.factories.cases import make_case
 from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.equipment import make_instrument, make_method
+from tests.factories.experts import make_draw, make_nomination
+from tests.factories.recognitions import PROVINCIAL, hold, make_application
 from tests.factories.releases import make_release
 from tests.factories.reports import make_report
 from tests.factories.reviews import make_experts, make_rectification
@@ -253,12 +257,26 @@ def wanderer(cast: Cast, calling: Call) -> Wanderer:
         "reviews": Review.objects.order_by("pk")[0],
         "annual-reviews": review_of(cast.jinan_institution),
         "annual-review-years": ReviewYear.objects.get(),
+        **recognition_of(cast),
         "releases": make_release(),
         "reports": make_report(cast.actor("province"), "370102"),
         "early-warnings": make_warning(cast.jinan_institution),
         **standing_of(appraiser, cast),
     }
     return Wanderer(calling("jinan_clerk"), {name: str(row.pk) for name, row in own.items()})
+
+
+def recognition_of(cast: Cast) -> dict[str, Any]:
+    """One of each that stands behind the addresses of recognition."""
+    application = make_application(cast.jinan_institution)
+    return {
+        "assessments": assessment_of(cast.jinan_institution),
+        "assessment-rounds": AssessmentRound.objects.get(),
+        "recognition-applications": application,
+        "recognitions": hold(cast.jinan_institution, PROVINCIAL),
+        "experts": make_nomination(cast.jinan_institution),
+        "expert-draws": make_draw(cast.jinan_institution, by=cast.actor("jinan"), at=cast.qingdao_institution),
+    }
 
 
 def is_wide(found: dict[str, Any]) -> bool:

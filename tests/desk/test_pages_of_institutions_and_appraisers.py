@@ -76,6 +76,7 @@ def test_tabs_carry_capped_counts_of_what_is_behind_them(cast: Cast, sign_in: Si
         "annual_reviews": "0",
         "assessments": "0",
         "recognitions": "0",
+        "expert_draws": "0",
     }  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from foundation.accounts.models import Organisation
 from foundation.accounts.naming import spelled
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
-from institutions.models import Institution
+from institutions.actions.keeping_states import begin
+from institutions.models import Act, Institution
 
 _serial = count(1)
 
@@ -54,4 +55,6 @@ def make_institution(
         city_code=county[:4] + "00",
         county_code=county,
     )
-    return write(row, "institution.registered", by=SYSTEM)
+    write(row, "institution.registered", by=SYSTEM)
+    begin([row], Act.ENTERED)
+    return row

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from appraisers.actions.keeping_certificates import begin
 from appraisers.models import Appraiser
 from cases.actions.filing import file
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
@@ -11,7 +12,7 @@ from cases.models import Entrustment
 from foundation.accounts.models import Person
 from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.regulated import write
-from institutions.models import Institution
+from institutions.models import Act, Institution
 
 IDENTITY = "379999199001010010"  # region 379999 does not exist
 _serial = count(1)
@@ -63,4 +64,6 @@ def make_appraiser(
         city_code=institution.city_code,
         county_code=institution.county_code,
     )
-    return write(row, "appraiser.registered", by=SYSTEM)
+    write(row, "appraiser.registered", by=SYSTEM)
+    begin([row], Act.ENTERED)
+    return row

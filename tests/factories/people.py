@@ -3,12 +3,13 @@
 from datetime import date
 from itertools import count
 
+from appraisers.actions.keeping_certificates import begin
 from appraisers.models import Appraiser
 from foundation.accounts.models import Person
 from foundation.accounts.naming import spelled
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
-from institutions.models import Institution
+from institutions.models import Act, Institution
 
 _serial = count(1)
 
@@ -28,4 +29,6 @@ def make_appraiser(
         city_code=institution.city_code,
         county_code=institution.county_code,
     )
-    return write(row, "appraiser.registered", by=SYSTEM)
+    write(row, "appraiser.registered", by=SYSTEM)
+    begin([row], Act.ENTERED)
+    return row

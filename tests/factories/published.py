@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from appraisers.actions.keeping_certificates import begin
 from appraisers.models import Appraiser
 from foundation.accounts.models import Person
 from foundation.accounts.naming import spelled
 from foundation.accounts.sealing import blind_index
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
-from institutions.models import Institution
+from institutions.models import Act, Institution
 
 SECRET_NUMBER = "379999199001010016"
 SECRET_PHONE = "0531-99999999"
@@ -29,4 +30,6 @@ def publish_appraiser(institution: Institution, name: str, number: str, *codes: 
         city_code=institution.city_code,
         county_code=institution.county_code,
     )
-    return write(row, "appraiser.registered", by=SYSTEM)
+    write(row, "appraiser.registered", by=SYSTEM)
+    begin([row], Act.ENTERED)
+    return row

@@ -246,6 +246,7 @@ LINE = (
     Picture("register-results", "", "/register/results/"),
 )
 APPLICATION = "main tbody a[href^='/recognitions/applications/']"
+EXPERT_DRAW = "main tbody a[href^='/experts/draws/']"
 ONE_ASSESSMENT = "main tbody a[href^='/assessments/']"
 RECOGNITION = (
     Picture("assessments", "demo-province", "/assessments/"),
@@ -256,6 +257,18 @@ RECOGNITION = (
     Picture("assessment-object", "demo-head", "/assessments/", (ONE_ASSESSMENT,)),
     Picture("assessment-round", "demo-province", "/assessments/rounds/", (ONE_ASSESSMENT,)),
     Picture("assessment-open", "demo-province", "/assessments/rounds/new/"),
+    Picture("experts", "demo-province", "/experts/"),
+    Picture(
+        "expert",
+        "demo-province",
+        "/experts/?standing=available",
+        ("main tbody th a[href^='/experts/']:not([href*='?'])",),
+    ),
+    Picture("expert-draws", "demo-jinan", "/experts/draws/"),
+    Picture("expert-draw", "demo-jinan", "/experts/draws/?state=closed", (EXPERT_DRAW,)),
+    Picture(
+        "expert-draw-proof", "demo-jinan", "/experts/draws/?state=closed", (EXPERT_DRAW, "main a[href$='/proof/']")
+    ),
     Picture("recognitions", "demo-province", "/recognitions/?standing=in_force"),
     Picture("recognition-applications", "demo-province", "/recognitions/applications/"),
     Picture("recognition-application", "demo-province", "/recognitions/applications/?state=verified", (APPLICATION,)),
@@ -306,8 +319,24 @@ INSURANCE = Picture(
     ("main tbody a[href^='/institutions/']", "main a[href$='/insurance/']"),
 )
 HOUSE = "main tbody a[href^='/institutions/']"
+REGISTRATION = "main a[href$='/registration/']"
+PERSON = "main tbody a[href^='/appraisers/']"
 ONE_LAPSE = "main tbody a[href^='/lapses/']"
 CONDITIONS = (
+    Picture("registration", "demo-head", "/institutions/", (HOUSE, REGISTRATION)),
+    Picture("registration-change", "demo-jinan", "/institutions/", (HOUSE, REGISTRATION, "main a[href$='/change/']")),
+    Picture("registration-end", "demo-province", "/institutions/", (HOUSE, REGISTRATION, "main a[href$='/end/']")),
+    Picture("institution-new", "demo-province", "/institutions/new/"),
+    Picture("certificate-registration", "demo-head", "/appraisers/", (PERSON, REGISTRATION)),
+    Picture(
+        "appraiser-move", "demo-province", "/appraisers/?order=newest", (PERSON, REGISTRATION, "main a[href$='/move/']")
+    ),
+    Picture(
+        "paper", "demo-head", "/institutions/", (HOUSE, REGISTRATION, "main a[href^='/register/papers/'] >> nth=0")
+    ),
+    Picture(
+        "paper-void", "demo-head", "/institutions/", (HOUSE, REGISTRATION, "main a[href^='/register/papers/'] >> nth=1")
+    ),
     Picture("conditions", "demo-jinan", "/institutions/", (HOUSE, "main a[href$='/conditions/']")),
     Picture("quality-managers", "demo-head", "/institutions/", (HOUSE, "main a[href$='/quality-managers/']")),
     Picture("foresight", "demo-province", "/standing/foresight/"),

@@ -13,7 +13,6 @@ DOORS = Path(__file__).resolve().parents[1] / "access" / "doors.csv"
 
 READING = "only reads"
 A_LOOK = "a look at sealed data: each is recorded by itself, as often as it happens"
-BY_ROSTER = "institutions and appraisers are registered by rosters: raced and reached as import_roster"
 IN_OTHER_PAGES = "stands on pages whose door is the wider verb beside it"
 AT_A_SCREEN = "kept by a person at a screen with a second factor; no role of a machine holds it"
 SHEETS = "sheets and files belong to people; programs read and write the rows themselves"
@@ -24,18 +23,16 @@ WITHOUT_RACE = {
         (
             "accounts.view", "annual_review.view", "api.view", "appraisers.view", "assessment.view", "cases.view",
             "complaints.read_letters", "complaints.view", "documents.download", "early_warning.rules",
-            "early_warning.view", "equipment.view", "exchange.view_imports", "figure_checks.view", "figures.view",
-            "institutions.view", "jobs.view", "lapses.view", "law.read", "looks.view", "quality.view",
-            "recognition.view", "rectification.view", "releases.view", "reports.view", "restrictions.view",
-            "trail.read",
+            "early_warning.view", "equipment.view", "exchange.view_imports", "expert_draws.view", "experts.view",
+            "figure_checks.view", "figures.view", "institutions.view", "jobs.view", "lapses.view", "law.read",
+            "looks.view", "quality.view", "recognition.view", "rectification.view", "releases.view", "reports.view",
+            "restrictions.view", "trail.read",
         ),
         READING,
     ),
     **dict.fromkeys(("cases.read_opinion", "cases.reveal_subject", "complaints.read"), A_LOOK),
-    **dict.fromkeys(("institutions.register", "appraisers.register"), BY_ROSTER),
 }  # fmt: skip
 WITHOUT_PAGE = {
-    **dict.fromkeys(("institutions.register", "appraisers.register"), BY_ROSTER),
     **dict.fromkeys(
         (
             "accounts.manage", "accounts.manage_institution", "appraisers.import_roster", "cases.confirm_correction",
@@ -46,7 +43,7 @@ WITHOUT_PAGE = {
     "clocks.publish_edition": FROM_FILES,
 }  # fmt: skip
 WITHOUT_ENDPOINT = {
-    **{verb: reason for verb, reason in WITHOUT_RACE.items() if reason in {READING, A_LOOK, BY_ROSTER}},
+    **{verb: reason for verb, reason in WITHOUT_RACE.items() if reason in {READING, A_LOOK}},
     **dict.fromkeys(
         (
             "accounts.manage", "accounts.manage_institution", "accounts.open_organisation", "api.register_client",

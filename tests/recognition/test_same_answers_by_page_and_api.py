@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
-from governance.recognition.models import Assessment, AssessmentRound, RecognitionApplication
+from appraisers.models import Appraiser
+from governance.recognition.models import Assessment, AssessmentRound, Expert, ExpertDraw, RecognitionApplication
+from institutions.models import Institution
 from tests.factories import assessments
 from tests.factories.assessments import LINE, assessment_of, make_round, past_round
+from tests.factories.experts import certified, draw, make_draw, make_expert, make_nomination
 from tests.factories.recognitions import MUNICIPAL, PROVINCIAL, full_marks, hold, make_application, verify
 from tests.people import Cast
 from tests.sameness import Act, Given, Scene, compare
@@ -19,6 +22,7 @@ class Year(Scene):
     """The capability assessment of 2026, and that of the institution in Jinan."""
 
     tables = ("recognition", "institutions")
+    drawn = frozenset({"plan", "commitment"})  # a draw is its own object, named by its id
 
     def nothing(self) -> None:
         """An act that begins something."""
@@ -60,6 +64,29 @@ class Year(Scene):
 
     def recognised(self) -> RecognitionApplication:
         return verify(self.application())
+
+    def house(self) -> Institution:
+        for _each in range(3):
+            make_expert(self.cast.qingdao_institution)
+        return self.cast.jinan_institution
+
+    def person(self) -> Appraiser:
+        return certified(self.cast.jinan_institution)
+
+    def nominated_person(self) -> Appraiser:
+        return self.nomination().appraiser
+
+    def nomination(self) -> Expert:
+        return make_nomination(self.cast.jinan_institution)
+
+    def expert(self) -> Expert:
+        return make_expert(self.cast.jinan_institution)
+
+    def promised(self) -> ExpertDraw:
+        return make_draw(self.cast.jinan_institution, by=self.actor("jinan"), at=self.cast.qingdao_institution)
+
+    def at_work(self) -> ExpertDraw:
+        return draw(self.promised(), by=self.actor("jinan"))
 
     def settled(self) -> Assessment:
         return assessments.settle(self.objected(), by=self.actor("jinan"))
@@ -154,6 +181,81 @@ ACTS += (
         "recognition_withdraw", "api_recognition_applications_withdraw", "jinan", Year.recognised, {"reason": WHY},
         "recognition.withdraw", "withdrawn", amiss=(SHORT, LONG), wrong=(Year.application,),
         strangers=(("qingdao", 404), ("jinan_clerk", 403)),
+    ),
+)  # fmt: skip
+
+
+def places(scene: Year, row: ExpertDraw, given: Given) -> Given:
+    said: Given = {}
+    for seat in row.seats.filter(state="drawn"):
+        said |= {
+            f"mark_{seat.place}": given["mark"] if seat.place == 1 else "good",
+            f"note_{seat.place}": given["note"],
+        }
+    return said
+
+
+def as_marks(scene: Year, row: ExpertDraw, given: Given) -> Given:
+    seats = row.seats.filter(state="drawn")
+    return {
+        "marks": [
+            {"place": seat.place, "mark": given["mark"] if seat.place == 1 else "good", "note": given["note"]}
+            for seat in seats
+        ]
+    }
+
+
+def as_radio(scene: Year, row: Expert, given: Given) -> Given:
+    return {**given, "available": "yes" if given["available"] else "no"}
+
+
+NOMINATION = {"practice_code": "FY-02", "rank": "member", "grounds": "示例：主持省级课题"}
+OPENING = {
+    "matter": "示例：现场评审", "practice_code": "FY-02", "size": 2, "seed_source": "示例：某彩票第1期",
+    "seed_on": "2026-12-01",
+}  # fmt: skip
+ORGAN = (("qingdao", 404), ("jinan_clerk", 403))
+ACTS += (
+    Act(
+        "expert_nominate", "api_appraisers_nominate", "jinan_head", Year.person, NOMINATION, "experts.nominate",
+        amiss=({"practice_code": "FY-05"}, {"grounds": "x"}, {"grounds": "长" * 2_001}),
+        wrong=(Year.nominated_person,), strangers=(("qingdao", 404), ("jinan_clerk", 403)), versioned=False,
+        names={"rank": ""},
+    ),
+    Act(
+        "expert_appoint", "api_experts_appoint", "province", Year.nomination, {"result": "appointed", "reason": ""},
+        "experts.appoint", "appointed", amiss=(SHORT, LONG, {"result": "declined"}), wrong=(Year.expert,),
+        strangers=(("jinan", 403), ("jinan_clerk", 403)),
+    ),
+    Act(
+        "expert_availability", "api_experts_availability", "jinan_head", Year.expert,
+        {"available": False, "reason": WHY}, "experts.availability", amiss=(SHORT, LONG), wrong=(Year.nomination,),
+        strangers=(("qingdao", 403), ("jinan_clerk", 403)), typed=as_radio,
+    ),
+    Act(
+        "expert_end", "api_experts_end", "province", Year.expert, {"reason": WHY}, "experts.end", "ended",
+        amiss=(SHORT, LONG), wrong=(Year.nomination,), strangers=(("jinan", 403), ("jinan_clerk", 403)),
+    ),
+    Act(
+        "expert_draw_new", "api_institutions_expert_draws", "jinan", Year.house, OPENING, "expert_draws.open",
+        amiss=(
+            {"matter": "x"}, {"practice_code": "XX"}, {"size": 0}, {"size": 10}, {"size": 5}, {"seed_source": "x"},
+            {"seed_on": "2026-11-25"}, {"seed_on": "2027-02-01"},
+        ),
+        strangers=(("qingdao", 404), ("jinan_clerk", 403)), versioned=False,
+    ),
+    Act(
+        "expert_draw_draw", "api_expert_draws_draw", "jinan", Year.promised, {"value": "12345"}, "expert_draws.draw",
+        "drawn", amiss=({"value": "长" * 201},), wrong=(Year.at_work,), strangers=ORGAN,
+    ),
+    Act(
+        "expert_draw_replace", "api_expert_draws_replace", "jinan", Year.at_work, {"place": 1, "reason": WHY},
+        "expert_draws.replace", amiss=(SHORT, LONG), strangers=ORGAN,
+    ),
+    Act(
+        "expert_draw_evaluate", "api_expert_draws_evaluate", "jinan", Year.at_work, {"mark": "good", "note": WHY},
+        "expert_draws.evaluate", "closed", amiss=({"mark": "poor", "note": ""}, {"mark": ""}, {"note": "长" * 501}),
+        wrong=(Year.promised,), strangers=ORGAN, typed=places, sent=as_marks, names={"mark": "", "note": ""},
     ),
 )  # fmt: skip
 

@@ -66,6 +66,7 @@ class Register(Scene):
     """The institution in Jinan and an appraiser of it whose certificate ends in June."""
 
     tables = ("institutions", "appraisers")
+    drawn = frozenset({"code"})
 
     def __init__(self, cast: Cast) -> None:
         super().__init__(cast)

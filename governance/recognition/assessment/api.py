@@ -25,7 +25,7 @@ VERSION: dict[str, Any] = {"min_value": 0, "max_value": 2**53}
 RISES = _("Rises with every change.")
 
 
-class RoundSerializer(serializers.Serializer[AssessmentRound]):
+class AssessmentRoundSerializer(serializers.Serializer[AssessmentRound]):
     """The assessment of a year with its days and what identifies its model."""
 
     id = serializers.UUIDField(read_only=True)
@@ -41,13 +41,13 @@ class RoundSerializer(serializers.Serializer[AssessmentRound]):
     version = serializers.IntegerField(source="trail_seq", read_only=True, help_text=RISES)
 
 
-class RoundWithModelSerializer(RoundSerializer):
+class AssessmentRoundWithModelSerializer(AssessmentRoundSerializer):
     """One round with its model: indicators, weights, scales and grades as they were frozen."""
 
     model = serializers.JSONField(read_only=True)
 
 
-class RoundOpeningSerializer(StrictSerializer):
+class AssessmentOpeningSerializer(StrictSerializer):
     """Which year is assessed, and the last days of its steps."""
 
     year = serializers.IntegerField(min_value=0, max_value=9999)
@@ -120,7 +120,7 @@ class _Rounds(Listed):
     """The rounds of the capability assessment, read by their list."""
 
     list_code = "assessment_rounds"
-    serializer_class = RoundSerializer
+    serializer_class = AssessmentRoundSerializer
 
     def round(self, request: Request, pk: UUID) -> AssessmentRound:
         """Return one round."""
@@ -138,27 +138,29 @@ class AssessmentRounds(_Rounds):
     needs: ClassVar[Any] = {"GET": "assessment:read", "POST": "assessment:open"}
 
     @extend_schema(
-        summary=_("Read the assessment of a year with its model"), tags=[TAG], responses=RoundWithModelSerializer
+        summary=_("Read the assessment of a year with its model"),
+        tags=[TAG],
+        responses=AssessmentRoundWithModelSerializer,
     )
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """Answer one round with its model."""
-        return Response(RoundWithModelSerializer(self.round(request, pk)).data)
+        return Response(AssessmentRoundWithModelSerializer(self.round(request, pk)).data)
 
     @extend_schema(
         summary=_("Open the capability assessment of a year"),
         tags=[TAG],
-        request=RoundOpeningSerializer,
-        responses={201: RoundSerializer},
+        request=AssessmentOpeningSerializer,
+        responses={201: AssessmentRoundSerializer},
     )
     def create(self, request: Request) -> Response:
         """Open it; the scores are computed in the background."""
-        given = RoundOpeningSerializer(data=request.data)
+        given = AssessmentOpeningSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         actor: Any = request.actor  # type: ignore[attr-defined]  # set by the kit
 
         def act() -> tuple[int, dict[str, Any]]:
             row = assessing.open_round(gate.Dates(**given.validated_data), by=actor)
-            return 201, RoundSerializer(self.round(request, row.pk)).data
+            return 201, AssessmentRoundSerializer(self.round(request, row.pk)).data
 
         return carried_out_once(request, act)
 
@@ -172,7 +174,7 @@ class AssessmentPublication(_Rounds):
         summary=_("Publish the grades of a capability assessment"),
         tags=[TAG],
         request=ReasonSerializer,
-        responses={200: RoundSerializer},
+        responses={200: AssessmentRoundSerializer},
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Order it, if the round is still what was read; the grades are published in the background."""
@@ -182,7 +184,7 @@ class AssessmentPublication(_Rounds):
 
         def act() -> tuple[int, dict[str, Any]]:
             grading.publish(key, by=request.actor, **given.validated_data)  # type: ignore[attr-defined]
-            return 200, RoundSerializer(self.round(request, key)).data
+            return 200, AssessmentRoundSerializer(self.round(request, key)).data
 
         return carried_out_once(request, act)
 

@@ -4,5 +4,15 @@ from governance.recognition.models.application import ApplicationLine, Recogniti
 from governance.recognition.models.assessment import Assessment
 from governance.recognition.models.assessment_line import AssessmentLine
 from governance.recognition.models.assessment_round import AssessmentRound
+from governance.recognition.models.expert import Expert, ExpertDraw, ExpertSeat
 
-__all__ = ["ApplicationLine", "Assessment", "AssessmentLine", "AssessmentRound", "RecognitionApplication"]
+__all__ = [
+    "ApplicationLine",
+    "Assessment",
+    "AssessmentLine",
+    "AssessmentRound",
+    "Expert",
+    "ExpertDraw",
+    "ExpertSeat",
+    "RecognitionApplication",
+]

@@ -45,7 +45,7 @@ class RecognitionSerializer(serializers.Serializer[Recognition]):
     recorded_at = serializers.DateTimeField(read_only=True)
 
 
-class ApplicationLineSerializer(serializers.Serializer[Line]):
+class RecognitionApplicationLineSerializer(serializers.Serializer[Line]):
     """One criterion with both scores, and what the portal knew of it."""
 
     code = serializers.CharField(source="row.code", read_only=True)
@@ -59,7 +59,7 @@ class ApplicationLineSerializer(serializers.Serializer[Line]):
     verified_note = serializers.CharField(source="row.verified_note", read_only=True)
 
 
-class ApplicationSerializer(serializers.Serializer[RecognitionApplication]):
+class RecognitionApplicationSerializer(serializers.Serializer[RecognitionApplication]):
     """One application for a recognition."""
 
     id = serializers.UUIDField(read_only=True)
@@ -83,21 +83,21 @@ class ApplicationSerializer(serializers.Serializer[RecognitionApplication]):
     version = serializers.IntegerField(source="trail_seq", read_only=True, help_text=_("Rises with every change."))
 
 
-class ApplicationInFullSerializer(ApplicationSerializer):
+class RecognitionApplicationInFullSerializer(RecognitionApplicationSerializer):
     """One application with its checklist."""
 
     statement = serializers.CharField(read_only=True)
     verification = serializers.CharField(read_only=True)
     lines = serializers.SerializerMethodField()
 
-    @extend_schema_field(ApplicationLineSerializer(many=True))
+    @extend_schema_field(RecognitionApplicationLineSerializer(many=True))
     def get_lines(self, row: RecognitionApplication) -> Any:
         """The lines in the order of the checklist."""
         lines: Any = lines_of(row)
-        return ApplicationLineSerializer(lines, many=True).data
+        return RecognitionApplicationLineSerializer(lines, many=True).data
 
 
-class PointsSerializer(StrictSerializer):
+class CriterionPointsSerializer(StrictSerializer):
     """Points for one criterion and what shows them."""
 
     code = serializers.CharField(max_length=40)
@@ -105,19 +105,19 @@ class PointsSerializer(StrictSerializer):
     note = serializers.CharField(allow_blank=True, default="")
 
 
-class ApplicationGivenSerializer(StrictSerializer):
+class RecognitionApplicationGivenSerializer(StrictSerializer):
     """The self-score of one's own institution. A file of evidence is added by page."""
 
-    kind = serializers.ChoiceField([choice for choice in Recognition.Kind.choices if choice[0] != "grade"])
-    lines = PointsSerializer(many=True)
+    kind = serializers.ChoiceField(Recognition.Kind.choices, help_text=_("A grade is not applied for."))
+    lines = CriterionPointsSerializer(many=True)
     statement = serializers.CharField(allow_blank=True, default="")
 
 
-class VerificationSerializer(StrictSerializer):
+class RecognitionVerificationSerializer(StrictSerializer):
     """What the city found, and what follows."""
 
     version = serializers.IntegerField(**VERSION)
-    lines = PointsSerializer(many=True)
+    lines = CriterionPointsSerializer(many=True)
     result = serializers.ChoiceField(Result.choices)
     reason = serializers.CharField(allow_blank=True, default="")
 
@@ -148,7 +148,7 @@ class _Applications(Listed):
     """Applications within the scope of the posting."""
 
     list_code = "recognition_applications"
-    serializer_class = ApplicationSerializer
+    serializer_class = RecognitionApplicationSerializer
 
     def seen(self, request: Request, pk: UUID) -> RecognitionApplication:
         """Return one application; one outside the scope is absent."""
@@ -168,7 +168,7 @@ class _Applications(Listed):
 
         def act() -> tuple[int, dict[str, Any]]:
             verb(key, by=request.actor, **given)  # type: ignore[attr-defined]
-            return 200, ApplicationInFullSerializer(self.seen(request, key)).data
+            return 200, RecognitionApplicationInFullSerializer(self.seen(request, key)).data
 
         return carried_out_once(request, act)
 
@@ -179,20 +179,22 @@ class Applications(_Applications):
 
     needs: ClassVar[Any] = {"GET": "recognition:read", "POST": "recognition:apply"}
 
-    @extend_schema(summary=_("Read an application for recognition"), tags=[TAG], responses=ApplicationInFullSerializer)
+    @extend_schema(
+        summary=_("Read an application for recognition"), tags=[TAG], responses=RecognitionApplicationInFullSerializer
+    )
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """Answer one application with its checklist."""
-        return Response(ApplicationInFullSerializer(self.seen(request, pk)).data)
+        return Response(RecognitionApplicationInFullSerializer(self.seen(request, pk)).data)
 
     @extend_schema(
         summary=_("Apply for a recognition with a self-score"),
         tags=[TAG],
-        request=ApplicationGivenSerializer,
-        responses={201: ApplicationInFullSerializer},
+        request=RecognitionApplicationGivenSerializer,
+        responses={201: RecognitionApplicationInFullSerializer},
     )
     def create(self, request: Request) -> Response:
         """Apply for the institution of the posting."""
-        sent = ApplicationGivenSerializer(data=request.data)
+        sent = RecognitionApplicationGivenSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         given, actor = sent.validated_data, request.actor  # type: ignore[attr-defined]  # set by the kit
         own = get_object_or_404(
@@ -203,7 +205,7 @@ class Applications(_Applications):
             row = applying.apply_for(
                 own.pk, by=actor, kind=given["kind"], given=_given(given["lines"]), statement=given["statement"]
             )
-            return 201, ApplicationInFullSerializer(self.seen(request, row.pk)).data
+            return 201, RecognitionApplicationInFullSerializer(self.seen(request, row.pk)).data
 
         return carried_out_once(request, act)
 
@@ -216,12 +218,12 @@ class ApplicationVerification(_Applications):
     @extend_schema(
         summary=_("Verify an application for recognition"),
         tags=[TAG],
-        request=VerificationSerializer,
-        responses={200: ApplicationInFullSerializer},
+        request=RecognitionVerificationSerializer,
+        responses={200: RecognitionApplicationInFullSerializer},
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Verify, if the application is still what was read."""
-        return self.moved(request, pk, VerificationSerializer(data=request.data), recognising.verify)
+        return self.moved(request, pk, RecognitionVerificationSerializer(data=request.data), recognising.verify)
 
 
 class ApplicationDecision(_Applications):
@@ -233,7 +235,7 @@ class ApplicationDecision(_Applications):
         summary=_("Decide about an application for recognition"),
         tags=[TAG],
         request=RecognitionDecisionSerializer,
-        responses={200: ApplicationInFullSerializer},
+        responses={200: RecognitionApplicationInFullSerializer},
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Decide, if the application is still what was read."""
@@ -249,7 +251,7 @@ class ApplicationWithdrawal(_Applications):
         summary=_("Withdraw a recognition"),
         tags=[TAG],
         request=ReasonSerializer,
-        responses={200: ApplicationInFullSerializer},
+        responses={200: RecognitionApplicationInFullSerializer},
     )
     def create(self, request: Request, pk: UUID) -> Response:
         """Withdraw, if the application is still what was read."""

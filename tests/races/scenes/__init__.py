@@ -11,6 +11,7 @@ from tests.races.scenes import (
     exchange,
     quality,
     recognition,
+    registers,
     releases,
     reports,
     standing,
@@ -18,7 +19,7 @@ from tests.races.scenes import (
 )
 
 AREAS: Final = (
-    cases, complaints, quality, standing, equipment, exchange, administration, releases, reports, warnings,
+    cases, complaints, quality, standing, registers, equipment, exchange, administration, releases, reports, warnings,
     recognition,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

@@ -1,9 +1,14 @@
-"""Races about capability assessments and recognitions."""
+"""Races about capability assessments, recognitions and experts."""
 
+import time_machine
 from django.utils import timezone
 
-from governance.recognition.actions import applying, assessing, contesting, grading, recognising
-from tests.factories import assessments, recognitions
+from appraisers.models import Appraiser
+from governance.recognition.actions import applying, appointing, assessing, contesting, grading, recognising
+from governance.recognition.actions import drawing_experts as drawing
+from governance.recognition.models import Expert, ExpertDraw
+from tests.database import in_one_transaction
+from tests.factories import assessments, experts, recognitions
 from tests.people import Cast
 from tests.races.kit import Deed, Scene
 
@@ -54,7 +59,86 @@ def withdrawing(cast: Cast) -> Deed:
     return lambda: recognising.withdraw(row.pk, by=by, version=row.trail_seq, reason=recognitions.WHY)
 
 
+def _person(cast: Cast) -> Appraiser:
+    with in_one_transaction():
+        return experts.certified(cast.jinan_institution)
+
+
+def nominating(cast: Cast) -> Deed:
+    person = _person(cast)
+    by = cast.actor("jinan_head")
+    grounds = "示例：主持省级课题"
+    return lambda: appointing.nominate(person.pk, by=by, practice_code="FY-02", rank="member", grounds=grounds)
+
+
+def _expert(cast: Cast) -> Expert:
+    return experts.appoint(_nomination(cast))
+
+
+def _nomination(cast: Cast) -> Expert:
+    person = _person(cast)
+    return experts.make_nomination(cast.jinan_institution, appraiser=person)
+
+
+def appointing_an_expert(cast: Cast) -> Deed:
+    row, by = _nomination(cast), cast.actor("province")
+    return lambda: appointing.appoint(row.pk, by=by, version=row.trail_seq, result="appointed")
+
+
+def ending_a_term(cast: Cast) -> Deed:
+    row, by = _expert(cast), cast.actor("province")
+    return lambda: appointing.end(row.pk, by=by, version=row.trail_seq, reason=experts.WHY)
+
+
+def going_away(cast: Cast) -> Deed:
+    row, by = _expert(cast), cast.actor("jinan_head")
+    return lambda: appointing.set_availability(
+        row.pk, by=by, version=row.trail_seq, available=False, reason=experts.WHY
+    )
+
+
+def promising(cast: Cast) -> Deed:
+    for _each in range(2):
+        _expert(cast)
+    by, given = cast.actor("province"), experts.opening()
+    house = cast.qingdao_institution.pk
+    return lambda: drawing.open_draw(house, given, by=by)
+
+
+def _promised(cast: Cast) -> ExpertDraw:
+    with time_machine.travel("2026-10-01 10:00+08:00", tick=False):
+        for _each in range(3):
+            _expert(cast)
+        return drawing.open_draw(cast.qingdao_institution.pk, experts.opening(), by=cast.actor("province"))
+
+
+def drawing_experts(cast: Cast) -> Deed:
+    row, by = _promised(cast), cast.actor("province")
+    return lambda: drawing.draw(row.pk, by=by, version=row.trail_seq, value="12345")
+
+
+def replacing_an_expert(cast: Cast) -> Deed:
+    by = cast.actor("province")
+    row = experts.draw(_promised(cast), by=by)
+    return lambda: drawing.replace(row.pk, by=by, version=row.trail_seq, place=1, reason=experts.WHY)
+
+
+def evaluating(cast: Cast) -> Deed:
+    by = cast.actor("province")
+    row = experts.draw(_promised(cast), by=by)
+    given = experts.marks(row)
+    return lambda: drawing.evaluate(row.pk, by=by, version=row.trail_seq, given=given)
+
+
 SCENES = (
+    Scene("experts.nominate", nominating),
+    Scene("experts.appoint", appointing_an_expert),
+    Scene("experts.end", ending_a_term),
+    Scene("experts.availability", going_away),
+    Scene("expert_draws.open", promising, keyed=True),
+    Scene("expert_draws.draw", drawing_experts),
+    Scene("expert_draws.replace", replacing_an_expert),
+    Scene("expert_draws.evaluate", evaluating),
     Scene("recognition.apply", applying_for),
     Scene("recognition.verify", verifying, events=2),
     Scene("recognition.decide", deciding, events=2),

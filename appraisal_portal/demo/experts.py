@@ -1,0 +1,79 @@
+"""The expert pool of the demo: nominations and terms, a draw gone through to the evaluation, one that is promised."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from appraisal_portal.demo.recognition import officer
+from appraisers.models import Appraiser
+from foundation.audit.actors import SYSTEM
+from foundation.audit.once import Answer, digest_of, once
+from governance.recognition.actions.appointing import appoint, nominate
+from governance.recognition.actions.drawing_experts import draw, evaluate, open_draw
+from governance.recognition.experts.gate import Evaluated, Opening
+from governance.recognition.models import Expert, ExpertDraw
+from institutions.models import Institution
+
+GROUNDS: Final = "示例：从事本专业十年以上，参与行业规范起草。全部虚构"
+SOURCE: Final = "示例：某彩票当期开奖号码，全部虚构"
+BEFORE: Final = timedelta(days=60)
+EVERY: Final = 3
+"""One institution in so many has an expert of its first category; one nomination in seven still waits."""
+
+
+def gather_experts() -> int:
+    """Nominate and appoint experts, draw some of them; return how many were nominated now."""
+    today, done = timezone.localdate(), 0
+    rows = Institution.objects.in_practice().order_by("licence_number")
+    for number, row in enumerate(rows):
+        if number % EVERY == 0 and row.practice_codes:
+            code = row.practice_codes[0]
+            certified = Appraiser.objects.certified_for(code, today - BEFORE).certified_on(today)
+            person = certified.filter(institution=row).order_by("pk").first()
+            if person is not None:
+                done += _nominated(person, code, appointed=number % 7 != 0)
+    _draws()
+    return done
+
+
+def _nominated(person: Appraiser, code: str, *, appointed: bool) -> int:
+    if Expert.objects.filter(appraiser=person, practice_code=code).exists():
+        return 0
+
+    def act() -> Answer:
+        on = timezone.localdate() - BEFORE if appointed else None
+        row = nominate(
+            person.pk, by=SYSTEM, practice_code=code, rank="member", grounds=GROUNDS, occurred_on=on, is_synthetic=True
+        )
+        if appointed:
+            appoint(row.pk, by=officer("demo-province"), version=row.trail_seq, result="appointed", occurred_on=on)
+        return {"id": row.pk}
+
+    return int(once("demo:expert", f"{code}/{person.certificate_number}", digest_of({"code": code}), act)[1])
+
+
+def _draws() -> None:
+    """One draw of last month about an institution in Jinan, evaluated; one promised today."""
+    by, today = officer("demo-jinan"), timezone.localdate()
+    house = Institution.objects.in_practice().filter(city_code="370100").order_by("licence_number").first()
+    code = next((each for each in (house.practice_codes if house else []) if _enough(each)), "")
+    if house is None or not code or ExpertDraw.objects.exists():
+        return
+    first = today - timedelta(days=30)
+    earlier = Opening("示例：资质评估现场评审", code, 3, SOURCE, first + timedelta(days=7))
+
+    def act() -> Answer:
+        row = open_draw(house.pk, earlier, by=by, occurred_on=today - timedelta(days=30), is_synthetic=True)
+        row = draw(row.pk, by=by, version=row.trail_seq, value="03 11 17 24 31 08", occurred_on=earlier.seed_on)
+        marks = {str(seat.place): Evaluated("good", "") for seat in row.seats.all()}
+        evaluate(row.pk, by=by, version=row.trail_seq, given=marks)
+        coming = Opening("示例：标准化机构现场核验", code, 3, SOURCE, today + timedelta(days=5))
+        return {"id": open_draw(house.pk, coming, by=by, is_synthetic=True).pk}
+
+    once("demo:expert_draw", str(house.pk), digest_of({"code": code}), act)
+
+
+def _enough(code: str) -> bool:
+    on = timezone.localdate() - timedelta(days=30)
+    return Expert.objects.available(on).filter(practice_code=code).count() >= 8

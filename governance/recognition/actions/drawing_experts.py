@@ -1,0 +1,258 @@
+"""Promising a draw of experts, drawing by the public value, replacing who recuses himself, evaluating after use."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from appraisers.models import Appraiser, Practice
+from foundation.accounts.acting import AnyActor
+from foundation.accounts.models import Organisation
+from foundation.audit.canonical import canonical
+from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
+from foundation.audit.moves import follow, move
+from foundation.audit.once import act
+from foundation.audit.reasons import unfit
+from foundation.audit.regulated import write
+from foundation.draws import proof, protocol
+from governance.recognition.experts import gate, states
+from governance.recognition.experts.states import DrawState, SeatState
+from governance.recognition.experts.verbs import DRAW, EVALUATE, OPEN, REPLACE
+from governance.recognition.models import Expert, ExpertDraw, ExpertSeat
+from institutions.barring import against
+from institutions.models import Institution
+from institutions.rectification.gate import not_of_the_organ
+
+EARLIER: Final = timedelta(days=730)
+"""How long whoever worked on an institution is kept from it: the portal's own choice, no limit of a law."""
+OWN_HOUSE: Final = "own_institution"
+TOOK_PART: Final = "earlier_participation"
+
+
+@act
+def open_draw(
+    institution: UUID,
+    given: gate.Opening,
+    *,
+    by: AnyActor,
+    occurred_on: date | None = None,
+    is_synthetic: bool = False,
+) -> ExpertDraw:
+    """Freeze the pool of a draw and write the promise to the trail; return the draw.
+
+    The pool holds the available experts of the category in office today. Recused are those who practise or practised
+    at the institution, and those who worked on it within two years. Nobody can know the outcome: the public value comes
+    after today. `occurred_on` is the day of a draw entered later. Raises NotAllowed and RuleBroken.
+    """
+    if by.posting is None or not by.may(OPEN.code):
+        raise NotAllowed(OPEN.code, by.why_not(OPEN.code))
+    organ = Organisation.objects.select_for_update().get(pk=by.posting.organisation_id)  # numbers follow each other
+    today = occurred_on or timezone.localdate()
+    found = list(gate.opening_objections(given, today))
+    if found:
+        raise RuleBroken(found)
+    house = Institution.objects.select_related("organisation").get(pk=institution)
+    pool = _pool(given.practice_code, today)
+    recusals = _recusals(pool, house, today)
+    if len(pool) - len(recusals) < given.size:
+        raise RuleBroken(gate.too_few(len(pool) - len(recusals), given.size))
+    last = ExpertDraw.objects.filter(organ=organ, year=today.year).aggregate(last=Max("number"))["last"]
+    row = ExpertDraw(
+        organ=organ,
+        city_code=organ.city_code if organ.level == Organisation.Level.CITY else "",
+        year=today.year,
+        number=(last or 0) + 1,
+        matter=given.matter.strip(),
+        institution=house,
+        practice_code=given.practice_code,
+        size=given.size,
+        experts=sorted(pool),
+        recused=sorted(recusals),
+        recusals={str(key): ground for key, ground in sorted(recusals.items())},
+        seed_source=given.seed_source.strip(),
+        seed_on=given.seed_on,
+        opened_on=today,
+        is_synthetic=is_synthetic,
+    )
+    plan = _plan(row)
+    row.plan, row.commitment = canonical(plan).decode(), protocol.commitment(plan)
+    facts = {
+        "number": row.full_number, "commitment": row.commitment, "pool": len(pool), "recused": len(recusals),
+        "size": row.size, "seed_source": row.seed_source, "seed_on": row.seed_on, "institution": house.pk,
+    }  # fmt: skip
+    return write(row, OPEN.code, by=by, facts=facts, occurred_on=occurred_on)
+
+
+def _pool(practice_code: str, on: date) -> dict[UUID, Expert]:
+    """The available experts of a category in office on a day whom nothing bars and whose certificates hold."""
+    rows = Expert.objects.available(on).filter(practice_code=practice_code).select_related("appraiser")
+    certified = set(Appraiser.objects.certified_for(practice_code, on).values_list("pk", flat=True))
+    bars = against([row.appraiser.person_id for row in rows], on)
+    return {row.pk: row for row in rows if row.appraiser_id in certified and not bars[row.appraiser.person_id]}
+
+
+def _recusals(pool: Mapping[UUID, Expert], house: Institution, on: date) -> dict[UUID, str]:
+    """Who of a pool may not work on an institution, with the ground."""
+    of_house = {row.pk for row in pool.values() if row.appraiser.institution_id == house.pk}
+    practised = Practice.objects.filter(institution=house, appraiser__in=[row.appraiser_id for row in pool.values()])
+    people = set(practised.values_list("appraiser_id", flat=True))
+    of_house |= {row.pk for row in pool.values() if row.appraiser_id in people}
+    earlier = ExpertSeat.objects.filter(
+        draw__institution=house, draw__drawn_on__gte=on - EARLIER, expert__appraiser__in=[
+            row.appraiser_id for row in pool.values()
+        ],
+    ).exclude(state=SeatState.REPLACED)  # fmt: skip
+    took_part = set(earlier.values_list("expert__appraiser_id", flat=True))
+    found = {row.pk: TOOK_PART for row in pool.values() if row.appraiser_id in took_part}
+    return {**found, **dict.fromkeys(of_house, OWN_HOUSE)}
+
+
+def _plan(row: ExpertDraw) -> dict[str, Any]:
+    """The plan as it is hashed: plain values, lists by their hashes (decisions.md 36)."""
+    return {
+        "algorithm": protocol.ALGORITHM,
+        "no": f"{row.organ_id}/{row.year}/{row.number}",
+        "title": row.matter,
+        "committed_on": row.opened_on.isoformat(),
+        "criteria": {"practice_code": row.practice_code, "institution": str(row.institution_id)},
+        "size": 1,
+        "team": row.size,
+        "pool_size": 1,
+        "pool_hash": protocol.list_hash([str(row.pk)]),
+        "inspectors_hash": protocol.list_hash(map(str, row.experts)),
+        "recused_hash": protocol.commitment(recused_of(row)),
+        "sources": [{"source": row.seed_source, "date": row.seed_on.isoformat()}],
+    }
+
+
+def recused_of(row: ExpertDraw) -> dict[str, list[str]]:
+    """Who may not take part, as the plan names them."""
+    return {str(row.pk): sorted(map(str, row.recused))} if row.recused else {}
+
+
+def locked(pk: UUID, version: int, by: AnyActor, verb: str) -> ExpertDraw:
+    """Lock a draw that is still what was read. Raises NotAllowed, StaleState, and RuleBroken for another organ."""
+    row = ExpertDraw.objects.for_list().select_for_update(of=("self",)).get(pk=pk)
+    if not by.may(verb, row):
+        raise NotAllowed(verb, _("Your posting does not allow this act."))
+    if row.trail_seq != version:
+        raise StaleState(row_label=str(row))
+    wrong = list(not_of_the_organ(row.organ, by))
+    if wrong:
+        raise RuleBroken(wrong)
+    return row
+
+
+@act
+def draw(pk: UUID, *, by: AnyActor, version: int, value: str, occurred_on: date | None = None) -> ExpertDraw:
+    """Draw the experts with the public value that the plan names, and return the draw.
+
+    Everything follows from plan and value: whoever has both can repeat it (`foundation.draws`). Raises NotAllowed,
+    StaleState and RuleBroken.
+    """
+    row = locked(pk, version, by, DRAW.code)
+    today = occurred_on or timezone.localdate()
+    found = list(gate.drawing_objections(row, value, today))
+    if found:
+        raise RuleBroken(found)
+    seed = protocol.seed_of(row.commitment, parts_of(row, value.strip()))
+    team = _order(row, seed)[: row.size]
+    facts = {"value": value.strip(), "seed": seed, "drawn": team}
+    values = {"seed_value": value.strip(), "seed": seed, "drawn_on": today}
+    move(row, states.DRAWING, by=by, facts=facts, values=values, occurred_on=occurred_on)
+    ExpertSeat.objects.bulk_create(
+        ExpertSeat(draw=row, expert_id=expert, place=place, trail_seq=row.trail_seq)
+        for place, expert in enumerate(team, start=1)
+    )
+    return row
+
+
+def parts_of(row: ExpertDraw, value: str) -> list[dict[str, str]]:
+    """Return the public value of a draw as it enters the seed."""
+    return [{"source": row.seed_source, "date": row.seed_on.isoformat(), "value": value}]
+
+
+def _order(row: ExpertDraw, seed: str) -> list[str]:
+    """The experts who may take part in the order of the draw: the team first, then those who replace."""
+    possible = len(row.experts) - len(row.recused)
+    recused = recused_of(row)
+    return list(protocol.teams_drawn(seed, [str(row.pk)], map(str, row.experts), recused, possible)[str(row.pk)])
+
+
+def proof_of(row: ExpertDraw) -> dict[str, Any]:
+    """Return the proof bundle of a draw, before or after the public value is there."""
+    parts: list[dict[str, str]] = []
+    result: dict[str, Any] = {}
+    if row.seed:
+        parts = parts_of(row, row.seed_value)
+        drawn = protocol.objects_drawn(row.seed, [str(row.pk)], 1)
+        result = {
+            "seed": row.seed,
+            "drawn": [[each.rank, each.id, each.key] for each in drawn],
+            "teams": {str(row.pk): _order(row, row.seed)[: row.size]},
+        }
+    return proof.bundle(
+        json.loads(row.plan),
+        pool=[str(row.pk)],
+        inspectors=list(map(str, row.experts)),
+        recused=recused_of(row),
+        parts=parts,
+        result=result,
+    )
+
+
+@act
+def replace(pk: UUID, *, by: AnyActor, version: int, place: int, reason: str) -> ExpertDraw:
+    """Replace an expert who recuses himself or cannot come by the next in the order of the draw; return the draw.
+
+    Never a new draw (trail_and_draw: replacement). Raises NotAllowed, StaleState, and RuleBroken when nobody is left.
+    """
+    row = locked(pk, version, by, REPLACE.code)
+    if row.state != DrawState.DRAWN:
+        raise RuleBroken(Finding(_("Experts are replaced between the draw and the evaluation.")))
+    seats = list(row.seats.all())
+    seat = next((each for each in seats if each.place == place and each.state == SeatState.DRAWN), None)
+    found = unfit(reason)
+    if seat is None:
+        found = [Finding(_("There is no expert at the place %(place)s.") % {"place": place}, field="place"), *found]
+    if found or seat is None:
+        raise RuleBroken(found)
+    had = {str(each.expert_id) for each in seats}
+    today = timezone.localdate()
+    usable = set(map(str, Expert.objects.in_office(today).values_list("pk", flat=True)))
+    left = next((each for each in _order(row, row.seed) if each not in had and each in usable), None)
+    if left is None:
+        raise RuleBroken(Finding(_("No further expert of the frozen list may take part."), code="nobody_left"))
+    facts = {"place": place, "expert": left}
+    write(row, REPLACE.code, by=by, reason=reason.strip(), facts=facts)
+    follow(seat, states.REPLACING, head=row, values={"reason": reason.strip()})
+    ExpertSeat.objects.bulk_create(
+        [ExpertSeat(draw=row, expert_id=left, place=len(seats) + 1, trail_seq=row.trail_seq)]
+    )
+    return row
+
+
+@act
+def evaluate(pk: UUID, *, by: AnyActor, version: int, given: Mapping[str, gate.Evaluated]) -> ExpertDraw:
+    """Evaluate the experts at work after use, by their places, and close the draw. Raises as the others do."""
+    row = locked(pk, version, by, EVALUATE.code)
+    if row.state != DrawState.DRAWN:
+        raise RuleBroken(Finding(_("Experts are evaluated once, after they were drawn.")))
+    seats = list(row.seats.filter(state=SeatState.DRAWN))
+    found = list(gate.evaluating_objections(seats, given))
+    if found:
+        raise RuleBroken(found)
+    marks: dict[str, int] = defaultdict(int)
+    for said in given.values():
+        marks[said.mark] += 1
+    move(row, states.CLOSING, by=by, facts={"marks": dict(marks)}, values={"closed_on": timezone.localdate()})
+    for seat in seats:
+        said = given[str(seat.place)]
+        follow(seat, states.EVALUATING, head=row, values={"mark": said.mark, "note": said.note.strip()})
+    return row

@@ -1,0 +1,207 @@
+"""A register on a day and its changes, in words: for the pages of institutions and of appraisers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from foundation.accounts.timeline import Entry, entry_of
+from foundation.audit.models import Event
+from foundation.desk import formats
+from foundation.desk.detail.page import Standing
+from foundation.desk.filling.fields import Day
+from foundation.law import queries as law
+from foundation.law.models import Ground
+from institutions.actions.writing_papers import papers_of
+from institutions.covering import named
+from institutions.models import ENDING, Act, Institution, PermitState, RegistrationState
+from institutions.registration.gate import CHANGES, ENDS
+from institutions.registration.papers import seat_words
+from institutions.standing.forms import DAY_HELP
+from institutions.states import Spell, spells
+
+FILING: Final = "filing"
+LATE_AFTER: Final = "DL17"
+Words = Callable[[Any], str]
+
+
+class OnDayForm(forms.Form):
+    """The day that is asked for; the address carries it."""
+
+    on = Day(label=gettext_lazy("On the day"), help_text=DAY_HELP)
+
+    @classmethod
+    def asked(cls, params: Mapping[str, str]) -> "tuple[OnDayForm, date]":
+        """Return the form and the day that an address names, today where it names none that can be read."""
+        today = timezone.localdate()
+        form = cls({"on": params.get("on") or today.isoformat()})
+        day: date | None = form.cleaned_data.get("on") if form.is_valid() else None
+        return form, day or today
+
+
+@dataclass(frozen=True)
+class Change:
+    """One item that a state changed: its name, its label, before and after in words."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One state as a line of the history; `last` is None while it goes on, `counts` false where it was overtaken."""
+
+    state: Any
+    first: date
+    last: date | None
+    counts: bool
+    changes: tuple[Change, ...]
+    standing: Standing
+    ground: str
+    late: str
+    paper: Any
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class Item:
+    """How an item is called and written."""
+
+    label: Any
+    words: Words = str
+
+
+def _funds(value: int | None) -> str:
+    return _("%(sum)s yuan") % {"sum": f"{value:,}"} if value is not None else ""
+
+
+def _seat(value: str) -> str:
+    return seat_words(value, "")
+
+
+REGISTRATION: Final[dict[str, Item]] = {
+    "name": Item(gettext_lazy("Name of the institution")),
+    "division_id": Item(gettext_lazy("Seat"), _seat),
+    "address": Item(gettext_lazy("Address")),
+    "head_name": Item(gettext_lazy("Head")),
+    "funds": Item(gettext_lazy("Funds"), _funds),
+    "practice_codes": Item(gettext_lazy("Practice categories"), named),
+    "licence_number": Item(gettext_lazy("Licence number")),
+    "licence_from": Item(gettext_lazy("Valid from"), formats.table_date),
+    "licence_until": Item(gettext_lazy("Valid until"), formats.table_date),
+    "status": Item(gettext_lazy("Status"), lambda value: str(Institution.Status(value).label)),
+}
+
+
+def history(states: Sequence[PermitState], items: Mapping[str, Item], stream: str, purpose: str) -> list[Line]:
+    """Return the states as lines, the newest first; those that were overtaken by a later entry stand behind theirs."""
+    found, counted = [], {each.state.pk: each for each in spells(states)}
+    events = Event.objects.filter(stream=stream, seq__in={row.trail_seq for row in states})
+    entries = {event.seq: entry_of(event) for event in events}
+    papers = {file.belongs_to: file for file in papers_of(list(states), purpose)}
+    before: Spell[PermitState] | None = None
+    for row in sorted(states, key=lambda row: (row.valid_from, row.trail_seq)):
+        spell = counted.get(row.pk)
+        changes = _changes(before.state, row, items) if before is not None and spell is not None else ()
+        found.append(
+            Line(
+                row,
+                row.valid_from,
+                spell.last if spell is not None else None,
+                spell is not None,
+                changes,
+                _standing(row, spell),
+                _ground(row),
+                _late(row, changes),
+                papers.get(f"paper:{row.code}") if row.code else None,
+                entries.get(row.trail_seq),
+            )
+        )
+        before = spell or before
+    return found[::-1]
+
+
+def _changes(old: PermitState, new: PermitState, items: Mapping[str, Item]) -> tuple[Change, ...]:
+    return tuple(
+        Change(name, str(item.label), written(item, getattr(old, name)), written(item, getattr(new, name)))
+        for name, item in items.items()
+        if getattr(old, name) != getattr(new, name)
+    )
+
+
+def written(item: Item, value: Any) -> str:
+    """Write the value of an item; nothing known is empty."""
+    return "" if value is None or value == "" else item.words(value)
+
+
+def _standing(row: PermitState, spell: Spell[PermitState] | None) -> Standing:
+    if spell is None:
+        return Standing("void", _("Overtaken by a later entry"))
+    if row.act in ENDING:
+        return Standing("void", str(Act(row.act).label))
+    return Standing("ok" if spell.last is None else "open", str(Act(row.act).label))
+
+
+def _ground(row: PermitState) -> str:
+    if not row.ground:
+        return ""
+    found = next((each.name for each in law.entries(ENDS, row.valid_from) if each.code == row.ground), row.ground)
+    return f"{found} ({row.article})" if row.article else found
+
+
+def _late(row: PermitState, changes: Sequence[Change]) -> str:
+    """Say that a change that is filed only was recorded after the fifteen days of 条例 art. 14, if it was."""
+    rule = law.deadline(LATE_AFTER, row.valid_from)
+    filed = {
+        str(each.details.get("item"))
+        for each in law.entries(CHANGES, row.valid_from)
+        if each.details.get("procedure") == FILING
+    }
+    if rule is None or rule.amount is None or row.act != Act.CHANGED or not filed & {each.name for each in changes}:
+        return ""
+    days = (_day_of(row.recorded_at) - row.valid_from).days
+    if days <= rule.amount:
+        return ""
+    words = ngettext(
+        "Recorded %(n)d day after the change; %(most)d are allowed.",
+        "Recorded %(n)d days after the change; %(most)d are allowed.",
+        days,
+    )
+    return words % {"n": days, "most": rule.amount}
+
+
+def _day_of(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
+
+
+def procedures(subject: str, on: date) -> list[tuple[Ground, str]]:
+    """Return the items that may change with the procedure and the document that each needs, in words."""
+    words = {FILING: _("to be filed within fifteen days"), "registration": _("change of registration")}
+    rows = [row for row in law.entries(CHANGES, on) if row.details.get("subject") == subject]
+    return [(row, words.get(str(row.details.get("procedure")), "")) for row in rows]
+
+
+def facts_of(state: RegistrationState) -> list[tuple[str, str]]:
+    """Return the eight items of 95号令 art. 22 in words, and the state of the registration."""
+    term = _("%(first)s to %(last)s") % {
+        "first": formats.table_date(state.licence_from), "last": formats.table_date(state.licence_until),
+    }  # fmt: skip
+    issued = [state.issued_by, formats.table_date(state.issued_on) if state.issued_on else ""]
+    return [
+        (_("Name of the institution"), state.name),
+        (_("Seat"), seat_words(state.division_id, state.address)),
+        (_("Head"), state.head_name),
+        (_("Funds"), _funds(state.funds)),
+        (_("Practice categories"), named(state.practice_codes)),
+        (_("Valid"), term),
+        (_("Issued by, on"), "　".join(part for part in issued if part)),
+        (_("Licence number"), state.licence_number),
+        (_("Status"), str(Institution.Status(state.status).label)),
+    ]
