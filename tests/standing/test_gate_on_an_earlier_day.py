@@ -1,8 +1,9 @@
 """What the gate says of a day that is over is what the registers held then, whatever happened since."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 import time_machine
@@ -26,6 +27,7 @@ from tests.people import Cast
 
 TODAY, TENTH, TWENTIETH = date(2026, 11, 25), date(2026, 11, 10), date(2026, 11, 20)
 WHY = "示例：依据文件办理"
+SignIn = Callable[..., Client]
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +43,7 @@ def found(house: Institution, on: date, category: str = "FY-0203") -> set[str]:
     return {finding.code for check in STANDING for finding in _listed(check(asked))}
 
 
-def _listed(answer: object) -> list:  # type: ignore[type-arg]
+def _listed(answer: Any) -> list[Any]:
     return answer if isinstance(answer, list) else []
 
 
@@ -73,9 +75,9 @@ def test_days_before_a_change_are_judged_as_they_were(cast: Cast) -> None:
     assert "not_in_practice" in found(house, TODAY)
 
 
-def test_the_form_of_an_act_sends_its_document(cast: Cast, sign_in: object) -> None:
+def test_the_form_of_an_act_sends_its_document(cast: Cast, sign_in: SignIn) -> None:
     house = cast.jinan_institution
-    client: Client = sign_in("province")  # type: ignore[operator]
+    client = sign_in("province")
     address = reverse("licence_reissue", args=[house.pk])
     assert 'enctype="multipart/form-data"' in client.get(address).content.decode()
     paper = BytesIO(licence(_state(house)))
@@ -98,8 +100,8 @@ def _state(house: Institution) -> RegistrationState:
     return state
 
 
-def test_the_page_of_a_day_says_what_was_true_then(cast: Cast, sign_in: object) -> None:
-    house, client = cast.jinan_institution, sign_in("province")  # type: ignore[operator]
+def test_the_page_of_a_day_says_what_was_true_then(cast: Cast, sign_in: SignIn) -> None:
+    house, client = cast.jinan_institution, sign_in("province")
     change_registration(
         house.pk, by=cast.actor("province"), version=house.trail_seq, paper=Paper(TENTH, "示例变更〔2026〕3号", WHY),
         items={"head_name": "示例负责人乙"},
