@@ -32,7 +32,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "kpi_area_year": gettext_lazy("of these by area and year"),
     "kpi_area_month": gettext_lazy("of these by area and month"),
     "kpi_part_day": gettext_lazy("of these by part of a city and day"),
-    "kpi_part_month": gettext_lazy("of these by part of a city and month"),
+    "kpi_part_year": gettext_lazy("of these by part of a city and year"),
     "kpi_institution_month": gettext_lazy("of these by institution and month"),
     "loaded": gettext_lazy("Rows loaded"),
     "opened": gettext_lazy("Warnings opened"),

@@ -18,7 +18,7 @@ from foundation.kpi.compiling import COLUMNS, NOBODY, freeze
 from foundation.kpi.measures import ALWAYS, by_model
 from foundation.kpi.merging import LOCK, RECOUNTING
 from foundation.kpi.scanning import scan
-from foundation.kpi.tiers import AREA_DAY, AREA_MONTH, AREA_YEAR, INSTITUTION_MONTH, PART_DAY, PART_MONTH, TIERS, Tier
+from foundation.kpi.tiers import AREA_DAY, AREA_MONTH, AREA_YEAR, INSTITUTION_MONTH, PART_DAY, PART_YEAR, TIERS, Tier
 
 ROWS_A_PART: Final = 200_000
 _LONG: Final = "20min"  # ten million cases take longer than a page may; the job's own time limit is the border
@@ -76,7 +76,7 @@ def recompute(
         cursor.execute(f"ANALYZE {_recounted(INSTITUTION_MONTH)}")
         cursor.execute(_margins_of_months())
         cursor.execute(_years_of_months())
-        cursor.execute(_parts_of_months())
+        cursor.execute(_years_of_parts())
         report(done, total)
         drift = _compared(cursor, repair=repair)
         report(done, total)
@@ -148,7 +148,7 @@ def _size_of(table: str) -> tuple[int, int]:
 
 
 def _gathering() -> dict[str, str]:
-    """The tables that gather cells, by the tables of cells; the months of areas and of parts follow from the others."""
+    """The tables that gather cells, by the tables of cells; months of areas and years follow from the others."""
     return {tier.table: _recounted(tier) for tier in _GATHERED}
 
 
@@ -199,16 +199,18 @@ def _years_of_months() -> str:
     )
 
 
-def _parts_of_months() -> str:
-    """The statement that sums the months of the institutions and of the categories of cities from finer ones."""
-    keys, source = PART_MONTH.key_list, _recounted(INSTITUTION_MONTH)
+def _years_of_parts() -> str:
+    """The statement that sums the histograms of the institutions and the categories of cities by year."""
+    keys, source = PART_YEAR.key_list, _recounted(INSTITUTION_MONTH)
     return (
-        f"INSERT INTO {_recounted(PART_MONTH)} ({keys}, value) "  # noqa: S608  (fixed names)
-        "SELECT measure, city, month, CASE WHEN GROUPING(county) = 0 THEN county ELSE '' END, "
+        f"INSERT INTO {_recounted(PART_YEAR)} ({keys}, value) "  # noqa: S608  (fixed names)
+        "SELECT measure, city, year, CASE WHEN GROUPING(county) = 0 THEN county ELSE '' END, "
         f"CASE WHEN GROUPING(institution) = 0 THEN institution ELSE {NOBODY} END, "
         "CASE WHEN GROUPING(category) = 0 THEN category ELSE '' END, bucket, sum(value) "
-        f"FROM {source} WHERE city <> '' GROUP BY GROUPING SETS "
-        "((measure, city, month, bucket, county, institution), (measure, city, month, bucket, category)) "
+        f"FROM (SELECT m.*, date_trunc('year', m.month::timestamp)::date AS year FROM {source} m "
+        "JOIN kpi_measure i ON i.code = m.measure AND NOT i.by_day "
+        f"WHERE m.city <> '' AND m.month <> '{ALWAYS.isoformat()}') m GROUP BY GROUPING SETS "
+        "((measure, city, year, bucket, county, institution), (measure, city, year, bucket, category)) "
         "HAVING sum(value) <> 0 AND (GROUPING(category) = 1 OR category <> '')"
     )
 

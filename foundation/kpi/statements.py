@@ -102,8 +102,9 @@ def _listed(scan: Scan) -> list[Parameter]:
 def _flow(measure: Measure, area: Area, question: Ask, span: Span, today: date) -> Iterator[tuple[Scan | None, Span]]:
     """Where the days of a span are added up; None where they are counted in the rows."""
     whole, years = span.months(), span.years(today)
-    if years and measure.bucket and question.by != "month" and _grain(area, question) == "area":
-        yield _area_cells("kpi_area_year", "year", "bucket", area, question), years
+    of_years = _years_in_cells(measure, area, question) if years else None
+    if years is not None and of_years is not None:
+        yield of_years, years
         yield _waiting("bucket", area, question), years
         return
     if whole:
@@ -116,6 +117,16 @@ def _flow(measure: Measure, area: Area, question: Ask, span: Span, today: date) 
             yield _waiting("0", area, question), rest
         else:
             yield None, rest
+
+
+def _years_in_cells(measure: Measure, area: Area, question: Ask) -> Scan | None:
+    """The cells of whole years that answer a question about a histogram, if there are any."""
+    if not measure.bucket or question.by == "month":
+        return None
+    grain = _grain(area, question)
+    if grain == "area":
+        return _area_cells("kpi_area_year", "year", "bucket", area, question)
+    return _part_cells("kpi_part_year", "year", "bucket", area, question) if grain == "part" else None
 
 
 def _days_in_cells(measure: Measure, area: Area, question: Ask) -> Scan | None:
@@ -144,12 +155,10 @@ def _grain(area: Area, question: Ask) -> Grain:
 
 def _merged_and_waiting(measure: Measure, area: Area, question: Ask) -> Iterator[Scan]:
     bucket, grain = "bucket" if measure.bucket else "0", _grain(area, question)
-    if grain == "institution":
-        yield _institution_cells(bucket, area, question)
-    elif grain == "part":
-        yield _part_cells("kpi_part_month", "month", bucket, area, question)
-    else:
+    if grain == "area":
         yield _area_cells("kpi_area_month", "month", bucket, area, question)
+    else:
+        yield _institution_cells(bucket, area, question)
     yield _waiting(bucket, area, question)
 
 

@@ -4,8 +4,8 @@ The area tables hold the margins: the whole province (area ''), each city, and e
 (category '' is all). The part tables hold what a city falls into: its institutions, each with its county (category ''
 is all), and its categories (no county, nobody's institution). Institutions by category are read from the table of
 institutions, and single days of them are counted in the rows: a table of their own would hold nearly as many cells as
-there are cases. Histograms of areas are kept by year besides: a page of the year so far would read a line for every
-month and number of days.
+there are cases. Histograms of areas and parts are kept by year besides: a page of the year so far would read a line
+for every month and number of days.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ _PARTS = (
     f"CROSS JOIN LATERAL (VALUES (d.county, d.institution, '', true), ('', {NOBODY}, d.category, d.category <> '')) "
     "p (county, institution, category, own)"
 )
+_YEAR = "date_trunc('year', d.day::timestamp)::date"
 _MONTH = "date_trunc('month', d.day::timestamp)::date"
 
 
@@ -73,16 +74,16 @@ AREA_DAY = Tier(
 AREA_YEAR = Tier(
     "kpi_area_year",
     ("measure", "area", "year", "category", "bucket"),
-    ("d.measure", "a.area", "date_trunc('year', d.day::timestamp)::date", "a.category", "d.bucket"),
+    ("d.measure", "a.area", _YEAR, "a.category", "d.bucket"),
     f"JOIN kpi_measure i ON i.code = d.measure AND NOT i.by_day {_MARGINS}",
     f"a.own AND d.day <> '{ALWAYS.isoformat()}'",
 )
-PART_MONTH = Tier(
-    "kpi_part_month",
-    ("measure", "city", "month", "county", "institution", "category", "bucket"),
-    ("d.measure", "d.city", _MONTH, "p.county", "p.institution", "p.category", "d.bucket"),
-    _PARTS,
-    "p.own AND d.city <> ''",
+PART_YEAR = Tier(
+    "kpi_part_year",
+    ("measure", "city", "year", "county", "institution", "category", "bucket"),
+    ("d.measure", "d.city", _YEAR, "p.county", "p.institution", "p.category", "d.bucket"),
+    f"JOIN kpi_measure i ON i.code = d.measure AND NOT i.by_day {_PARTS}",
+    f"p.own AND d.city <> '' AND d.day <> '{ALWAYS.isoformat()}'",
 )
 PART_DAY = Tier(
     "kpi_part_day",
@@ -96,4 +97,4 @@ INSTITUTION_MONTH = Tier(
     ("measure", "institution", "month", "category", "city", "county", "bucket"),
     ("d.measure", "d.institution", _MONTH, "d.category", "d.city", "d.county", "d.bucket"),
 )
-TIERS = (AREA_YEAR, AREA_MONTH, AREA_DAY, PART_MONTH, PART_DAY, INSTITUTION_MONTH)
+TIERS = (AREA_YEAR, AREA_MONTH, AREA_DAY, PART_YEAR, PART_DAY, INSTITUTION_MONTH)

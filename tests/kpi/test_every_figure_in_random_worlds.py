@@ -25,7 +25,7 @@ from foundation.kpi.circles import cities_of
 from foundation.kpi.drilling import behind
 from foundation.kpi.measures import Countable, Measure
 from foundation.kpi.merging import merge, merge_some
-from foundation.kpi.models import AreaDay, AreaMonth, AreaYear, InstitutionMonth, PartDay, PartMonth
+from foundation.kpi.models import AreaDay, AreaMonth, AreaYear, InstitutionMonth, PartDay, PartYear
 from foundation.kpi.periods import Span, month_end
 from foundation.kpi.reading import Ask
 from foundation.kpi.recomputing import recompute
@@ -225,8 +225,8 @@ def _cells_are_what_was_counted(today: date) -> None:
     assert _cells(AreaYear, "measure", "area", "year", "category", "bucket") == worlds.area_years(counted)
     assert _cells(AreaDay, "measure", "area", "day", "category") == dict(days)
     assert _cells(
-        PartMonth, "measure", "city", "month", "county", "institution", "category", "bucket"
-    ) == worlds.part_months(counted)
+        PartYear, "measure", "city", "year", "county", "institution", "category", "bucket"
+    ) == worlds.part_years(counted)
     assert _cells(PartDay, "measure", "city", "day", "county", "institution", "category") == worlds.part_days(counted)
     keys = ("measure", "institution", "month", "category", "city", "county", "bucket")
     assert _cells(InstitutionMonth, *keys) == worlds.institution_months(counted)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cases.models import Case
 from foundation.kpi.merging import merge, merge_some, waiting
-from foundation.kpi.models import AreaDay, AreaMonth, AreaYear, InstitutionMonth, PartDay, PartMonth
+from foundation.kpi.models import AreaDay, AreaMonth, AreaYear, InstitutionMonth, PartDay, PartYear
 from foundation.kpi.recomputing import recompute
 from tests.kpi import worlds
 
@@ -29,8 +29,8 @@ def assert_cells_equal_oracle() -> None:
     assert cells(AreaYear, "measure", "area", "year", "category", "bucket") == worlds.area_years(counted)
     assert cells(AreaDay, "measure", "area", "day", "category") == worlds.area_days(counted)
     assert cells(
-        PartMonth, "measure", "city", "month", "county", "institution", "category", "bucket"
-    ) == worlds.part_months(counted)
+        PartYear, "measure", "city", "year", "county", "institution", "category", "bucket"
+    ) == worlds.part_years(counted)
     assert cells(PartDay, "measure", "city", "day", "county", "institution", "category") == worlds.part_days(counted)
     keys = ("measure", "institution", "month", "category", "city", "county", "bucket")
     assert cells(InstitutionMonth, *keys) == worlds.institution_months(counted)
@@ -106,7 +106,7 @@ def test_the_recompute_reports_drift_and_repairs_it() -> None:
     AreaMonth.objects.filter(pk=first.pk).update(value=first.value + 5)
     AreaMonth.objects.filter(measure="cases.accepted").exclude(area="").first().delete()
     InstitutionMonth.objects.filter(measure="cases.issued").first().delete()
-    PartMonth.objects.filter(measure="cases.issued", county="").first().delete()
+    PartYear.objects.filter(measure="cases.turnaround", county="").first().delete()
     AreaYear.objects.filter(measure="cases.turnaround", area="").first().delete()
     PartDay.objects.filter(measure="cases.accepted").exclude(county="").update(value=9)
     days_of_institutions = PartDay.objects.filter(measure="cases.accepted").exclude(county="").count()
@@ -115,7 +115,7 @@ def test_the_recompute_reports_drift_and_repairs_it() -> None:
         "kpi_area_year": 1,
         "kpi_area_month": 2,
         "kpi_area_day": 0,
-        "kpi_part_month": 1,
+        "kpi_part_year": 1,
         "kpi_part_day": days_of_institutions,
         "kpi_institution_month": 1,
     }

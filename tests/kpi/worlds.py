@@ -140,13 +140,13 @@ def area_days(counted: Counter[Key]) -> dict[tuple, int]:
 NOBODY = UUID(int=0)
 
 
-def part_months(counted: Counter[Key]) -> dict[tuple, int]:
-    """What kpi_part_month must hold: each institution of a city, and each category of a city."""
+def part_years(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_part_year must hold: histograms of each institution of a city, and of each category of a city."""
     cells: Counter[tuple] = Counter()
     for (code, day, institution, city, county, category, bucket), value in counted.items():
         parts = [(county, institution, ""), *([("", NOBODY, category)] if category else [])]
-        for part in parts if city else []:
-            cells[code, city, day.replace(day=1), *part, bucket] += value
+        for part in parts if city and measures.measure(code).bucket else []:
+            cells[code, city, day.replace(month=1, day=1), *part, bucket] += value
     return dict(cells)
 
 

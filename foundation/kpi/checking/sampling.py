@@ -114,11 +114,12 @@ _PARTS_OF_INSTITUTIONS = (
     "SELECT CASE WHEN p.category = '' THEN i.institution::text ELSE i.city END AS area, p.category, i.bucket, "
     "sum(i.value) AS value FROM kpi_institution_month i "
     "CROSS JOIN LATERAL (VALUES ('', true), (i.category, i.category <> '')) p (category, own) "
-    "WHERE p.own AND i.city <> '' AND i.measure = %(measure)s AND i.month = %(first)s GROUP BY 1, 2, 3"
+    "WHERE p.own AND i.city <> '' AND i.measure = %(measure)s AND i.month BETWEEN %(first)s AND %(last)s "
+    "GROUP BY 1, 2, 3"
 )
-_PARTS = (
-    f"SELECT {_OF_PART}, bucket, sum(value) AS value FROM kpi_part_month "  # noqa: S608  (fixed names)
-    "WHERE measure = %(measure)s AND month = %(first)s GROUP BY 1, 2, 3"
+_YEARS_OF_PARTS = (
+    f"SELECT {_OF_PART}, bucket, sum(value) AS value FROM kpi_part_year "  # noqa: S608  (fixed names)
+    "WHERE measure = %(measure)s AND year = %(first)s GROUP BY 1, 2, 3"
 )
 _PARTS_OF_DAYS = (
     f"SELECT {_OF_PART}, 0 AS bucket, sum(value) AS value FROM kpi_part_day "  # noqa: S608  (fixed names)
@@ -136,13 +137,14 @@ _YEARS = "SELECT area, category, bucket, value FROM kpi_area_year WHERE measure 
 def _sums(measure: Measure, month: date) -> Iterator[tuple[Against, Span, str]]:
     of_month = Span(month, month_end(month))
     yield "institutions", of_month, _beside(_OF_INSTITUTIONS, _MARGINS)
-    yield "institutions", of_month, _beside(_PARTS_OF_INSTITUTIONS, _PARTS)
     if measure.bucket:
-        yield "months", Span(month.replace(month=1), month.replace(month=12, day=31)), _beside(_OF_MONTHS, _YEARS)
+        year = Span(month.replace(month=1), month.replace(month=12, day=31))
+        yield "months", year, _beside(_OF_MONTHS, _YEARS)
+        yield "institutions", year, _beside(_PARTS_OF_INSTITUTIONS, _YEARS_OF_PARTS)
     if measure.by_day:
         yield "days", of_month, _beside(_OF_DAYS, _MARGINS)
     if measure.parts_by_day:
-        yield "days", of_month, _beside(_PARTS_OF_DAYS, _PARTS)
+        yield "institutions", of_month, _beside(_PARTS_OF_INSTITUTIONS, _PARTS_OF_DAYS)
 
 
 def _beside(parts: str, whole: str) -> str:

@@ -82,15 +82,15 @@ class AreaDay(models.Model):
         return f"{self.measure} {self.area} {self.day} {self.category}: {self.value}"
 
 
-class PartMonth(models.Model):
-    """Month × institution of a city, or category of a city × whole days."""
+class PartYear(models.Model):
+    """Year × institution of a city, or category of a city × whole days: histograms only."""
 
     scope = Nobody()
 
-    pk = models.CompositePrimaryKey("measure", "city", "month", "county", "institution", "category", "bucket")
+    pk = models.CompositePrimaryKey("measure", "city", "year", "county", "institution", "category", "bucket")
     measure = models.TextField()
     city = models.CharField(max_length=6)
-    month = models.DateField()
+    year = models.DateField()
     county = models.CharField(max_length=6)
     institution = models.UUIDField()
     category = models.CharField(max_length=16)
@@ -98,10 +98,10 @@ class PartMonth(models.Model):
     value = models.BigIntegerField()
 
     class Meta:
-        db_table = "kpi_part_month"
+        db_table = "kpi_part_year"
 
     def __str__(self) -> str:
-        return f"{self.measure} {self.city} {self.institution} {self.month:%Y-%m} {self.category}: {self.value}"
+        return f"{self.measure} {self.city} {self.institution} {self.year:%Y} {self.category}: {self.value}"
 
 
 class PartDay(models.Model):
