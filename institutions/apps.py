@@ -19,6 +19,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
+        from institutions.accreditation_sheet.kind import ACCREDITATIONS as SHEET
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from institutions.insurance.lists import POLICIES
         from institutions.lapses.registering import register as register_lapses
@@ -45,6 +46,7 @@ class InstitutionsConfig(AppConfig):
         lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS, POLICIES)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
+        kinds.register(SHEET)
         verbs.register(*RECTIFICATION_VERBS)
         scopes.register(*RECTIFICATION_SCOPES)
         timeline.register_kinds(rectified.KINDS)

@@ -79,6 +79,10 @@ class AccreditationFilter(django_filters.FilterSet):
         label=_("Last day"), method="by_end", choices=ENDING_CHOICES, empty_label=_("All")
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+    loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
+    certificate = django_filters.UUIDFilter(
+        label=_("Certificate of accreditation"), field_name="pk", widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Accreditation

@@ -28,6 +28,7 @@ KINDS: Final[dict[str, Any]] = {
     "institution.scope_entered": _("Items entered in the business scope"),
     "institution.scope_ended": _("Item of the business scope given up"),
     "institution.accreditation_recorded": _("Accreditation recorded"),
+    "institution.accreditation_corrected": _("Accreditation corrected by a sheet"),
     "institution.accreditation_ended": _("Accreditation ended before its last day"),
     "institution.recognised": _("Recognition entered"),
     "institution.recognition_ended": _("Recognition ended"),

@@ -29,6 +29,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "identical": gettext_lazy("Rows already there"),
     "kept": gettext_lazy("Kept"),
     "kpi_area_day": gettext_lazy("of these by area and day"),
+    "kpi_area_year": gettext_lazy("of these by area and year"),
     "kpi_area_month": gettext_lazy("of these by area and month"),
     "kpi_part_day": gettext_lazy("of these by part of a city and day"),
     "kpi_part_month": gettext_lazy("of these by part of a city and month"),

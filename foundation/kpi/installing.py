@@ -10,7 +10,7 @@ from django.db.migrations.state import ProjectState
 from foundation.kpi import triggers
 from foundation.kpi.compiling import Frozen
 
-_CELLS = ("delta", "areamonth", "areaday", "partmonth", "partday", "institutionmonth")
+_CELLS = ("delta", "areayear", "areamonth", "areaday", "partmonth", "partday", "institutionmonth")
 """The models that hold what a measure counted, in the app kpi. Migrations older than a model do not know it."""
 
 

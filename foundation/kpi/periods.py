@@ -31,6 +31,15 @@ class Span:
         last = self.last if _is_month_end(self.last) else self.last.replace(day=1) - timedelta(days=1)
         return Span(first, last) if first <= last else None
 
+    def years(self, today: date) -> "Span | None":
+        """The whole years that the span is, or None; a year that has begun is whole up to the month of `today`.
+
+        For what cannot lie after today.
+        """
+        first, last = self.first.replace(month=1, day=1), self.last.replace(month=MONTHS, day=31)
+        whole = self.first == first and (self.last == last or self.last >= month_end(today))
+        return Span(first, last) if whole else None
+
     def rest(self) -> tuple["Span", ...]:
         """The days that `months` leaves over, at the begin and at the end."""
         whole = self.months()

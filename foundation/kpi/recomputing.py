@@ -15,10 +15,10 @@ from django.db import connection, transaction
 
 from foundation.kpi.checking.cells import SHOWN, DifferingCell, of_tier
 from foundation.kpi.compiling import COLUMNS, NOBODY, freeze
-from foundation.kpi.measures import by_model
+from foundation.kpi.measures import ALWAYS, by_model
 from foundation.kpi.merging import LOCK, RECOUNTING
 from foundation.kpi.scanning import scan
-from foundation.kpi.tiers import AREA_DAY, AREA_MONTH, INSTITUTION_MONTH, PART_DAY, PART_MONTH, TIERS, Tier
+from foundation.kpi.tiers import AREA_DAY, AREA_MONTH, AREA_YEAR, INSTITUTION_MONTH, PART_DAY, PART_MONTH, TIERS, Tier
 
 ROWS_A_PART: Final = 200_000
 _LONG: Final = "20min"  # ten million cases take longer than a page may; the job's own time limit is the border
@@ -75,6 +75,7 @@ def recompute(
             done += part.rows
         cursor.execute(f"ANALYZE {_recounted(INSTITUTION_MONTH)}")
         cursor.execute(_margins_of_months())
+        cursor.execute(_years_of_months())
         cursor.execute(_parts_of_months())
         report(done, total)
         drift = _compared(cursor, repair=repair)
@@ -184,6 +185,17 @@ def _margins_of_months() -> str:
         f"FROM {source} GROUP BY GROUPING SETS "
         "((measure, month, bucket), (measure, month, bucket, city), (measure, month, bucket, category)) "
         "HAVING sum(value) <> 0 AND (GROUPING(city) = 1 OR city <> '') AND (GROUPING(category) = 1 OR category <> '')"
+    )
+
+
+def _years_of_months() -> str:
+    """The statement that sums the histograms of areas by year from those by month."""
+    keys, source = AREA_YEAR.key_list, _recounted(AREA_MONTH)
+    return (
+        f"INSERT INTO {_recounted(AREA_YEAR)} ({keys}, value) "  # noqa: S608  (fixed names)
+        "SELECT m.measure, m.area, date_trunc('year', m.month::timestamp)::date, m.category, m.bucket, sum(m.value) "
+        f"FROM {source} m JOIN kpi_measure i ON i.code = m.measure AND NOT i.by_day "
+        f"WHERE m.month <> '{ALWAYS.isoformat()}' GROUP BY 1, 2, 3, 4, 5 HAVING sum(m.value) <> 0"
     )
 
 

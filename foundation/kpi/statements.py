@@ -56,7 +56,7 @@ def parts_of(area: Area, questions: Sequence[Ask], today: date) -> Iterator[Part
             elif question.span is None:
                 raise ValueError(f"{question.name} needs a span of days.")
             else:
-                for counted_in, span in _flow(each, area, question, question.span):
+                for counted_in, span in _flow(each, area, question, question.span, today):
                     if counted_in is not None:
                         wanted[counted_in].append((place, each.code, span))
                     else:
@@ -99,9 +99,13 @@ def _listed(scan: Scan) -> list[Parameter]:
     return [list(each) if isinstance(each, tuple) else each for each in scan.parameters]
 
 
-def _flow(measure: Measure, area: Area, question: Ask, span: Span) -> Iterator[tuple[Scan | None, Span]]:
+def _flow(measure: Measure, area: Area, question: Ask, span: Span, today: date) -> Iterator[tuple[Scan | None, Span]]:
     """Where the days of a span are added up; None where they are counted in the rows."""
-    whole = span.months()
+    whole, years = span.months(), span.years(today)
+    if years and measure.bucket and question.by != "month" and _grain(area, question) == "area":
+        yield _area_cells("kpi_area_year", "year", "bucket", area, question), years
+        yield _waiting("bucket", area, question), years
+        return
     if whole:
         for scan in _merged_and_waiting(measure, area, question):
             yield scan, whole

@@ -4,12 +4,14 @@ The area tables hold the margins: the whole province (area ''), each city, and e
 (category '' is all). The part tables hold what a city falls into: its institutions, each with its county (category ''
 is all), and its categories (no county, nobody's institution). Institutions by category are read from the table of
 institutions, and single days of them are counted in the rows: a table of their own would hold nearly as many cells as
-there are cases.
+there are cases. Histograms of areas are kept by year besides: a page of the year so far would read a line for every
+month and number of days.
 """
 
 from dataclasses import dataclass
 
 from foundation.kpi.compiling import NOBODY
+from foundation.kpi.measures import ALWAYS
 
 # An empty city or category is the total itself and must not be added twice.
 _MARGINS = (
@@ -68,6 +70,13 @@ AREA_DAY = Tier(
     f"JOIN kpi_measure i ON i.code = d.measure AND i.by_day {_MARGINS}",
     "a.own",
 )
+AREA_YEAR = Tier(
+    "kpi_area_year",
+    ("measure", "area", "year", "category", "bucket"),
+    ("d.measure", "a.area", "date_trunc('year', d.day::timestamp)::date", "a.category", "d.bucket"),
+    f"JOIN kpi_measure i ON i.code = d.measure AND NOT i.by_day {_MARGINS}",
+    f"a.own AND d.day <> '{ALWAYS.isoformat()}'",
+)
 PART_MONTH = Tier(
     "kpi_part_month",
     ("measure", "city", "month", "county", "institution", "category", "bucket"),
@@ -87,4 +96,4 @@ INSTITUTION_MONTH = Tier(
     ("measure", "institution", "month", "category", "city", "county", "bucket"),
     ("d.measure", "d.institution", _MONTH, "d.category", "d.city", "d.county", "d.bucket"),
 )
-TIERS = (AREA_MONTH, AREA_DAY, PART_MONTH, PART_DAY, INSTITUTION_MONTH)
+TIERS = (AREA_YEAR, AREA_MONTH, AREA_DAY, PART_MONTH, PART_DAY, INSTITUTION_MONTH)

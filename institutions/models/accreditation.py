@@ -46,6 +46,8 @@ class Accreditation(Regulated):
     valid_until = models.DateField()
     covers = ArrayField(models.CharField(max_length=16))
     ended_on = models.DateField(null=True)
+    import_id = models.UUIDField(null=True)
+    import_row = models.IntegerField(null=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = AccreditationQuerySet.as_manager()
@@ -65,6 +67,7 @@ class Accreditation(Regulated):
         indexes: ClassVar = [
             models.Index(fields=["valid_until", "id"], name="accreditation_by_expiry", condition=Q(ended_on=None)),
             models.Index(fields=["certificate_number", "id"], name="accreditation_by_number"),
+            models.Index(fields=["import_id"], name="accreditation_by_import", condition=Q(import_id__isnull=False)),
             models.Index(fields=["recorded_at", "id"], name="accreditation_by_recording"),
         ]
 

@@ -29,7 +29,7 @@ from foundation.exchange.actions import deciding, undoing, uploading
 from foundation.exchange.models import Import
 from foundation.exchange.undo_gate import last_own_day, undo_of
 from foundation.kpi.merging import merge, merge_some
-from foundation.kpi.models import AreaDay, AreaMonth, InstitutionMonth, PartDay, PartMonth
+from foundation.kpi.models import AreaDay, AreaMonth, AreaYear, InstitutionMonth, PartDay, PartMonth
 from foundation.kpi.recomputing import recompute
 from tests.cases.conftest import AS_OF, ledger, ledger_row, work_off
 from tests.exchange.messy import make_ledger
@@ -56,7 +56,7 @@ def figures() -> dict[str, list[tuple[Any, ...]]]:
     merge()
     return {
         model.__name__: sorted(model.objects.exclude(value=0).values_list(*_keys(model), "value"), key=str)
-        for model in (AreaDay, AreaMonth, PartDay, PartMonth, InstitutionMonth)
+        for model in (AreaDay, AreaMonth, AreaYear, PartDay, PartMonth, InstitutionMonth)
     }
 
 

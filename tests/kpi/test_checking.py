@@ -20,7 +20,16 @@ from foundation.kpi.actions.recounting import carry_out, order_recount, stop_rec
 from foundation.kpi.checking.recording import proven
 from foundation.kpi.checking.sampling import sample
 from foundation.kpi.merging import merge
-from foundation.kpi.models import AreaDay, AreaMonth, FigureCheck, InstitutionMonth, PartDay, PartMonth, Recount
+from foundation.kpi.models import (
+    AreaDay,
+    AreaMonth,
+    AreaYear,
+    FigureCheck,
+    InstitutionMonth,
+    PartDay,
+    PartMonth,
+    Recount,
+)
 from foundation.kpi.recomputing import recompute
 from institutions.models import Institution
 from tests.database import in_one_transaction
@@ -97,7 +106,7 @@ def test_a_sample_compares_province_cities_and_days_with_the_sum_of_their_parts(
     AreaMonth.objects.filter(area="370100", measure__startswith="cases.").update(value=1_000)
     AreaDay.objects.filter(area="", category="FY-01").update(value=2_000)
     found = sample("2", timezone.localdate(), questions=900)
-    assert {cell.against for cell in found.first} == {"institutions", "days"}
+    assert {cell.against for cell in found.first} == {"institutions", "days", "months"}
     assert {cell.place for cell in found.first if cell.against == "institutions"} == {"370100"}
 
 
@@ -108,7 +117,11 @@ def test_a_sample_compares_the_parts_of_cities_with_the_institutions_and_with_th
     institution = Institution.objects.get(county_code="370102")
     PartMonth.objects.filter(institution=institution.pk, measure__startswith="cases.").update(value=1_000)
     PartDay.objects.filter(city="370200", county="", measure="cases.issued").update(value=2_000)
+    AreaYear.objects.filter(area="", measure="cases.turnaround", category="").update(value=3_000)
     found = sample("2", timezone.localdate(), questions=900)
+    wrong = [cell for cell in found.first if cell.against == "months"]
+    assert {(cell.measure, cell.place, cell.found) for cell in wrong} == {("cases.turnaround", "", 3_000)}
+    assert {cell.first[5:] + cell.last[4:] for cell in wrong} == {"01-01-12-31"}
     assert {cell.place for cell in found.first if cell.against == "days"} >= {"370200"}
     assert {cell.place for cell in found.first if cell.against == "institutions"} == {str(institution.pk)}
 

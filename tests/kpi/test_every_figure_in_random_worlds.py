@@ -25,7 +25,7 @@ from foundation.kpi.circles import cities_of
 from foundation.kpi.drilling import behind
 from foundation.kpi.measures import Countable, Measure
 from foundation.kpi.merging import merge, merge_some
-from foundation.kpi.models import AreaDay, AreaMonth, InstitutionMonth, PartDay, PartMonth
+from foundation.kpi.models import AreaDay, AreaMonth, AreaYear, InstitutionMonth, PartDay, PartMonth
 from foundation.kpi.periods import Span, month_end
 from foundation.kpi.reading import Ask
 from foundation.kpi.recomputing import recompute
@@ -222,6 +222,7 @@ def _cells_are_what_was_counted(today: date) -> None:
             if code in by_day:
                 days[code, area, day, kind] += number
     assert _cells(AreaMonth, "measure", "area", "month", "category", "bucket") == dict(months)
+    assert _cells(AreaYear, "measure", "area", "year", "category", "bucket") == worlds.area_years(counted)
     assert _cells(AreaDay, "measure", "area", "day", "category") == dict(days)
     assert _cells(
         PartMonth, "measure", "city", "month", "county", "institution", "category", "bucket"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cases.models import Case
 from foundation.kpi.merging import merge, merge_some, waiting
-from foundation.kpi.models import AreaDay, AreaMonth, InstitutionMonth, PartDay, PartMonth
+from foundation.kpi.models import AreaDay, AreaMonth, AreaYear, InstitutionMonth, PartDay, PartMonth
 from foundation.kpi.recomputing import recompute
 from tests.kpi import worlds
 
@@ -26,6 +26,7 @@ def cells(model: Any, *keys: str) -> dict[tuple, int]:
 def assert_cells_equal_oracle() -> None:
     counted = worlds.oracle(Case.objects.all())
     assert cells(AreaMonth, "measure", "area", "month", "category", "bucket") == worlds.area_months(counted)
+    assert cells(AreaYear, "measure", "area", "year", "category", "bucket") == worlds.area_years(counted)
     assert cells(AreaDay, "measure", "area", "day", "category") == worlds.area_days(counted)
     assert cells(
         PartMonth, "measure", "city", "month", "county", "institution", "category", "bucket"
@@ -106,17 +107,19 @@ def test_the_recompute_reports_drift_and_repairs_it() -> None:
     AreaMonth.objects.filter(measure="cases.accepted").exclude(area="").first().delete()
     InstitutionMonth.objects.filter(measure="cases.issued").first().delete()
     PartMonth.objects.filter(measure="cases.issued", county="").first().delete()
+    AreaYear.objects.filter(measure="cases.turnaround", area="").first().delete()
     PartDay.objects.filter(measure="cases.accepted").exclude(county="").update(value=9)
     days_of_institutions = PartDay.objects.filter(measure="cases.accepted").exclude(county="").count()
     compared = recompute(repair=False)
     assert compared.differing == {
+        "kpi_area_year": 1,
         "kpi_area_month": 2,
         "kpi_area_day": 0,
         "kpi_part_month": 1,
         "kpi_part_day": days_of_institutions,
         "kpi_institution_month": 1,
     }
-    assert recompute().total == 4 + days_of_institutions
+    assert recompute().total == 5 + days_of_institutions
     assert recompute().total == 0
     assert_cells_equal_oracle()
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from cases.models import Case
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
+from foundation.kpi import measures
 from institutions.models import Institution
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
@@ -104,6 +105,17 @@ def area_months(counted: Counter[Key]) -> dict[tuple, int]:
     for (code, day, _institution, city, _county, category, bucket), value in counted.items():
         for area, kind in (("", ""), (city, ""), ("", category)):
             cells[code, area, day.replace(day=1), kind, bucket] += value
+    return dict(cells)
+
+
+def area_years(counted: Counter[Key]) -> dict[tuple, int]:
+    """What kpi_area_year must hold: the histograms, which are those with a number of days."""
+    cells: Counter[tuple] = Counter()
+    for (code, day, _institution, city, _county, category, bucket), value in counted.items():
+        if measures.measure(code).bucket:
+            margins = [("", "")] + ([(city, "")] if city else []) + ([("", category)] if category else [])
+            for area, kind in margins:
+                cells[code, area, day.replace(month=1, day=1), kind, bucket] += value
     return dict(cells)
 
 

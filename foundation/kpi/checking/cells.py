@@ -9,7 +9,7 @@ from foundation.kpi.compiling import NOBODY
 from foundation.kpi.measures import ALWAYS
 from foundation.kpi.periods import month_end
 
-Against = Literal["rows", "cities", "institutions", "days"]
+Against = Literal["rows", "cities", "institutions", "days", "months"]
 SHOWN: Final = 20
 """How many differing cells of a check are kept word by word; all are counted."""
 
@@ -44,9 +44,9 @@ def read(stored: Mapping[str, Any]) -> DifferingCell:
 
 def of_tier(row: Mapping[str, Any]) -> DifferingCell:
     """Return the cell of a row of a table of cells, with `expected` and `found`."""
-    begin = date.fromisoformat(row.get("month") or row["day"])
-    whole = "month" in row
-    days = ("", "") if begin == ALWAYS else (begin.isoformat(), (month_end(begin) if whole else begin).isoformat())
+    begin = date.fromisoformat(row.get("year") or row.get("month") or row["day"])
+    end = begin.replace(month=12, day=31) if "year" in row else month_end(begin) if "month" in row else begin
+    days = ("", "") if begin == ALWAYS else (begin.isoformat(), end.isoformat())
     return DifferingCell(
         measure=row["measure"],
         first=days[0],

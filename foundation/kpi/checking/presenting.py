@@ -29,6 +29,7 @@ AGAINST: Final[Mapping[Against, Any]] = {
     "rows": gettext_lazy("counted in the rows"),
     "cities": gettext_lazy("sum of the cities"),
     "institutions": gettext_lazy("sum of the institutions"),
+    "months": gettext_lazy("sum of the months"),
     "days": gettext_lazy("sum of the days"),
 }
 _DIVISION: Final = 6

@@ -81,12 +81,12 @@ def against_rows(question: Question, today: date) -> list[DifferingCell]:
 
 
 def against_sums(measure: Measure, month: date) -> tuple[int, list[DifferingCell]]:
-    """Compare the margins of one measure and month with the sum of its institutions' cells; how many, what differs."""
-    days = (month.isoformat(), month_end(month).isoformat()) if measure.date else ("", "")
+    """Compare the margins of a measure in a month and its year with the sum of their parts: how many, what differs."""
     looked, differing = 0, []
     with _snapshot(), connection.cursor() as cursor:
-        for against, statement in _sums(measure):
-            cursor.execute(statement, {"measure": measure.code, "month": month, "last": month_end(month)})
+        for against, span, statement in _sums(measure, month):
+            days = (span.first.isoformat(), span.last.isoformat()) if measure.date else ("", "")
+            cursor.execute(statement, {"measure": measure.code, "first": span.first, "last": span.last})
             for area, category, bucket, expected, found in cursor.fetchall():
                 looked += 1
                 if expected != found:
@@ -101,12 +101,12 @@ def against_sums(measure: Measure, month: date) -> tuple[int, list[DifferingCell
 _OF_INSTITUTIONS = (
     "SELECT a.area, a.category, i.bucket, sum(i.value) AS value FROM kpi_institution_month i "
     "CROSS JOIN LATERAL (VALUES ('', '', true), (i.city, '', i.city <> ''), ('', i.category, i.category <> '')) "
-    "a (area, category, own) WHERE a.own AND i.measure = %(measure)s AND i.month = %(month)s GROUP BY 1, 2, 3"
+    "a (area, category, own) WHERE a.own AND i.measure = %(measure)s AND i.month = %(first)s GROUP BY 1, 2, 3"
 )
-_MARGINS = "SELECT area, category, bucket, value FROM kpi_area_month WHERE measure = %(measure)s AND month = %(month)s"
+_MARGINS = "SELECT area, category, bucket, value FROM kpi_area_month WHERE measure = %(measure)s AND month = %(first)s"
 _OF_DAYS = (
     "SELECT area, category, 0 AS bucket, sum(value) AS value FROM kpi_area_day "
-    "WHERE measure = %(measure)s AND day BETWEEN %(month)s AND %(last)s GROUP BY 1, 2"
+    "WHERE measure = %(measure)s AND day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2"
 )
 # The same for what a city falls into: an institution stands for itself, a category for its city.
 _OF_PART = "CASE WHEN category = '' THEN institution::text ELSE city END AS area, category"
@@ -114,25 +114,35 @@ _PARTS_OF_INSTITUTIONS = (
     "SELECT CASE WHEN p.category = '' THEN i.institution::text ELSE i.city END AS area, p.category, i.bucket, "
     "sum(i.value) AS value FROM kpi_institution_month i "
     "CROSS JOIN LATERAL (VALUES ('', true), (i.category, i.category <> '')) p (category, own) "
-    "WHERE p.own AND i.city <> '' AND i.measure = %(measure)s AND i.month = %(month)s GROUP BY 1, 2, 3"
+    "WHERE p.own AND i.city <> '' AND i.measure = %(measure)s AND i.month = %(first)s GROUP BY 1, 2, 3"
 )
 _PARTS = (
     f"SELECT {_OF_PART}, bucket, sum(value) AS value FROM kpi_part_month "  # noqa: S608  (fixed names)
-    "WHERE measure = %(measure)s AND month = %(month)s GROUP BY 1, 2, 3"
+    "WHERE measure = %(measure)s AND month = %(first)s GROUP BY 1, 2, 3"
 )
 _PARTS_OF_DAYS = (
     f"SELECT {_OF_PART}, 0 AS bucket, sum(value) AS value FROM kpi_part_day "  # noqa: S608  (fixed names)
-    "WHERE measure = %(measure)s AND day BETWEEN %(month)s AND %(last)s GROUP BY 1, 2"
+    "WHERE measure = %(measure)s AND day BETWEEN %(first)s AND %(last)s GROUP BY 1, 2"
 )
 
 
-def _sums(measure: Measure) -> Iterator[tuple[Against, str]]:
-    yield "institutions", _beside(_OF_INSTITUTIONS, _MARGINS)
-    yield "institutions", _beside(_PARTS_OF_INSTITUTIONS, _PARTS)
+_OF_MONTHS = (
+    "SELECT area, category, bucket, sum(value) AS value FROM kpi_area_month "
+    "WHERE measure = %(measure)s AND month BETWEEN %(first)s AND %(last)s GROUP BY 1, 2, 3"
+)
+_YEARS = "SELECT area, category, bucket, value FROM kpi_area_year WHERE measure = %(measure)s AND year = %(first)s"
+
+
+def _sums(measure: Measure, month: date) -> Iterator[tuple[Against, Span, str]]:
+    of_month = Span(month, month_end(month))
+    yield "institutions", of_month, _beside(_OF_INSTITUTIONS, _MARGINS)
+    yield "institutions", of_month, _beside(_PARTS_OF_INSTITUTIONS, _PARTS)
+    if measure.bucket:
+        yield "months", Span(month.replace(month=1), month.replace(month=12, day=31)), _beside(_OF_MONTHS, _YEARS)
     if measure.by_day:
-        yield "days", _beside(_OF_DAYS, _MARGINS)
+        yield "days", of_month, _beside(_OF_DAYS, _MARGINS)
     if measure.parts_by_day:
-        yield "days", _beside(_PARTS_OF_DAYS, _PARTS)
+        yield "days", of_month, _beside(_PARTS_OF_DAYS, _PARTS)
 
 
 def _beside(parts: str, whole: str) -> str:

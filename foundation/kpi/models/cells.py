@@ -37,6 +37,29 @@ class AreaMonth(models.Model):
         return f"{self.measure} {self.area} {self.month:%Y-%m} {self.category}: {self.value}"
 
 
+class AreaYear(models.Model):
+    """Year × province, city, or category of the province × whole days: histograms only."""
+
+    scope = Nobody()
+
+    pk = models.CompositePrimaryKey("measure", "area", "year", "category", "bucket")
+    measure = models.TextField()
+    area = models.CharField(max_length=6)
+    year = models.DateField()
+    category = models.CharField(max_length=16)
+    bucket = models.IntegerField()
+    value = models.BigIntegerField()
+
+    class Meta:
+        db_table = "kpi_area_year"
+        indexes: ClassVar = [
+            models.Index(fields=["measure", "year", "area"], name="kpi_areas_by_year", condition=models.Q(category=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.area} {self.year:%Y} {self.category}: {self.value}"
+
+
 class AreaDay(models.Model):
     """Day × province, city, or category of the province, for plain flows: "the same days of last year"."""
 
