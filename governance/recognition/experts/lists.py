@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
 from foundation.desk.lists import Column, ListSpec, Preset
+from foundation.kpi.drilling import figure_asked
 from foundation.law import queries as law
 from governance.recognition.experts.filters import ExpertDrawFilter, ExpertFilter
 from governance.recognition.experts.orders import DRAW_ORDERS, ORDERS
@@ -15,9 +16,10 @@ from governance.recognition.models import Expert, ExpertDraw
 from governance.recognition.models.expert import ExpertDrawQuerySet, ExpertQuerySet
 
 
-def expert_rows(actor: AnyActor, _params: QueryDict) -> ExpertQuerySet:
-    """The experts the actor may see."""
-    found: ExpertQuerySet = Expert.objects.visible_to(actor)
+def expert_rows(actor: AnyActor, params: QueryDict) -> ExpertQuerySet:
+    """The experts the actor may see, or those behind a figure."""
+    figure = figure_asked(params, actor, Expert)
+    found: ExpertQuerySet = Expert.objects.visible_to(actor) if figure is None else figure.queryset
     return found.for_list()
 
 
