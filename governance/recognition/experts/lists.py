@@ -52,7 +52,7 @@ EXPERTS: Final = ListSpec(
     columns=(
         Column("name", _("Name"), "appraiser.person.name", essential=True, personal=True),
         Column("category", _("Practice category"), category_of, on_phone=True),
-        Column("rank", _("Kind of expert"), "get_rank_display", on_phone=True),
+        Column("rank", _("Kind of expert"), "get_rank_display"),
         Column("state", _("State"), "get_state_display", template="experts/cells/state.html", on_phone=True),
         Column("available", _("Availability"), _available),
         Column("institution", _("Institution"), "institution.organisation.name"),
