@@ -97,6 +97,8 @@ def scope(asked: Asked) -> list[Finding] | str:
     passed = _("The category lies within the business scope")
     if asked.category is None:
         return passed
+    if law.legacy(asked.category.code, asked.on):
+        return [_legacy(asked.category)]
     found = covering.scope_on(asked.institution, asked.category, asked.on)
     if found.fit is Fit.WITHIN:
         return passed
@@ -119,6 +121,17 @@ def scope(asked: Asked) -> list[Finding] | str:
             code="outside_scope",
         )
     ]
+
+
+def _legacy(category: Category) -> Finding:
+    return Finding(
+        _("The category is not registered any more"),
+        SCOPE,
+        field="category",
+        fact=_("%(category)s: earlier cases keep it.") % {"category": category.name},
+        way_out=_("Refuse the entrustment, or have the client name a category in force."),
+        code="category_legacy",
+    )
 
 
 def _too_wide(category: Category, items: tuple[str, ...]) -> Finding:

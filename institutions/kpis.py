@@ -28,7 +28,7 @@ INSTITUTIONS = Rows(
 OTHER_DAYS = (180, 30)
 """Those of 90 days stand on the dashboard under names of their own."""
 
-# Fed by the register of recognition, which is not built yet: shown without a value, never as zero.
+# Fed by the register of recognition above (governance/recognition/kpis.py).
 PROGRAMMES = (
     (
         "high_qualified",

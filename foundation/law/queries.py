@@ -96,6 +96,13 @@ def lineage(code: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def legacy(code: str, on: date) -> bool:
+    """Whether a category, or something above it, is not registered any more on a day; lists and old cases keep it."""
+    every = categories()
+    rows = (every[each] for each in lineage(code) if each in every)
+    return any(row.effective_to is not None and row.effective_to < on for row in rows)
+
+
 def practice_categories() -> tuple[Category, ...]:
     """Return the ten practice categories (decisions.md 42)."""
     return tuple(row for row in categories().values() if row.code == row.practice_code)

@@ -176,6 +176,7 @@ def _item_objections(
         yield from gate.funds_objections(changed["funds"])
     if "practice_codes" in changed:
         yield from gate.practice_objections(changed["practice_codes"])
+        yield from gate.legacy_objections(set(changed["practice_codes"]) - set(present.practice_codes))
 
 
 def _tidy(items: Mapping[str, Any]) -> dict[str, Any]:

@@ -87,6 +87,7 @@ def _objections(entry: Registration, funds: int | None, by: Actor, today: date) 
     yield from gate.licence_number_objections(entry.licence_number, entry.licence_from or today)
     if entry.practice_codes:
         yield from gate.practice_objections(entry.practice_codes)
+        yield from gate.legacy_objections(entry.practice_codes)
     yield from gate.name_taken(entry.name, entry.division)
     yield from gate.credit_code_objections(entry.credit_code)
     yield from gate.funds_objections(funds)

@@ -1,9 +1,10 @@
 """What is asked of an act on a registration or a certificate, besides what is asked of every act on a standing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.accounts.models import Organisation
@@ -72,6 +73,15 @@ def practice_objections(codes: Sequence[str], field: str = "categories") -> Iter
     for code in [code for code in codes if code not in known][:3]:
         told = {"code": code[:40].replace("\0", "")}
         yield Finding(_("There is no practice category %(code)s.") % told, field=field, code="category_unknown")
+
+
+def legacy_objections(codes: Iterable[str], field: str = "categories") -> Iterator[Finding]:
+    """Categories that are newly registered although nobody may register them any more."""
+    every, today = law.categories(), timezone.localdate()
+    for code in [code for code in codes if code in every and law.legacy(code, today)]:
+        yield Finding(
+            _("%(name)s is not registered any more.") % {"name": every[code].name}, field=field, code="category_legacy"
+        )
 
 
 def name_taken(name: str, division: str, own: Any = None) -> Iterator[Finding]:

@@ -54,9 +54,13 @@ def tree(practice_codes: Iterable[str] | None = None, within: Iterable[str] | No
     every = law.categories()
     groups: dict[str, list[tuple[str, str]]] = {}
     chosen = set(practice_codes) if practice_codes is not None else None
-    nodes = set(within) if within is not None else None
+    nodes, today = set(within) if within is not None else None, timezone.localdate()
     for row in every.values():
-        if not row.practice_code or (chosen is not None and row.practice_code not in chosen):
+        if (
+            not row.practice_code
+            or law.legacy(row.code, today)
+            or (chosen is not None and row.practice_code not in chosen)
+        ):
             continue
         if nodes is not None and not nodes.intersection(law.lineage(row.code)):
             continue

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.audit.errors import Finding
@@ -45,6 +46,12 @@ def category_objections(codes: Sequence[str], field: str = "categories") -> Iter
         if code not in every or not every[code].practice_code:
             told = {"code": code[:40].replace("\0", "")}
             yield Finding(_("There is no category %(code)s.") % told, field=field, code="category_unknown")
+        elif law.legacy(code, timezone.localdate()):
+            yield Finding(
+                _("%(name)s is not registered any more.") % {"name": every[code].name},
+                field=field,
+                code="category_legacy",
+            )
 
 
 def term_objections(first: date, last: date, field: str = "valid_until") -> Iterator[Finding]:

@@ -21,12 +21,14 @@ from foundation.kpi import measures
 from foundation.kpi.measures import ALWAYS, Countable, Horizon, Measure
 from foundation.law.models import Category
 from institutions.covering import holds as holds_on
-from institutions.models import Accreditation, Institution, ScopeItem
+from institutions.models import Accreditation, Institution, Recognition, ScopeItem
 from tests.factories.annual_reviews import review_of
 from tests.factories.cases import make_case, make_process_entry
 from tests.factories.complaints import make_complaint
 from tests.factories.entrustments import make_entrustment
+from tests.factories.experts import make_expert
 from tests.factories.people import make_appraiser
+from tests.factories.recognitions import HIGH, MUNICIPAL, PROVINCIAL, hold
 from tests.factories.reviews import make_experts, make_finding, make_rectification
 from tests.factories.standing import make_accreditation, make_scope
 from tests.kpi import worlds
@@ -47,9 +49,20 @@ MAKERS: dict[str, Maker] = {
     ),
     "institutions.Finding": lambda cast, there: make_finding(there, cast.actor("province")),
     "institutions.Institution": lambda cast, there: there,
+    "institutions.Recognition": lambda cast, there: _recognise(there),
+    "recognition.Expert": lambda cast, there: make_expert(there),
     "institutions.RectificationOrder": lambda cast, there: make_rectification(there, cast.actor("province")),
     "institutions.ScopeItem": lambda cast, there: _make_scope_items(there),
 }
+
+
+def _recognise(there: Institution) -> None:
+    """One more recognition, of a kind that the institution does not hold yet."""
+    known = set(Recognition.objects.filter(institution=there).values_list("kind", flat=True))
+    for kind in (MUNICIPAL, PROVINCIAL, HIGH):
+        if kind not in known:
+            hold(there, kind)
+            return
 
 
 def _make_scope_items(there: Institution) -> None:

@@ -182,5 +182,5 @@ def test_every_figure_says_who_answers_for_it_and_from_where_it_is_compared() ->
 
 def test_what_no_register_feeds_yet_has_no_value_and_never_zero() -> None:
     unfed = {kpi.code for kpi in all_kpis() if not kpi.is_fed}
-    assert {"high_qualified", "leading_experts", "standardised_provincial", "gate_overrides"} <= unfed
+    assert {"gate_overrides"} <= unfed
     assert all(catalogue.value(code, PROVINCE, YEAR, today=TODAY).number is None for code in unfed)

@@ -106,5 +106,5 @@ def test_targets_of_all_years_areas_and_categories_stand_in_one_table(sign_in: S
     assert len({line.category for line in experts}) == len(experts) == 10
     assert {(line.limit, str(line.standing.word)) for line in experts} == {("10以上", "沿用至2026年")}
     found = lines(answer)["leading_experts"]
-    assert (found.target, found.value) == ("每类10以上", None)
+    assert (found.target, found.value) == ("每类10以上", "0")
     assert lines(sign_in("jinan").get("/figures/catalogue/"))["leading_experts"].target == ""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
 from foundation.desk.lists import Column, ListSpec, Preset
+from foundation.kpi.drilling import figure_asked
 from foundation.law import queries as law
 from governance.recognition.experts.filters import ExpertDrawFilter, ExpertFilter
 from governance.recognition.experts.orders import DRAW_ORDERS, ORDERS
@@ -15,9 +16,10 @@ from governance.recognition.models import Expert, ExpertDraw
 from governance.recognition.models.expert import ExpertDrawQuerySet, ExpertQuerySet
 
 
-def expert_rows(actor: AnyActor, _params: QueryDict) -> ExpertQuerySet:
-    """The experts the actor may see."""
-    found: ExpertQuerySet = Expert.objects.visible_to(actor)
+def expert_rows(actor: AnyActor, params: QueryDict) -> ExpertQuerySet:
+    """The experts the actor may see, or those behind a figure."""
+    figure = figure_asked(params, actor, Expert)
+    found: ExpertQuerySet = Expert.objects.visible_to(actor) if figure is None else figure.queryset
     return found.for_list()
 
 
@@ -50,7 +52,7 @@ EXPERTS: Final = ListSpec(
     columns=(
         Column("name", _("Name"), "appraiser.person.name", essential=True, personal=True),
         Column("category", _("Practice category"), category_of, on_phone=True),
-        Column("rank", _("Kind of expert"), "get_rank_display", on_phone=True),
+        Column("rank", _("Kind of expert"), "get_rank_display"),
         Column("state", _("State"), "get_state_display", template="experts/cells/state.html", on_phone=True),
         Column("available", _("Availability"), _available),
         Column("institution", _("Institution"), "institution.organisation.name"),

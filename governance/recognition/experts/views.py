@@ -17,6 +17,7 @@ from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_trail
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.lists.showing import list_page
+from foundation.kpi.drilling import figure_asked
 from governance.recognition.actions import appointing
 from governance.recognition.experts import describing
 from governance.recognition.experts.forms import AppointForm, AvailabilityForm, NominateForm, ReasonForm
@@ -41,10 +42,13 @@ def expert_list(request: Request) -> HttpResponse:
     enough = sum(not each.missing for each in numbers)
     told = {"n": enough, "of": len(numbers), "least": numbers[0].least if numbers else 0}
     finding = _("%(n)d of %(of)d categories have %(least)d leading experts or more.") % told
+    figure = figure_asked(request.GET, request.actor, Expert)
     return list_page(
         request,
         EXPERTS,
         "experts/list.html",
+        figure=figure,
+        title=figure.title if figure else None,
         numbers=numbers,
         finding=finding,
         goal=GOAL,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
 from foundation.desk.lists import Column, ListSpec, Preset
+from foundation.kpi.drilling import figure_asked
 from governance.recognition.models import RecognitionApplication
 from governance.recognition.models.application import ApplicationQuerySet
 from governance.recognition.standards.filters import ApplicationFilter, RecognitionFilter
@@ -17,9 +18,10 @@ from institutions.models import Recognition
 from institutions.models.recognition import RecognitionQuerySet
 
 
-def recognition_rows(actor: AnyActor, _params: QueryDict) -> RecognitionQuerySet:
-    """The recognitions the actor may see."""
-    found: RecognitionQuerySet = Recognition.objects.visible_to(actor)
+def recognition_rows(actor: AnyActor, params: QueryDict) -> RecognitionQuerySet:
+    """The recognitions the actor may see, or those behind a figure."""
+    figure = figure_asked(params, actor, Recognition)
+    found: RecognitionQuerySet = Recognition.objects.visible_to(actor) if figure is None else figure.queryset
     return found.select_related("institution__organisation")
 
 

@@ -20,6 +20,7 @@ from foundation.desk.lists.showing import list_page
 from foundation.documents.actions import storing
 from foundation.documents.refusals import FileRefused
 from foundation.documents.verbs import DOWNLOAD
+from foundation.kpi.drilling import figure_asked
 from governance.recognition.actions import applying, recognising
 from governance.recognition.models import RecognitionApplication
 from governance.recognition.standards import describing, gate
@@ -32,7 +33,7 @@ from governance.recognition.standards.purposes import EVIDENCE
 from governance.recognition.standards.states import ApplicationState
 from governance.recognition.standards.verbs import APPLY, BASIS, DECIDE, NATIONAL, VERIFY, VIEW, WITHDRAW
 from institutions.describing import detail_of as institution_detail
-from institutions.models import Institution
+from institutions.models import Institution, Recognition
 
 
 def seen(request: Request, pk: UUID) -> RecognitionApplication:
@@ -44,7 +45,11 @@ def seen(request: Request, pk: UUID) -> RecognitionApplication:
 @require_GET
 def recognition_list(request: Request) -> HttpResponse:
     """The recognitions the posting may see."""
-    return list_page(request, RECOGNITIONS, "standards/recognitions.html", may_apply=request.actor.may(APPLY.code))
+    figure = figure_asked(request.GET, request.actor, Recognition)
+    title = figure.title if figure else None
+    may_apply = request.actor.may(APPLY.code)
+    template = "standards/recognitions.html"
+    return list_page(request, RECOGNITIONS, template, figure=figure, title=title, may_apply=may_apply)
 
 
 @staff_page(VIEW.code)

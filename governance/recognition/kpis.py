@@ -1,0 +1,86 @@
+"""What is counted about recognitions and experts today: the figures of the policy document (政策文件 arts. 2, 14).
+
+The figures themselves are declared with the other figures of institutions; here they get their rows.
+"""
+
+from datetime import date
+from functools import partial
+from typing import Final
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from foundation.kpi.measures import Horizon, Rows, register
+from governance.recognition.experts.verbs import VIEW as VIEW_EXPERTS
+from governance.recognition.standards.verbs import VIEW as VIEW_RECOGNITIONS
+
+RECOGNITIONS: Final = Rows(
+    model="institutions.Recognition",
+    page="/recognitions/",
+    institution="institution",
+    city="city_code",
+    county="county_code",
+    verb=VIEW_RECOGNITIONS.code,
+)
+EXPERTS: Final = Rows(
+    model="recognition.Expert",
+    page="/experts/",
+    institution="institution",
+    city="city_code",
+    county="county_code",
+    category="practice_code",
+    verb=VIEW_EXPERTS.code,
+)
+
+
+def held(today: date, kind: str) -> Q:
+    """Recognitions of a kind that hold on a day, as `RecognitionQuerySet.in_force` says."""
+    runs = (Q(valid_until__isnull=True) | Q(valid_until__gte=today)) & (
+        Q(ended_on__isnull=True) | Q(ended_on__gt=today)
+    )
+    return runs & Q(kind=kind, valid_from__lte=today)
+
+
+def in_office(today: date, rank: str = "") -> Q:
+    """Experts whose term runs on a day, as `ExpertQuerySet.in_office` says; of one rank where it is named."""
+    found = Q(state="appointed", valid_from__lte=today, valid_until__gte=today)
+    return found & Q(rank=rank) if rank else found
+
+
+register(
+    Horizon(
+        code="recognition.high_qualified",
+        title=_("High-qualified comprehensive institutions"),
+        where=partial(held, kind="high_qualified"),
+        order="valid_from",
+        of=RECOGNITIONS,
+    ),
+    Horizon(
+        code="recognition.standardised_municipal",
+        title=_("Standardised institutions, municipal"),
+        where=partial(held, kind="municipal_standard"),
+        order="valid_from",
+        of=RECOGNITIONS,
+    ),
+    Horizon(
+        code="recognition.standardised_provincial",
+        title=_("Standardised institutions, provincial"),
+        where=partial(held, kind="provincial_standard"),
+        order="valid_from",
+        of=RECOGNITIONS,
+    ),
+    Horizon(
+        code="recognition.leading_experts",
+        title=_("Leading experts"),
+        where=partial(in_office, rank="leading"),
+        order="nominated_on",
+        of=EXPERTS,
+    ),
+    Horizon(
+        code="recognition.expert_pool",
+        title=_("The hundred of the expert pool"),
+        where=in_office,
+        order="nominated_on",
+        of=EXPERTS,
+    ),
+)
