@@ -23,7 +23,7 @@ from institutions.registered import states_of
 from institutions.standing.api import CODES, LINE, REASON, VERSION
 from institutions.states import counting, on_day
 
-ON_DAY = OpenApiParameter("on", date, description=str(_("The day that is asked for; today where none is named.")))
+ON_DAY = OpenApiParameter("on", date, description=_("The day that is asked for; today where none is named."))
 FUNDS: dict[str, Any] = {"min_value": -(2**53), "max_value": 2**53, "help_text": _("In whole yuan.")}
 
 
