@@ -32,9 +32,9 @@ class Span:
         return Span(first, last) if first <= last else None
 
     def years(self, today: date) -> "Span | None":
-        """The whole years that the span is, or None; a year that has begun is whole up to the month of `today`.
+        """The whole years that the span is, or None; the running year is whole up to the month of `today`.
 
-        For what cannot lie after today.
+        `today` is the day by the clock, not one from which somebody looks: nothing on file lies after it.
         """
         first, last = self.first.replace(month=1, day=1), self.last.replace(month=MONTHS, day=31)
         whole = self.first == first and (self.last == last or self.last >= month_end(today))

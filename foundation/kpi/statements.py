@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from django.db.models import Count, F, Q, TextField, Value
 from django.db.models.functions import Cast, Concat, TruncMonth
+from django.utils import timezone
 
 from foundation.kpi import measures
 from foundation.kpi.areas import Area
@@ -56,7 +57,7 @@ def parts_of(area: Area, questions: Sequence[Ask], today: date) -> Iterator[Part
             elif question.span is None:
                 raise ValueError(f"{question.name} needs a span of days.")
             else:
-                for counted_in, span in _flow(each, area, question, question.span, today):
+                for counted_in, span in _flow(each, area, question, question.span):
                     if counted_in is not None:
                         wanted[counted_in].append((place, each.code, span))
                     else:
@@ -99,9 +100,9 @@ def _listed(scan: Scan) -> list[Parameter]:
     return [list(each) if isinstance(each, tuple) else each for each in scan.parameters]
 
 
-def _flow(measure: Measure, area: Area, question: Ask, span: Span, today: date) -> Iterator[tuple[Scan | None, Span]]:
+def _flow(measure: Measure, area: Area, question: Ask, span: Span) -> Iterator[tuple[Scan | None, Span]]:
     """Where the days of a span are added up; None where they are counted in the rows."""
-    whole, years = span.months(), span.years(today)
+    whole, years = span.months(), span.years(timezone.localdate())
     of_years = _years_in_cells(measure, area, question) if years else None
     if years is not None and of_years is not None:
         yield of_years, years
