@@ -9,13 +9,14 @@ from cases.models import Case
 from foundation.kpi.areas import PROVINCE, Area
 from foundation.kpi.merging import merge
 from foundation.kpi.periods import Span
+from foundation.kpi.questions import By
 from foundation.kpi.reading import Ask, ask
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 
 CODE = "cases.turnaround"
 TODAY = date(2026, 11, 23)
-AREAS = [
+AREAS: list[tuple[Area, By]] = [
     (PROVINCE, ""),
     (PROVINCE, "city"),
     (PROVINCE, "category"),
@@ -38,14 +39,14 @@ def issued(day: date) -> Case:
 @time_machine.travel("2026-11-23 10:00+08:00", tick=False)
 @pytest.mark.parametrize("merged", [True, False])
 @pytest.mark.parametrize(("area", "by"), AREAS)
-def test_whoever_looks_from_an_earlier_day_does_not_count_what_came_after_it(area: Area, by: str, merged: bool) -> None:
+def test_whoever_looks_from_an_earlier_day_does_not_count_what_came_after_it(area: Area, by: By, merged: bool) -> None:
     for day in (date(2025, 12, 30), date(2026, 3, 5), date(2026, 6, 30), date(2026, 8, 1), date(2026, 11, 20)):
         issued(day)
     if merged:
         merge()
 
     def counted(first: date, last: date, seen_on: date) -> int:
-        return ask(area, [Ask("it", (CODE,), Span(first, last), by=by)], seen_on).total("it", CODE)  # type: ignore[arg-type]
+        return ask(area, [Ask("it", (CODE,), Span(first, last), by=by)], seen_on).total("it", CODE)
 
     january = date(2026, 1, 1)
     assert counted(january, date(2026, 6, 30), date(2026, 6, 30)) == 2, "half a year, counted again later"
