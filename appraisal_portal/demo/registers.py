@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, Final
+from uuid import UUID
 
 from appraisal_portal.demo.plan import Plan
 from appraisers.actions.changing_certificates import change_certificate, end_certificate, reissue_certificate
@@ -50,15 +52,10 @@ def _deeds(by: Actor, until: date) -> Iterator[Deed]:
     yield lambda: _change(own, by, until - timedelta(days=30), head_name="示例负责人乙")
     yield lambda: _reissue(own, by, until - timedelta(days=9))
     for at, key in enumerate(others[::9]):
-        yield lambda at=at, key=key: _change(  # type: ignore[misc]  # a deed keeps its own institution
-            key,
-            by,
-            until - timedelta(days=60 + 3 * at),
-            funds=500_000 + 50_000 * at,
-            head_name=f"示例负责人{at + 1:02d}",
-        )
+        items = {"funds": 500_000 + 50_000 * at, "head_name": f"示例负责人{at + 1:02d}"}
+        yield partial(_change, key, by, until - timedelta(days=60 + 3 * at), **items)
     for key in others[3:4]:
-        yield lambda key=key: _move_seat(key, by, until - timedelta(days=45))  # type: ignore[misc]
+        yield partial(_move_seat, key, by, until - timedelta(days=45))
     yield from _certificates(own, others, by, until)
     yield lambda: _move_somebody(others, by, until - timedelta(days=25))
 
@@ -69,9 +66,7 @@ def _certificates(own: Any, others: list[Any], by: Actor, until: date) -> Iterat
     )
     for at, row in enumerate(rows[:3]):
         on = until - timedelta(days=90 - 20 * at)
-        yield lambda pk=row.pk, on=on: change_certificate(  # type: ignore[misc]
-            pk, by=by, version=_version(Appraiser, pk), paper=_paper(on), items={"title": "副主任法医师"}
-        )
+        yield partial(_change_certificate, row.pk, by, on)
     mine = Appraiser.objects.get(person__user__username=OWN)
     yield lambda: reissue_certificate(
         mine.pk, by=by, version=_version(Appraiser, mine.pk), paper=_paper(until - timedelta(days=5))
@@ -81,9 +76,15 @@ def _certificates(own: Any, others: list[Any], by: Actor, until: date) -> Iterat
     for row in Appraiser.objects.filter(
         institution__in=many, certificate_until__gt=until, certificate_from__lt=until - timedelta(days=LONG)
     ).order_by("pk")[:1]:
-        yield lambda pk=row.pk: end_certificate(  # type: ignore[misc]
-            pk, by=by, version=_version(Appraiser, pk), paper=_paper(until - timedelta(days=15)), ground="SD24-1"
-        )
+        yield partial(_end_certificate, row.pk, by, until - timedelta(days=15))
+
+
+def _change_certificate(pk: UUID, by: Actor, on: date) -> None:
+    change_certificate(pk, by=by, version=_version(Appraiser, pk), paper=_paper(on), items={"title": "副主任法医师"})
+
+
+def _end_certificate(pk: UUID, by: Actor, on: date) -> None:
+    end_certificate(pk, by=by, version=_version(Appraiser, pk), paper=_paper(on), ground="SD24-1")
 
 
 def _move_somebody(others: list[Any], by: Actor, on: date) -> None:
