@@ -100,6 +100,7 @@ class Walk:
         self.things, self.whole = things, whole
         self.turns: Counter[tuple[str, str]] = Counter()
         self.cells: Counter[str] = Counter()
+        self.asked: Counter[str] = Counter()
         self.surprises: list[str] = []
         self.statuses: set[int] = set()
         self.absences: dict[str, set[bytes]] = {}
@@ -130,6 +131,7 @@ class Walk:
 
     def _compare(self, route: Route, member: Member, method: str, thing: Thing | None, response: Any) -> None:
         expected, found = oracle.decision(route, member, thing, method), happened(response)
+        self.asked[route.pattern] += 1
         self.statuses.add(response.status_code)
         signed_in = member.signed_in and route.name != "account_logout"
         faults = faults_of(response, signed_in=signed_in)
@@ -163,6 +165,8 @@ def walked(walk: Walk, crowd: Crowd, method: str) -> Walk:
         walk.cells[route.pattern] = len(asking) * len(wanted_things(route, method, walk.things))
         for member in asking if walk.whole else [group[turn % len(group)] for group in alike]:
             walk.visit(route, member, method)
+    silent = [route.pattern for route in all_routes() if walk.asked[route.pattern] < len(alike)]
+    assert silent == [], "not asked by every role"
     assert walk.surprises == [], "\n".join(walk.surprises)
     assert {302, 403, 404} <= walk.statuses
     assert [where for where, bodies in walk.absences.items() if len(bodies) > 1] == [], "foreign and absent differ"
