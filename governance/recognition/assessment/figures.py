@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,13 +21,13 @@ from appraisers.models import Appraiser, Training
 from appraisers.records.rules import asked_on
 from appraisers.verbs import VIEW as VIEW_APPRAISERS
 from cases.models import Case
-from cases.states import State
 from cases.verbs import VIEW as VIEW_CASES
 from complaints.models import Complaint
 from complaints.verbs import VIEW as VIEW_COMPLAINTS
 from equipment import fitness
 from equipment.models import Instrument
 from equipment.verbs import VIEW as VIEW_EQUIPMENT
+from foundation.kpi import measures
 from foundation.kpi.areas import Area
 from foundation.kpi.drilling import link
 from foundation.kpi.periods import Span
@@ -83,12 +83,12 @@ class Asked:
 
     @cached_property
     def issued(self) -> Mapping[UUID, Mapping[str, Any]]:
-        """Opinions issued in the year: all, those whose last day is known, those after it."""
-        rows = Case.objects.filter(institution__in=self.keys, issued_on__range=self.days).exclude(state=State.VOID)
+        """Opinions issued in the year: all, those by their last day, those after it; counted as the figures count."""
+        rows = Case.objects.filter(_as_counted("cases.issued"), institution__in=self.keys, issued_on__range=self.days)
         counted = rows.order_by().values("institution_id").annotate(
             n=Count("pk"),
-            known=Count("pk", filter=Q(due_on__isnull=False)),
-            late=Count("pk", filter=Q(issued_on__gt=F("due_on"))),
+            prompt=Count("pk", filter=_as_counted("cases.issued_on_time")),
+            late=Count("pk", filter=_as_counted("cases.issued_late")),
         )  # fmt: skip
         return {row["institution_id"]: row for row in counted}
 
@@ -101,6 +101,11 @@ class Figure:
     source: Any
     rows: Callable[[UUID, date, date], str]
     verb: str
+
+
+def _as_counted(code: str) -> Q:
+    """What a figure of the portal counts: a valid complaint and an opinion in time are defined there alone."""
+    return measures.measure(code).condition
 
 
 def _accredited(asked: Asked, _indicator: Indicator) -> Values:
@@ -167,7 +172,8 @@ def _calibrated(asked: Asked, _indicator: Indicator) -> Values:
 
 
 def _complaints(asked: Asked, _indicator: Indicator) -> Values:
-    rows = Complaint.objects.filter(institution__in=asked.keys, upheld=True, decided_on__range=asked.days)
+    valid = _as_counted("complaints.upheld")
+    rows = Complaint.objects.filter(valid, institution__in=asked.keys, decided_on__range=asked.days)
     upheld = Counter(rows.values_list("institution_id", flat=True))
     return {key: {"kind": "rate", "n": upheld[key], "of": asked.issued.get(key, {}).get("n", 0)} for key in asked.keys}
 
@@ -175,8 +181,9 @@ def _complaints(asked: Asked, _indicator: Indicator) -> Values:
 def _on_time(asked: Asked, _indicator: Indicator) -> Values:
     made = {}
     for key in asked.keys:
-        of = asked.issued.get(key, {}).get("known", 0)
-        made[key] = {"kind": "share", "n": of - asked.issued.get(key, {}).get("late", 0), "of": of}
+        counted = asked.issued.get(key, {})
+        prompt, late = counted.get("prompt", 0), counted.get("late", 0)
+        made[key] = {"kind": "share", "n": prompt, "of": prompt + late}
     return made
 
 
