@@ -17,10 +17,10 @@ from appraisers.actions.registering_one import given_of, register_appraiser
 from appraisers.certified import states_of
 from appraisers.models import Appraiser, CertificateState
 from foundation.exchange.api.idempotency import carried_out_once
-from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import StrictSerializer
 from institutions.models import Institution
-from institutions.registration.api import ON_DAY, EndGiven, PaperGiven, StateSerializer, day_asked, paper_in
+from institutions.registration.api import EndGiven
+from institutions.registration.permits_api import ON_DAY, PaperGiven, Permits, StateSerializer, day_asked, paper_in
 from institutions.standing.api import CODES, LINE, REASON
 from institutions.states import counting, on_day
 
@@ -64,13 +64,13 @@ class CertificateSerializer(serializers.Serializer[Appraiser]):
         return CertificateStateSerializer(counting(states_of(row)), many=True).data
 
 
-class Certificates(Listed):
+class Certificates(Permits[Appraiser, CertificateState]):
     """The certificate of an appraiser within the scope of the posting."""
 
     list_code = "appraisers"
     needs: ClassVar[Any] = {"GET": "appraisers:read"}
     serializer_class = CertificateSerializer
-    given: ClassVar[type[StrictSerializer]] = PaperGiven
+    model, joined = Appraiser, "person"
 
     @extend_schema(
         summary=_("Read a certificate on a day"), tags=["standing"], parameters=[ON_DAY],
@@ -79,32 +79,6 @@ class Certificates(Listed):
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """Answer what it said on the day, and every change."""
         return Response(self.told(request, self.seen(request, pk)))
-
-    def told(self, request: Request, row: Appraiser) -> dict[str, Any]:
-        """Return the certificate in the words of the API."""
-        return dict(CertificateSerializer(row, context={"request": request}).data)
-
-    def seen(self, request: Request, pk: UUID) -> Appraiser:
-        """Return an appraiser; one outside the scope is absent."""
-        rows = Appraiser.objects.visible_to(request.actor).select_related("person")  # type: ignore[attr-defined]
-        found: Appraiser = get_object_or_404(rows, pk=pk)
-        return found
-
-    def verb(self, key: UUID, by: Any, data: dict[str, Any]) -> CertificateState:
-        """Do it, with what was sent."""
-        raise NotImplementedError
-
-    def carried_out(self, request: Request, pk: UUID) -> Response:
-        """Do it to a certificate, once for a key, and answer it as it is then."""
-        key = self.seen(request, pk).pk
-        sent = type(self).given(data=request.data)
-        sent.is_valid(raise_exception=True)
-
-        def deed() -> tuple[int, dict[str, Any]]:
-            self.verb(key, request.actor, dict(sent.validated_data))  # type: ignore[attr-defined]
-            return 200, self.told(request, self.seen(request, key))
-
-        return carried_out_once(request, deed)
 
 
 class CertificateChangeGiven(PaperGiven):

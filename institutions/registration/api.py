@@ -1,48 +1,26 @@
 """Registrations in time for programs: a day asked for, the changes, and the acts by the same verbs as the page."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foundation.exchange.api.idempotency import carried_out_once
-from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import StrictSerializer
-from institutions.actions.changing_registration import Paper, change_registration, end_registration, reissue_licence
+from institutions.actions.changing_registration import change_registration, end_registration, reissue_licence
 from institutions.actions.registering_one import given_of, register_institution
-from institutions.models import Act, Institution, PermitState, RegistrationState
+from institutions.models import Institution, RegistrationState
 from institutions.registered import states_of
-from institutions.standing.api import CODES, LINE, REASON, VERSION
+from institutions.registration.permits_api import ON_DAY, PaperGiven, Permits, StateSerializer, day_asked, paper_in
+from institutions.standing.api import CODES, LINE, REASON
 from institutions.states import counting, on_day
 
-ON_DAY = OpenApiParameter("on", date, description=_("The day that is asked for; today where none is named."))
 FUNDS: dict[str, Any] = {"min_value": -(2**53), "max_value": 2**53, "help_text": _("In whole yuan.")}
-
-
-class StateSerializer(serializers.Serializer[Any]):
-    """What all states of permits have: by which act, from which day, by which document, when it was recorded."""
-
-    act = serializers.ChoiceField(Act.choices, read_only=True)
-    valid_from = serializers.DateField(read_only=True)
-    document_number = serializers.CharField(read_only=True)
-    document_sha256 = serializers.SerializerMethodField(help_text=_("Empty where the document was not handed in."))
-    ground = serializers.CharField(read_only=True)
-    article = serializers.CharField(read_only=True)
-    issued_by = serializers.CharField(read_only=True)
-    issued_on = serializers.DateField(read_only=True, allow_null=True)
-    recorded_at = serializers.DateTimeField(read_only=True)
-
-    def get_document_sha256(self, row: PermitState) -> str:
-        """The digest of the document."""
-        return row.document.sha256 if row.document is not None else ""
 
 
 class RegistrationStateSerializer(StateSerializer):
@@ -85,36 +63,13 @@ class RegistrationSerializer(serializers.Serializer[Institution]):
         return RegistrationStateSerializer(counting(states_of(row)), many=True).data
 
 
-def day_asked(context: Mapping[str, Any]) -> date:
-    """Return the day that a request asks for; one that cannot be read is refused."""
-    request: Request = context["request"]
-    text = request.query_params.get("on", "")
-    if not text:
-        return timezone.localdate()
-    day: date = serializers.DateField().run_validation(text)
-    return day
-
-
-class PaperGiven(StrictSerializer):
-    """By which document an act is done, and why. A file is handed in by page."""
-
-    version = serializers.IntegerField(**VERSION)
-    document_number = serializers.CharField(max_length=LINE)
-    reason = serializers.CharField(max_length=REASON)
-
-
-def paper_in(data: Mapping[str, Any], day: str) -> Paper:
-    """Return the paper of an act; `day` is the field of its day."""
-    return Paper(data[day], data["document_number"], data["reason"])
-
-
-class Registrations(Listed):
+class Registrations(Permits[Institution, RegistrationState]):
     """The registration of an institution within the scope of the posting."""
 
     list_code = "institutions"
     needs: ClassVar[Any] = {"GET": "institutions:read"}
     serializer_class = RegistrationSerializer
-    given: ClassVar[type[StrictSerializer]] = PaperGiven
+    model, joined = Institution, "organisation"
 
     @extend_schema(
         summary=_("Read a registration on a day"), tags=["standing"], parameters=[ON_DAY],
@@ -123,32 +78,6 @@ class Registrations(Listed):
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """Answer what it said on the day, and every change."""
         return Response(self.told(request, self.seen(request, pk)))
-
-    def told(self, request: Request, row: Institution) -> dict[str, Any]:
-        """Return the registration in the words of the API."""
-        return dict(RegistrationSerializer(row, context={"request": request}).data)
-
-    def seen(self, request: Request, pk: UUID) -> Institution:
-        """Return an institution; one outside the scope is absent."""
-        rows = Institution.objects.visible_to(request.actor).select_related("organisation")  # type: ignore[attr-defined]
-        found: Institution = get_object_or_404(rows, pk=pk)
-        return found
-
-    def verb(self, key: UUID, by: Any, data: dict[str, Any]) -> RegistrationState:
-        """Do it, with what was sent."""
-        raise NotImplementedError
-
-    def carried_out(self, request: Request, pk: UUID) -> Response:
-        """Do it to a registration, once for a key, and answer it as it is then."""
-        key = self.seen(request, pk).pk
-        sent = type(self).given(data=request.data)
-        sent.is_valid(raise_exception=True)
-
-        def deed() -> tuple[int, dict[str, Any]]:
-            self.verb(key, request.actor, dict(sent.validated_data))  # type: ignore[attr-defined]
-            return 200, self.told(request, self.seen(request, key))
-
-        return carried_out_once(request, deed)
 
 
 class ChangeGiven(PaperGiven):
