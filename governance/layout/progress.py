@@ -73,7 +73,7 @@ def actuals_on(actor: AnyActor, on: date) -> Mapping[str, Actuals]:
 def lines_of(plan: LayoutPlan, targets: Iterable[LayoutTarget], actuals: Mapping[str, Actuals]) -> list[Line]:
     """Return the targets of a plan with what there is, in the order of the aims and categories."""
     there, names = actuals.get(plan.city_code, {}), {row.code: row.name for row in practice_categories()}
-    order = {aim: place for place, aim in enumerate(Aim.values)}
+    order = {name: place for place, name in enumerate([*Aim.values, *names])}
     return [
         Line(
             each,
@@ -81,7 +81,7 @@ def lines_of(plan: LayoutPlan, targets: Iterable[LayoutTarget], actuals: Mapping
             there.get((each.aim, each.practice_code), 0),
             _rows_behind(each, plan.city_code),
         )
-        for each in sorted(targets, key=lambda row: (order[row.aim], row.practice_code))
+        for each in sorted(targets, key=lambda row: (order[row.aim], order.get(row.practice_code, 0)))
     ]
 
 

@@ -73,10 +73,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Gap:
-    """A county without the category: its city, and where the next one is."""
+    """The counties of a city that are without the category, of how many, and where the next one is for them."""
 
-    county: str
     city: str
+    href: str
+    counties: Sequence[str]
+    of: int
     next: str
 
 
@@ -94,7 +96,7 @@ class Board:
     total_word: str
     city_name: str
     category_name: str
-    counties: int
+    without: int
 
 
 def board_of(actor: AnyActor, asked: Asked, on: date) -> Board:
@@ -137,7 +139,7 @@ def board_of(actor: AnyActor, asked: Asked, on: date) -> Board:
         total_word=_("Appraisers in all") if asked.of_appraisers else _("Institutions in all"),
         city_name=city_name(asked.city) if asked.city else "",
         category_name=_category(asked.category),
-        counties=len(coverage.within(asked.city)),
+        without=len(coverage.without(asked.city, asked.category)),
     )
 
 
@@ -184,22 +186,37 @@ def _finding(coverage: Coverage, asked: Asked) -> str:
 
 
 def _gaps(coverage: Coverage, asked: Asked) -> list[Gap]:
-    """The counties left without what was asked for, and where the next one is."""
-    return [
-        Gap(coverage.counties[code].name, coverage.cities[str(coverage.counties[code].parent_id)].name,
-            _next(coverage, code, asked.category))
-        for code in coverage.without(asked.city, asked.category)
-    ]  # fmt: skip
+    """The counties left without what was asked for, city by city, and where the next one is."""
+    found = []
+    for city in [asked.city] if asked.city else list(coverage.cities):
+        without = coverage.without(city, asked.category)
+        if without:
+            found.append(
+                Gap(
+                    coverage.cities[city].name,
+                    "" if asked.city else asked.address(city=city),
+                    [coverage.counties[code].name for code in without],
+                    len(coverage.within(city)),
+                    _next(coverage, without[0], asked.category, of_appraisers=asked.of_appraisers),
+                )
+            )
+    return found
 
 
-def _next(coverage: Coverage, county: str, category: str) -> str:
+def _next(coverage: Coverage, county: str, category: str, *, of_appraisers: bool) -> str:
     found = coverage.next_city(county, category)
     if found is None:
         return _("nobody in the area you watch")
     city, km = found
     if km == 0:
         number = coverage.of_city(city, category)
-        return ngettext("%(number)d in the same city", "%(number)d in the same city", number) % {"number": number}
+        if of_appraisers:
+            text = ngettext("%(number)d appraiser in the same city", "%(number)d appraisers in the same city", number)
+        else:
+            text = ngettext(
+                "%(number)d institution in the same city", "%(number)d institutions in the same city", number
+            )
+        return text % {"number": number}
     words = {"city": city_name(city), "km": km}
     return _("%(city)s, %(km)d km") % words if km is not None else city_name(city)
 
@@ -211,7 +228,12 @@ def _map(coverage: Coverage, asked: Asked) -> CityMap:
         for code, row in coverage.cities.items()
     }
     title = _("Appraisers by city") if asked.of_appraisers else _("Institutions by city")
-    return city_map(title, figures, current=asked.city)
+    named = _category(asked.category)
+    return city_map(
+        _("%(title)s: %(category)s") % {"title": title, "category": named} if named else title,
+        figures,
+        current=asked.city,
+    )
 
 
 @dataclass(frozen=True)
