@@ -22,6 +22,7 @@ from institutions.filters import city_choices
 from institutions.insurance.standing import standing_of
 from institutions.models import InsurancePolicy
 from institutions.models.insurance import InsuranceQuerySet
+from institutions.sheets.kind import LoadedFilter
 from institutions.verbs import VIEW
 
 STATES: Final = [
@@ -45,6 +46,8 @@ class PolicyFilter(django_filters.FilterSet):
     )
     state = django_filters.ChoiceFilter(label=_("State"), method="by_state", choices=STATES, empty_label=_("All"))
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+    policy = django_filters.UUIDFilter(label=_("Policy"), field_name="pk", widget=forms.HiddenInput)
+    loaded = LoadedFilter()
 
     class Meta:
         model = InsurancePolicy
