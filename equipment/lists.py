@@ -99,6 +99,7 @@ INSTRUMENTS: Final = ListSpec(
         Preset(_("Out of use"), "state=out_of_use"),
     ),
     link_of=Instrument.get_absolute_url,
+    beside=("calibrations",),
     nothing=_("No instrument is on record here yet."),
     none_fits=_("No instrument meets these conditions."),
 )

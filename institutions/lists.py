@@ -75,6 +75,7 @@ INSTITUTIONS: Final = ListSpec(
     ),
     route="institution_list",
     link_of=Institution.get_absolute_url,
+    beside=("registration_states",),
     nothing=_("No institution is on file here yet."),
     none_fits=_("No institution meets these conditions."),
 )

@@ -111,7 +111,6 @@ class Calibration(Regulated):
 
     class Meta:
         ordering: ClassVar = ["-performed_on", "-recorded_at", "-id"]
-        indexes: ClassVar = [models.Index(fields=["performed_on", "id"], name="calibration_by_day")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["instrument", "performed_on", "certificate_number"], name="a_calibration_is_recorded_once"

@@ -1,7 +1,7 @@
 """Columns and cells that sheets of records share."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -125,7 +125,7 @@ def codes_of(
     found: list[str] = []
     wrong: dict[str, list[str]] = {}
     for word in words:
-        meant = names.get(word) or names.get(word.upper()) or english.get(word.lower(), ())
+        meant: Iterable[str] = names.get(word) or names.get(word.upper()) or english.get(word.lower()) or ()
         codes = [code for code in meant if every[code].practice_code]
         if licensed is None:
             here = [code for code in codes if every[code].practice_code == code]

@@ -1,4 +1,4 @@
-"""Sheets whose rows are acts: every bad row at once, loaded once, corrections decided, the exported list comes in again."""
+"""Sheets whose rows are acts: bad rows at once, loaded once, corrections decided, the exported list comes in again."""
 
 import io
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from appraisers.models import Appraiser, CertificateState, QualityManager, Training
+from equipment.actions.keeping import withdraw
 from equipment.models import Calibration, Instrument
 from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
@@ -18,9 +19,11 @@ from foundation.audit.verify import verify
 from foundation.desk import lists
 from foundation.exchange import kinds
 from foundation.exchange.actions import deciding, loading
+from foundation.exchange.actions.reading import reopen
 from foundation.exchange.exports.cells import value_of
 from foundation.exchange.exports.writing import write_xlsx
 from foundation.exchange.models import Import, LoadedRow
+from foundation.exchange.sheets.mapping import mapped_rows
 from institutions.models import InsurancePolicy, RegistrationState
 from tests.exchange.workbooks import one_sheet
 from tests.factories.equipment import make_instrument
@@ -75,55 +78,89 @@ class Kind:
 
 def instrument(_world: World) -> Row:
     return {
-        "仪器编号": "示例YQ-9", "仪器名称": "示例气相色谱仪", "型号": "GC-1", "启用日期": date(2024, 8, 1),
-        "适用项目": "法医毒物鉴定", "需检定校准": "是",
-    }  # fmt: skip
+        "仪器编号": "示例YQ-9",
+        "仪器名称": "示例气相色谱仪",
+        "型号": "GC-1",
+        "启用日期": date(2024, 8, 1),
+        "适用项目": "法医毒物鉴定",
+        "需检定校准": "是",
+    }
 
 
 def calibration(_world: World) -> Row:
     return {
-        "仪器编号": "示例YQ-1", "检定或校准": "校准", "校准日期": date(2026, 9, 1), "校准机构": "示例计量院", "证书编号": "示例JL9",
-        "结果": "合格", "有效期至": date(2027, 8, 31),
-    }  # fmt: skip
+        "仪器编号": "示例YQ-1",
+        "检定或校准": "校准",
+        "校准日期": date(2026, 9, 1),
+        "校准机构": "示例计量院",
+        "证书编号": "示例JL9",
+        "结果": "合格",
+        "有效期至": date(2027, 8, 31),
+    }
 
 
 def training(world: World) -> Row:
     return {
-        "姓名": world.people[0].person.name, "执业证号": world.people[0].certificate_number, "培训内容": "示例课程",
-        "主办单位": "示例协会", "完成日期": date(2026, 5, 20), "学时": 16, "证明编号": "示例1",
-    }  # fmt: skip
+        "姓名": world.people[0].person.name,
+        "执业证号": world.people[0].certificate_number,
+        "培训内容": "示例课程",
+        "主办单位": "示例协会",
+        "完成日期": date(2026, 5, 20),
+        "学时": 16,
+        "证明编号": "示例1",
+    }
 
 
 def manager(world: World) -> Row:
     return {
-        "执业类别": "法医临床鉴定", "执业证号": world.people[0].certificate_number, "任职日期": date(2026, 1, 5),
+        "执业类别": "法医临床鉴定",
+        "执业证号": world.people[0].certificate_number,
+        "任职日期": date(2026, 1, 5),
         "任命文号": "示例任1号",
-    }  # fmt: skip
+    }
 
 
 def policy(_world: World) -> Row:
     return {
-        "保单编号": "示例PZ1", "保险公司": "示例保险", "保险金额": 1000000, "自": date(2026, 1, 1), "最后一日": date(2026, 12, 31),
-    }  # fmt: skip
+        "保单编号": "示例PZ1",
+        "保险公司": "示例保险",
+        "保险金额": 1000000,
+        "自": date(2026, 1, 1),
+        "最后一日": date(2026, 12, 31),
+    }
 
 
 def registration(world: World) -> Row:
     return {
-        "机构名称": str(world.cast.jinan_institution), "变更日期": date(2026, 6, 1), "文号": "示例变1号", "变更后负责人": "示例新负责人",
-        "资金": 2000000, "变更后地址": "示例路2号",
-    }  # fmt: skip
+        "机构名称": str(world.cast.jinan_institution),
+        "变更日期": date(2026, 6, 1),
+        "文号": "示例变1号",
+        "变更后负责人": "示例新负责人",
+        "资金": 2000000,
+        "变更后地址": "示例路2号",
+    }
 
 
 def certificate(world: World) -> Row:
     return {
-        "机构名称": str(world.cast.jinan_institution), "执业证号": world.people[0].certificate_number,
-        "变更日期": date(2026, 6, 1), "文号": "示例变2号", "职称": "主任法医师", "专兼职": "专职",
-    }  # fmt: skip
+        "机构名称": str(world.cast.jinan_institution),
+        "执业证号": world.people[0].certificate_number,
+        "变更日期": date(2026, 6, 1),
+        "文号": "示例变2号",
+        "职称": "主任法医师",
+        "专兼职": "专职",
+    }
 
 
 ALL = [
     Kind(
-        "instrument_sheet", KEEPER, Instrument, "instruments", instrument, {"型号": "GC-2"}, "仪器编号",
+        "instrument_sheet",
+        KEEPER,
+        Instrument,
+        "instruments",
+        instrument,
+        {"型号": "GC-2"},
+        "仪器编号",
         [
             ({"仪器编号": ""}, "number", "missing"),
             ({"启用日期": date(2027, 1, 1)}, "in_service_from", "day_to_come"),
@@ -134,7 +171,13 @@ ALL = [
         ],
     ),
     Kind(
-        "calibration_sheet", KEEPER, Calibration, "calibrations", calibration, {"有效期至": date(2027, 2, 28)}, "证书编号",
+        "calibration_sheet",
+        KEEPER,
+        Calibration,
+        "calibrations",
+        calibration,
+        {"有效期至": date(2027, 2, 28)},
+        "证书编号",
         [
             ({"仪器编号": "没有"}, "instrument", "instrument_unknown"),
             ({"检定或校准": "擦拭"}, "kind", "calibration_kind"),
@@ -145,7 +188,13 @@ ALL = [
         ],
     ),
     Kind(
-        "training_sheet", KEEPER, Training, "trainings", training, {"学时": 24}, "培训内容",
+        "training_sheet",
+        KEEPER,
+        Training,
+        "trainings",
+        training,
+        {"学时": 24},
+        "培训内容",
         [
             ({"学时": 999}, "hours", "hours_out_of_bounds"),
             ({"执业证号": "999"}, "certificate_number", "appraiser_unknown"),
@@ -154,7 +203,13 @@ ALL = [
         ],
     ),
     Kind(
-        "quality_manager_sheet", KEEPER, QualityManager, "quality_managers", manager, {"任命文号": "示例任2号"}, "任职日期",
+        "quality_manager_sheet",
+        KEEPER,
+        QualityManager,
+        "quality_managers",
+        manager,
+        {"任命文号": "示例任2号"},
+        "任职日期",
         [
             ({"执业类别": "文书鉴定"}, "practice_code", "category_not_licensed"),
             ({"执业类别": "法医毒物鉴定"}, "certificate_number", "refused"),
@@ -163,7 +218,13 @@ ALL = [
         ],
     ),
     Kind(
-        "policy_sheet", KEEPER, InsurancePolicy, "policies", policy, {"保险金额": 3000000}, "保单编号",
+        "policy_sheet",
+        KEEPER,
+        InsurancePolicy,
+        "policies",
+        policy,
+        {"保险金额": 3000000},
+        "保单编号",
         [
             ({"保险金额": 0}, "cover", "cover_out_of_bounds"),
             ({"最后一日": date(2025, 1, 1)}, "valid_until", "ends_before_begins"),
@@ -171,7 +232,13 @@ ALL = [
         ],
     ),
     Kind(
-        "registration_sheet", "province", RegistrationState, "registration_states", registration, {"变更后地址": "示例路3号"}, "变更日期",
+        "registration_sheet",
+        "province",
+        RegistrationState,
+        "registration_states",
+        registration,
+        {"变更后地址": "示例路3号"},
+        "变更日期",
         [
             ({"文号": ""}, "document_number", "document_missing"),
             ({"变更日期": date(2027, 1, 1)}, "valid_from", "day_to_come"),
@@ -180,7 +247,13 @@ ALL = [
         ],
     ),
     Kind(
-        "certificate_sheet", "province", CertificateState, "certificate_states", certificate, {"职称": "副主任法医师"}, "变更日期",
+        "certificate_sheet",
+        "province",
+        CertificateState,
+        "certificate_states",
+        certificate,
+        {"职称": "副主任法医师"},
+        "变更日期",
         [
             ({"文号": ""}, "document_number", "document_missing"),
             ({"执业证号": "999"}, "certificate_number", "appraiser_unknown"),
@@ -188,7 +261,7 @@ ALL = [
             ({"专兼职": "偶尔"}, "is_full_time", "full_time_form"),
         ],
     ),
-]  # fmt: skip
+]
 each_kind = pytest.mark.parametrize("kind", ALL, ids=[kind.code for kind in ALL])
 
 
@@ -270,9 +343,6 @@ def test_a_load_that_begins_again_doubles_nothing(kind: Kind, world: World, chec
 
 
 def _mapped(imported: Import) -> Any:
-    from foundation.exchange.actions.reading import reopen
-    from foundation.exchange.sheets.mapping import mapped_rows
-
     opened = reopen(imported, kinds.known(imported.kind))
     return mapped_rows(opened.table, imported.findings["assignment"])
 
@@ -311,10 +381,6 @@ def test_a_correction_that_became_unlawful_is_refused_when_it_is_decided(world: 
     kind = ALL[0]
     load(kind.code, kind.sheet(world), who=KEEPER)
     imported = load(kind.code, kind.sheet(world, {"适用项目": "法医临床鉴定"}), who=KEEPER)
-    house = world.cast.jinan_institution
-    type(house).objects.filter(pk=house.pk)  # the licence as it is; a lost category refuses the correction
-    from equipment.actions.keeping import withdraw
-
     row = Instrument.objects.get(number="示例YQ-9")
     withdraw(
         row.pk,
