@@ -12,5 +12,8 @@ class StandingConfig(AppConfig):
     def ready(self) -> None:
         """Put the tab of conditions on the page of an institution, and make the nightly look known."""
         from governance.standing import tabs, tasks  # noqa: F401  (the jobs register by being imported)
+        from governance.standing.gathering import lost_at
+        from institutions.standing import watching
 
         tabs.register()
+        watching.register(lost_at)
