@@ -38,7 +38,7 @@ def bring_sheets(province: Plan) -> int:
 
 def _sheets(until: date) -> Iterator[Callable[[], Import]]:
     keeper, officer = _actor(KEEPER), _actor(OFFICER)
-    own = Institution.objects.select_related("organisation").get(pk=keeper.posting.organisation_id)
+    own = Institution.objects.select_related("organisation").get(organisation__postings__user__username=KEEPER)
     yield partial(_take, "instrument_sheet", "仪器设备登记表", _instruments(own, until), keeper, own, until)
     yield partial(_take, "calibration_sheet", "检定校准登记表", _calibrations(until), keeper, own, until)
     yield partial(_take, "training_sheet", "继续教育学时登记表", _trainings(own, until), keeper, own, until)

@@ -65,6 +65,7 @@ class _Check:
             valid_from=values["valid_from"],
             valid_until=values["valid_until"],
             covers=self._covers(position, values["covers"] or (), house),
+            methods=values["methods"] or (),
         )
 
     def _institution(self, position: int, text: str) -> Institution | None:

@@ -1,5 +1,6 @@
 """The columns of a sheet of accreditations: the headings that officers use, and those of the exported list."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
@@ -25,6 +26,9 @@ LEVELS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 
 
+_PARTED: Final = re.compile(r"[、;；\r\n]+")
+
+
 def _choice(words: Mapping[str, str], fault: str, value: Raw) -> str | Fault:
     text = read_text(value if value is not None else "", longest=60)
     if isinstance(text, Fault) or text == "":
@@ -36,6 +40,14 @@ def _house(value: Raw) -> str | Fault:
     """The name of an institution, or its licence number, also where Excel made a number of it."""
     number = read_number(value)
     return number if isinstance(number, str) else read_client(value)
+
+
+def _standards(value: Raw) -> tuple[str, ...] | Fault:
+    """Numbers of standards; they have spaces and strokes within."""
+    text = read_text(value if value is not None else "", longest=2_000)
+    if isinstance(text, Fault):
+        return text
+    return tuple(dict.fromkeys(part for each in _PARTED.split(text) if (part := each.strip())))
 
 
 ACCREDITATION_SHEET: Final = SheetSpec(
@@ -75,6 +87,12 @@ ACCREDITATION_SHEET: Final = SheetSpec(
             ("认定（认可）范围", "认定(认可)范围", "认定范围", "认可范围", "范围", "能力范围", "项目"),
             simple(read_words), required=True, form=NAMES, example="法医毒物鉴定",
             explanation=_("Names or codes of categories or items, separated by “、”."),
+        ),
+        Column(
+            "methods", _("Methods it names"),
+            ("认定（认可）方法", "认定认可方法", "检测方法", "方法", "标准", "标准编号", "methods it names"),
+            simple(_standards), form=NAMES, example="示例SF/T 0101—2021",
+            explanation=_("Numbers of standards in the annex, separated by “、”."),
         ),
     ),
     ignored=("序号", "序", "no", "备注", "说明", "问题", "problems", "问题/problems", "状态", "终止日期", "录入时间"),

@@ -48,6 +48,8 @@ def _shown(name: str, value: Any) -> str:
     read = from_json(name, value)
     if isinstance(read, date):
         return formats.table_date(read)
+    if name == "methods":
+        return "、".join(read or ())
     if name == "covers":
         return named(read or ())
     return str(Accreditation.Level(read).label) if name == "level" and read else str(read or "")

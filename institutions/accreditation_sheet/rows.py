@@ -11,7 +11,7 @@ from institutions.models import Accreditation
 from institutions.roster.comparing import as_json
 
 Key = tuple[UUID, str, str, date]
-COMPARED = ("level", "valid_until", "covers")
+COMPARED = ("level", "valid_until", "covers", "methods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Certificate:
     valid_from: date | None
     valid_until: date | None
     covers: tuple[str, ...]
+    methods: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key | None:
@@ -54,7 +55,8 @@ def known_among(entries: Iterable[Certificate]) -> dict[Key, Accreditation]:
 
 def difference(row: SheetRow, stored: Accreditation) -> Difference | None:
     """What a row says differently from the register, or None."""
-    changed = [name for name in COMPARED if _plain(getattr(stored, name)) != _plain(getattr(row.entry, name))]
+    said = [name for name in COMPARED if name != "methods" or row.entry.methods]  # no methods given say nothing
+    changed = [name for name in said if _plain(getattr(stored, name)) != _plain(getattr(row.entry, name))]
     if not changed:
         return None
     return Difference(

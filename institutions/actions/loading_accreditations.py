@@ -65,6 +65,7 @@ def _record(imported: Import, row: SheetRow, places: Mapping[UUID, Institution],
         valid_from=entry.valid_from,
         valid_until=entry.valid_until,
         covers=list(entry.covers),
+        methods=list(entry.methods),
         import_id=imported.pk,
         import_row=row.row,
     )

@@ -34,7 +34,7 @@ class ReportForm(forms.Form):
     """What was done, or why the item is given up."""
 
     report = forms.CharField(
-        label=_("What was done"),
+        label=_("What was put right"),
         help_text=_("The organ reads it; name no identity numbers of persons."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),

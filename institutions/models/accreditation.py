@@ -17,6 +17,7 @@ from institutions.querysets import AccreditationQuerySet
 class Accreditation(Regulated):
     """One certificate of accreditation, from–until, both days included, and the nodes of the tree that it covers.
 
+    `methods` are the numbers of the standards that its annex names; none means that nobody put them on record.
     A renewed certificate is a row of its own. `ended_on` is the first day on which it does not hold any more,
     where it was withdrawn or given up before its last day.
     """
@@ -45,6 +46,7 @@ class Accreditation(Regulated):
     valid_from = models.DateField()
     valid_until = models.DateField()
     covers = ArrayField(models.CharField(max_length=16))
+    methods = ArrayField(models.TextField(), default=list)
     ended_on = models.DateField(null=True)
     import_id = models.UUIDField(null=True)
     import_row = models.IntegerField(null=True)

@@ -45,7 +45,8 @@ def indexes_of(spec: ListSpec) -> list[list[str]]:
 # changes of the register of a city; the indexes of the trail are written in SQL and its reader sees everything.
 SORTED_IN_MEMORY = {
     "accreditations", "scope_items", "organisations", "clients", "events", "instruments", "methods", "restrictions",
-    "policies", "trainings", "calibrations", "quality_managers", "registration_states", "certificate_states",
+    "policies", "trainings", "calibrations", "quality_managers", "accreditation_foresight",
+    "registration_states", "certificate_states",
 }  # fmt: skip
 
 

@@ -89,6 +89,15 @@ def test_a_later_sheet_is_decided(cast: Cast, load: Check) -> None:
     assert verify().sound
 
 
+def test_methods_of_the_annex_come_along_and_an_empty_cell_says_nothing(cast: Cast, load: Check) -> None:
+    house = cast.jinan_institution
+    first = (*row(house), "示例SF/T 0101—2021、示例GB/T 1—2020")
+    load(KIND, one_sheet((*HEADING, "标准编号"), first))
+    made = Accreditation.objects.get(institution=house)
+    assert made.methods == ["示例SF/T 0101—2021", "示例GB/T 1—2020"]
+    assert load(KIND, sheet(row(house))).counts["identical"] == 1
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_sheet_reads_what_the_list_writes(language: str) -> None:
     with translation.override(language):
