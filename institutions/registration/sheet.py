@@ -118,6 +118,10 @@ class RegistrationSheet(PermitSheet):
         "county_unknown": Message(
             _("No county of Shandong has this name."), _("Write city and county by name, or the code of the county.")
         ),
+        "head_barred": Message(
+            _("A penalty of suspension keeps somebody of this name from heading an institution."),
+            _("Name another head; somebody else of the same name is told apart by an addition to it."),
+        ),
         "funds_out_of_bounds": Message(_("Write the sum in whole yuan, from 1 on."), _("Type the sum without a unit.")),
     }
 
