@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from equipment.models import Calibration, Instrument, Method
 from equipment.querysets import InstrumentQuerySet, MethodQuerySet
+from foundation.exchange.loaded import LoadedFilter
 from institutions.filters import category_choices, city_choices
-from institutions.sheets.kind import LoadedFilter
 
 STATES = [
     ("out_of_date", _("Calibration out of date or missing")),

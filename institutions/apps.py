@@ -19,7 +19,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
-        from institutions.accreditation_sheet.kind import ACCREDITATIONS as SHEET
+        from institutions.accreditation_sheet.sheet import AccreditationSheet
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from institutions.insurance.lists import POLICIES
         from institutions.insurance.sheet import PolicySheet
@@ -50,7 +50,7 @@ class InstitutionsConfig(AppConfig):
         lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS, POLICIES, REGISTRATION_STATES)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
-        kinds.register(SHEET)
+        kinds.register(kind_of(AccreditationSheet()))
         kinds.register(kind_of(RegistrationSheet()))
         kinds.register(kind_of(PolicySheet()))
         verbs.register(*RECTIFICATION_VERBS)

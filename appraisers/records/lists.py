@@ -18,8 +18,8 @@ from foundation.accounts.naming import is_named
 from foundation.desk.detail.page import Standing
 from foundation.desk.keyset import Order
 from foundation.desk.lists import Column, ListSpec
+from foundation.exchange.loaded import LoadedFilter
 from institutions.filters import city_choices
-from institutions.sheets.kind import LoadedFilter
 
 STATES: Final = (("counts", _("Counts")), ("withdrawn", _("Entry withdrawn")))
 NEWEST: Final = Order("newest", _("Newest first"), ("ended_on", "id"), descending=True)

@@ -19,9 +19,9 @@ from foundation.accounts.naming import is_named
 from foundation.desk.detail.page import Standing
 from foundation.desk.keyset import Order
 from foundation.desk.lists import Column, ListSpec
+from foundation.exchange.loaded import LoadedFilter
 from institutions.covering import named
 from institutions.filters import category_choices, city_choices
-from institutions.sheets.kind import LoadedFilter
 
 STATES: Final = (("current", _("In office")), ("over", _("Time ended")))
 NEWEST: Final = Order("newest", _("Newest first"), ("valid_from", "id"), descending=True)

@@ -77,6 +77,43 @@ def record_accreditation(
 
 
 @act
+def correct_accreditation(
+    pk: UUID,
+    *,
+    by: Actor,
+    version: int,
+    level: str,
+    valid_until: date,
+    categories: Sequence[str],
+    methods: Sequence[str],
+    reason: str,
+) -> Accreditation:
+    """Correct what was recorded wrongly of a certificate, as a later sheet says; kind, number and first day know it.
+
+    Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
+    """
+    row = Accreditation.objects.get(pk=pk)
+    institution = held(row.institution_id, by=by, verb=KEEP_ACCREDITATIONS)
+    row.refresh_from_db()
+    if row.trail_seq != version:
+        raise StaleState(row_label=str(row))
+    codes = list(dict.fromkeys(categories))
+    findings = [
+        *_kind_objections(row.kind, level),
+        *standing_gate.term_objections(row.valid_from, valid_until),
+        *standing_gate.category_objections(codes),
+        *standing_gate.within_licence(codes, institution.practice_codes),
+        *method_objections(methods),
+        *unfit(reason),
+    ]
+    if findings:
+        raise RuleBroken(findings)
+    row.level, row.valid_until, row.covers, row.methods = level, valid_until, codes, tidy_methods(methods)
+    facts = {"certificate": row.certificate_number, "categories": codes, "valid_until": valid_until}
+    return write(row, "institution.accreditation_corrected", by=by, facts=facts, reason=reason.strip())
+
+
+@act
 def end_accreditation(pk: UUID, *, by: Actor, version: int, ended_on: date, reason: str) -> Accreditation:
     """Record that an accreditation was withdrawn or given up; it does not hold from `ended_on` on.
 

@@ -17,12 +17,12 @@ from foundation.accounts.naming import is_named
 from foundation.desk.detail.page import Standing
 from foundation.desk.keyset import Order
 from foundation.desk.lists import Column, ListSpec, Preset
+from foundation.exchange.loaded import LoadedFilter
 from foundation.kpi.expiry import NOTICE_DAYS
 from institutions.filters import city_choices
 from institutions.insurance.standing import standing_of
 from institutions.models import InsurancePolicy
 from institutions.models.insurance import InsuranceQuerySet
-from institutions.sheets.kind import LoadedFilter
 from institutions.verbs import VIEW
 
 STATES: Final = [

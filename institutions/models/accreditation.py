@@ -48,8 +48,6 @@ class Accreditation(Regulated):
     covers = ArrayField(models.CharField(max_length=16))
     methods = ArrayField(models.TextField(), default=list)
     ended_on = models.DateField(null=True)
-    import_id = models.UUIDField(null=True)
-    import_row = models.IntegerField(null=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = AccreditationQuerySet.as_manager()
@@ -69,7 +67,6 @@ class Accreditation(Regulated):
         indexes: ClassVar = [
             models.Index(fields=["valid_until", "id"], name="accreditation_by_expiry", condition=Q(ended_on=None)),
             models.Index(fields=["certificate_number", "id"], name="accreditation_by_number"),
-            models.Index(fields=["import_id"], name="accreditation_by_import", condition=Q(import_id__isnull=False)),
             models.Index(fields=["recorded_at", "id"], name="accreditation_by_recording"),
         ]
 

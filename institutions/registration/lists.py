@@ -14,11 +14,11 @@ from foundation.accounts.models import Organisation
 from foundation.accounts.naming import is_named
 from foundation.desk.keyset import Order
 from foundation.desk.lists import Column, ListSpec
+from foundation.exchange.loaded import LoadedFilter
 from institutions.covering import named
 from institutions.filters import city_choices
 from institutions.models import Act, PermitState, RegistrationState
 from institutions.registration.papers import seat_words
-from institutions.sheets.kind import LoadedFilter
 from institutions.verbs import VIEW
 
 NEWEST: Final = Order("newest", _("Newest first"), ("valid_from", "id"), descending=True)

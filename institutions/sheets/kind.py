@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
-from uuid import UUID
 
-import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -95,14 +92,3 @@ def _shown(sheet: RecordSheet, name: str, value: Any) -> str:
     if isinstance(read, bool):
         return _now("yes") if read else _now("no")
     return "、".join(read) if isinstance(read, tuple) else str(read if read is not None else "")
-
-
-class LoadedFilter(django_filters.UUIDFilter):
-    """The condition of a list that shows what an import has written."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": _("Import"), "widget": forms.HiddenInput, "field_name": "pk", **kwargs})
-
-    def filter(self, qs: "QuerySet[Any]", value: UUID | None) -> "QuerySet[Any]":
-        """Return the rows that an import has written."""
-        return qs if value is None else qs.filter(pk__in=loading.targets(value))

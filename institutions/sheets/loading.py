@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from django.db import transaction
 
@@ -13,6 +12,7 @@ from foundation.audit.once import as_parts
 from foundation.audit.origin import Origin, coming_from
 from foundation.exchange.actions.deciding import values_in
 from foundation.exchange.kinds import Advance, Difference, Loaded, Outcome
+from foundation.exchange.loaded import targets
 from foundation.exchange.models import Correction, Import, LoadedRow
 from foundation.exchange.sheets.specs import DATE
 from institutions.models import Institution
@@ -102,8 +102,3 @@ def read(sheet: RecordSheet, name: str, value: Any) -> Any:
 def created(sheet: RecordSheet, imported: Import) -> Any:
     """The records that an import has written."""
     return sheet.model._base_manager.filter(pk__in=targets(imported.pk))
-
-
-def targets(import_id: UUID) -> Any:
-    """The keys of the records that an import has written, as a subquery."""
-    return LoadedRow.objects.filter(source=import_id).values("target")

@@ -13,7 +13,6 @@ from appraisers.actions.managing_quality import dismiss
 from appraisers.actions.renewing import decide_certificate_renewal
 from appraisers.models import Appraiser, Assistant, CertificateRenewal, QualityManager, Training
 from institutions.actions.accrediting import end_accreditation
-from institutions.actions.ending_suspensions import give_up, report_kept
 from institutions.actions.insuring import end_policy
 from institutions.actions.objecting import decide_objection
 from institutions.actions.renewing import decide_renewal
@@ -163,14 +162,6 @@ class Register(Scene):
         return decide_suspension(
             row.pk, by=self.actor("jinan"), version=row.trail_seq, granted=True, until=None, **PAPER
         )
-
-    def reported(self) -> Lapse:
-        row = self.suspended()
-        return report_kept(row.pk, by=self.actor(KEEPER), version=row.trail_seq, report="示例：已聘专职鉴定人")
-
-    def surrendered(self) -> Lapse:
-        row = self.lapse()
-        return give_up(row.pk, by=self.actor(KEEPER), version=row.trail_seq, report="示例：不再从事该项业务")
 
     def training(self) -> Training:
         return make_training(self.person(), by=self.actor(KEEPER))
@@ -336,21 +327,6 @@ ACTS = (
         amiss=(*ON_PAPER, {"until": "2026-11-24"}, {"until": "2027-11-25"}),
         wrong=(Register.lapse, Register.suspended), strangers=((KEEPER, 403), ("qingdao", 404)),
         typed=granted_or_not, names={"granted": "outcome"},
-    ),
-    Act(
-        "lapse_report", "api_lapses_report", KEEPER, Register.suspended,
-        {"report": "示例：已聘专职鉴定人"}, "lapses.report",
-        amiss=({"report": "短"},), wrong=(Register.lapse, Register.reported),
-        strangers=(("jinan_clerk", 403), ("jinan", 403)),
-    ),
-    Act(
-        "lapse_give_up", "api_lapses_give_up", KEEPER, Register.lapse,
-        {"report": "示例：不再从事该项业务"}, "lapses.give_up",
-        amiss=({"report": "短"},), wrong=(Register.surrendered,), strangers=(("jinan_clerk", 403), ("jinan", 403)),
-    ),
-    Act(
-        "lapse_end", "api_lapses_end", "jinan", Register.reported, {**PAPER, "outcome": "send_back"}, "lapses.end",
-        amiss=ON_PAPER, wrong=(Register.lapse, Register.suspended), strangers=((KEEPER, 403), ("qingdao", 404)),
     ),
     Act(
         "quality_manager_new", "api_institution_quality_managers", KEEPER, Register.house,
