@@ -126,7 +126,7 @@ class LapseDecision(Lapses):
         return self.carried_out(request, pk, suspending.decide_suspension)
 
 
-class ReportGiven(StrictSerializer):
+class LapseReportGiven(StrictSerializer):
     """What was done, or why the item is given up."""
 
     version = serializers.IntegerField(**VERSION)
@@ -137,10 +137,10 @@ class LapseReport(Lapses):
     """Reporting that a condition is kept again."""
 
     needs: ClassVar[Any] = {"POST": "lapses:report"}
-    given = ReportGiven
+    given = LapseReportGiven
 
     @extend_schema(
-        summary=_("Report that a lost condition is kept again"), tags=["standing"], request=ReportGiven,
+        summary=_("Report that a lost condition is kept again"), tags=["standing"], request=LapseReportGiven,
         responses={200: LapseSerializer},
     )  # fmt: skip
     def create(self, request: Request, pk: UUID) -> Response:
@@ -152,10 +152,10 @@ class LapseGivingUp(Lapses):
     """Asking to give up an item."""
 
     needs: ClassVar[Any] = {"POST": "lapses:give_up"}
-    given = ReportGiven
+    given = LapseReportGiven
 
     @extend_schema(
-        summary=_("Ask to give up an item whose condition is lost"), tags=["standing"], request=ReportGiven,
+        summary=_("Ask to give up an item whose condition is lost"), tags=["standing"], request=LapseReportGiven,
         responses={200: LapseSerializer},
     )  # fmt: skip
     def create(self, request: Request, pk: UUID) -> Response:
@@ -163,7 +163,7 @@ class LapseGivingUp(Lapses):
         return self.carried_out(request, pk, ending_suspensions.give_up)
 
 
-class EndGiven(ReasonSerializer):
+class LapseEndGiven(ReasonSerializer):
     """Whether the item resumes, is deregistered, or the report goes back."""
 
     outcome = serializers.ChoiceField([RESUME, DEREGISTER, SEND_BACK])
@@ -174,10 +174,10 @@ class LapseEnd(Lapses):
     """Deciding whether an item resumes or is deregistered."""
 
     needs: ClassVar[Any] = {"POST": "lapses:end"}
-    given = EndGiven
+    given = LapseEndGiven
 
     @extend_schema(
-        summary=_("Decide whether an item resumes or is deregistered"), tags=["standing"], request=EndGiven,
+        summary=_("Decide whether an item resumes or is deregistered"), tags=["standing"], request=LapseEndGiven,
         responses={200: LapseSerializer},
     )  # fmt: skip
     def create(self, request: Request, pk: UUID) -> Response:
