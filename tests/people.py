@@ -1,12 +1,19 @@
 """A small named cast, the same in all tests: who watches, who works, who must not see what."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.db import transaction
 from django.test import Client
 
@@ -104,6 +111,18 @@ def sign_in(cast: Cast) -> Callable[..., Client]:
         return client
 
     return enter
+
+
+def code_shown(secret: str, seconds_left: int = 8) -> str:
+    """Read the authenticator of `secret`, as people do: a code about to change is not typed any more.
+
+    A code counts in its own window of 30 seconds alone (trust AU-10); one read in the last seconds of it may
+    reach the portal in the next, where it is refused.
+    """
+    left = 30 - time.time() % 30
+    if left < seconds_left:
+        time.sleep(left)
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
 def give_second_factor(user: User) -> None:
