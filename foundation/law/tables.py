@@ -105,6 +105,7 @@ LIST_TITLES: dict[str, Any] = {
     "recognition_levels": _("Levels of recognition of institutions"),
     "recognition_criteria": _("Checklist for recognitions"),
     "expert_ranks": _("Ranks and terms of experts"),
+    "institution_sizes": _("Sizes of institutions"),
 }
 
 

@@ -270,6 +270,11 @@ RECOGNITION = (
         "expert-draw-proof", "demo-jinan", "/experts/draws/?state=closed", (EXPERT_DRAW, "main a[href$='/proof/']")
     ),
     Picture("recognitions", "demo-province", "/recognitions/?standing=in_force"),
+    Picture("layout", "demo-province", "/layout/?category=WZ-03"),
+    Picture("layout-city", "demo-jinan", "/layout/"),
+    Picture("layout-institutions", "demo-province", "/layout/institutions/?size=small_or_micro"),
+    Picture("layout-plan", "demo-jinan", "/layout/plans/?standing=in_force", ("main th a[href^='/layout/plans/']",)),
+    Picture("layout-adopt", "demo-jinan", "/layout/plans/new/"),
     Picture("recognition-applications", "demo-province", "/recognitions/applications/"),
     Picture("recognition-application", "demo-province", "/recognitions/applications/?state=verified", (APPLICATION,)),
     Picture(

@@ -9,6 +9,7 @@ from tests.races.scenes import (
     complaints,
     equipment,
     exchange,
+    layout,
     quality,
     recognition,
     registers,
@@ -20,6 +21,6 @@ from tests.races.scenes import (
 
 AREAS: Final = (
     cases, complaints, quality, standing, registers, equipment, exchange, administration, releases, reports, warnings,
-    recognition,
+    recognition, layout,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)
