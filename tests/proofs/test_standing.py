@@ -1,4 +1,4 @@
-"""A hundred random worlds of what an institution has, every fifth day of a year (`make prove`): the gate against an oracle."""
+"""A hundred random worlds of what an institution has, every fifth day of a year: the gate against an oracle."""
 
 import pytest
 
