@@ -15,6 +15,7 @@ WORLDS = range(1_000, 1_100)
 def test_gate_and_oracle_agree_about_a_hundred_worlds(cast: Cast) -> None:
     wrong = []
     for seed in WORLDS:
+        cast.jinan_institution.refresh_from_db()
         with in_one_transaction():  # each world is undone before the next
             wrong += [f"world {seed}: {each}" for each in differing(cast, seed, step=5)]
             transaction.set_rollback(True)
