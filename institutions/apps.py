@@ -20,6 +20,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
         from institutions.accreditation_sheet.kind import ACCREDITATIONS as SHEET
+        from institutions.cooperation.registering import register as register_cooperation
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from institutions.insurance.lists import POLICIES
         from institutions.lapses.registering import register as register_lapses
@@ -59,4 +60,5 @@ class InstitutionsConfig(AppConfig):
         purposes.register(*REGISTRATION_PURPOSES)
         register_restrictions()
         register_lapses()
+        register_cooperation()
         recounting.recount_by(tasks.RECOUNT_JOB)

@@ -13,6 +13,7 @@ from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 from foundation.kpi.owners import PROVINCE, Owner
 from institutions.compulsory import accredited_items, compulsory_items
+from institutions.cooperation import kpis as cooperation  # noqa: F401  (registers its measures and figures)
 from institutions.querysets import expiring_accreditation, lapsed_accreditation, standing_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
