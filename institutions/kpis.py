@@ -291,6 +291,25 @@ catalogue.register(
     ),
     *(
         Kpi(
+            code=f"standardised_{level}_share",
+            topic="programme",
+            owner=owner,
+            name=name,
+            unit=_("% of institutions"),
+            direction="more",
+            arithmetic=ShareNow(f"recognition.{level}_in_practice", "institutions.registered"),
+            formula=_("Institutions that hold the standard of a hundred whose registration has not ended, today"),
+            numerator=_("Institutions whose registration has not ended and whose recognition is in force"),
+            denominator=_("Institutions whose registration has not ended"),
+            article=_("policy document of the province, article 14"),
+        )
+        for level, name, owner in (
+            ("municipal", _("Share of institutions with the municipal standard"), CITIES),
+            ("provincial", _("Share of institutions with the provincial standard"), PROVINCE),
+        )
+    ),
+    *(
+        Kpi(
             code=code,
             topic="programme",
             owner=CITIES if code == "standardised_municipal" else PROVINCE,

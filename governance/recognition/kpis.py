@@ -41,6 +41,11 @@ def held(today: date, kind: str) -> Q:
     return runs & Q(kind=kind, valid_from__lte=today)
 
 
+def held_in_practice(today: date, kind: str) -> Q:
+    """The same of institutions whose registration has not ended: a part of those that are registered."""
+    return held(today, kind) & ~Q(institution__status="ended")
+
+
 def in_office(today: date, rank: str = "") -> Q:
     """Experts whose term runs on a day, as `ExpertQuerySet.in_office` says; of one rank where it is named."""
     found = Q(state="appointed", valid_from__lte=today, valid_until__gte=today)
@@ -68,6 +73,20 @@ register(
         where=partial(held, kind="provincial_standard"),
         order="valid_from",
         of=RECOGNITIONS,
+    ),
+    *(
+        Horizon(
+            code=f"recognition.{code}_in_practice",
+            title=title,
+            where=partial(held_in_practice, kind=kind),
+            order="valid_from",
+            joined=True,
+            of=RECOGNITIONS,
+        )
+        for code, kind, title in (
+            ("municipal", "municipal_standard", _("Institutions in practice that hold the municipal standard")),
+            ("provincial", "provincial_standard", _("Institutions in practice that hold the provincial standard")),
+        )
     ),
     Horizon(
         code="recognition.leading_experts",
