@@ -50,7 +50,7 @@ def alliance_page(request: Request, pk: UUID) -> HttpResponse:
         "readable": set(mine.values_list("pk", flat=True)),
         "may_keep": actor.may(KEEP_ALLIANCES, row.lead) and row.ended_on is None,
         "projects": row.projects.for_list(),
-        "entries": recent(detail),
+        "entries": recent(row.stream),
     }
     return show(request, detail, "overview", "institutions/alliance.html", context)
 
