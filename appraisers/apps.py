@@ -15,7 +15,12 @@ class AppraisersConfig(AppConfig):
         from appraisers.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from appraisers.lists import APPRAISERS
         from appraisers.records.lists import TRAININGS
+        from appraisers.records.manager_lists import QUALITY_MANAGERS
+        from appraisers.registration.lists import CERTIFICATE_STATES
         from appraisers.roster.kind import APPRAISERS as ROSTER
+        from appraisers.sheets.certificates import CertificateSheet
+        from appraisers.sheets.managers import ManagerSheet
+        from appraisers.sheets.training import TrainingSheet
         from appraisers.verbs import SCOPES, VERBS
         from appraisers.work import HEAPS, own_certificate
         from foundation.accounts import notices, timeline, verbs
@@ -23,6 +28,7 @@ class AppraisersConfig(AppConfig):
         from foundation.desk.work import heaps
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
+        from institutions.sheets.kind import kind_of
 
         verbs.register(*VERBS)
         scopes.register(*SCOPES)
@@ -30,7 +36,9 @@ class AppraisersConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
-        lists.register(APPRAISERS, TRAININGS)
+        lists.register(APPRAISERS, TRAININGS, QUALITY_MANAGERS, CERTIFICATE_STATES)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
+        for sheet in (CertificateSheet(), ManagerSheet(), TrainingSheet()):
+            kinds.register(kind_of(sheet))
         heaps.register_own("certificate", own_certificate)

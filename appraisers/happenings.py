@@ -18,6 +18,7 @@ KINDS: Final[dict[str, Any]] = {
     "appraiser.training_withdrawn": _("Entry of training withdrawn"),
     "institution.quality_manager_appointed": _("Quality manager appointed"),
     "institution.quality_manager_ended": _("Time of a quality manager ended"),
+    "institution.quality_manager_corrected": _("Time of a quality manager corrected"),
     "assistant.engaged": _("Assistant engaged"),
     "assistant.ended": _("Time of an assistant ended"),
     "appraisers.import_roster": _("Decided about an import"),

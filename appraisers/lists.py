@@ -45,6 +45,7 @@ APPRAISERS: Final = ListSpec(
         Column("entered", _("Entered at"), "recorded_at", kind="moment", order="newest", shown=False),
     ),
     route="appraiser_list",
+    beside=("certificate_states", "quality_managers"),
     link_of=Appraiser.get_absolute_url,
     label_of=_name_of,
     names_people=True,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from appraisers import standing_views, views
+from appraisers.records import manager_views as managers
 from appraisers.records import views as records
 from appraisers.registration import views as registration
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("<uuid:pk>/registration/reissue/", registration.certificate_reissue, name="certificate_reissue"),
     path("<uuid:pk>/registration/move/", registration.appraiser_move, name="appraiser_move"),
     path("<uuid:pk>/registration/end/", registration.certificate_end, name="certificate_end"),
+    path("certificates/", registration.certificate_state_list, name="certificate_state_list"),
+    path("quality-managers/", managers.quality_manager_list, name="quality_manager_list"),
     path("<uuid:pk>/related/", views.appraiser_related, name="appraiser_related"),
     path("<uuid:pk>/trail/", views.appraiser_trail, name="appraiser_trail"),
     path("<uuid:pk>/standing/", standing_views.appraiser_standing, name="appraiser_standing"),

@@ -14,12 +14,16 @@ class EquipmentConfig(AppConfig):
         from equipment import tabs, tasks  # noqa: F401  (the jobs are registered by being imported)
         from equipment.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from equipment.lists import LISTS
+        from equipment.sheets.calibrations import CalibrationSheet
+        from equipment.sheets.instruments import InstrumentSheet
         from equipment.verbs import SCOPES, VERBS
         from equipment.work import HEAPS
         from foundation.accounts import notices, timeline, verbs
         from foundation.desk import lists
         from foundation.desk.work import heaps
+        from foundation.exchange import kinds
         from foundation.exchange.api import scopes
+        from institutions.sheets.kind import kind_of
 
         verbs.register(*VERBS)
         scopes.register(*SCOPES)
@@ -28,4 +32,6 @@ class EquipmentConfig(AppConfig):
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
         lists.register(*LISTS)
+        kinds.register(kind_of(InstrumentSheet()))
+        kinds.register(kind_of(CalibrationSheet()))
         heaps.register(*HEAPS)

@@ -4,12 +4,14 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from equipment.models import Instrument, Method
+from equipment.models import Calibration, Instrument, Method
 from equipment.querysets import InstrumentQuerySet, MethodQuerySet
+from foundation.exchange.loaded import LoadedFilter
 from institutions.filters import category_choices, city_choices
 
 STATES = [
@@ -19,6 +21,7 @@ STATES = [
     ("kept", _("All that are kept")),
     ("withdrawn", pgettext_lazy("instrument", "Withdrawn")),
 ]
+RESULTS = [("yes", _("Passed")), ("no", _("Not passed"))]
 SOON_DAYS = 30
 
 
@@ -34,6 +37,7 @@ class InstrumentFilter(django_filters.FilterSet):
         label=_("City"), field_name="institution__city_code", choices=city_choices, empty_label=_("All")
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+    loaded = LoadedFilter()
 
     class Meta:
         model = Instrument
@@ -57,6 +61,36 @@ class InstrumentFilter(django_filters.FilterSet):
         if value == "out_of_use":
             return queryset.out_of_use()
         return queryset.kept() if value == "kept" else queryset.filter(withdrawn_on__isnull=False)
+
+
+class CalibrationFilter(django_filters.FilterSet):
+    """Conditions on calibrations."""
+
+    q = django_filters.CharFilter(label=_("Certificate, instrument or institution"), method="by_words")
+    city = django_filters.ChoiceFilter(
+        label=_("City"), field_name="instrument__institution__city_code", choices=city_choices, empty_label=_("All")
+    )
+    passed = django_filters.ChoiceFilter(
+        label=pgettext_lazy("instrument", "Result"), method="by_result", choices=RESULTS, empty_label=_("All")
+    )
+    institution = django_filters.UUIDFilter(
+        label=_("Institution"), field_name="instrument__institution", widget=forms.HiddenInput
+    )
+    calibration = django_filters.UUIDFilter(label=_("Calibration"), field_name="pk", widget=forms.HiddenInput)
+    loaded = LoadedFilter()
+
+    class Meta:
+        model = Calibration
+        fields: list[str] = []
+
+    def by_words(self, queryset: Any, name: str, value: str) -> Any:
+        """Calibrations whose certificate begins so, or of such instruments."""
+        certificate = Q(certificate_number__startswith=value.strip().replace("\0", ""))
+        return queryset.filter(certificate | Q(instrument__in=Instrument.objects.all().named(value).values("pk")))
+
+    def by_result(self, queryset: Any, name: str, value: str) -> Any:
+        """Calibrations that were passed, or not."""
+        return queryset.filter(passed=value == "yes")
 
 
 class MethodFilter(django_filters.FilterSet):

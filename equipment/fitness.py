@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from equipment.models import Calibration, Instrument, Maintenance, Method
 from foundation.audit.errors import Finding
 from foundation.desk import formats
-from institutions.covering import Fit, fit, named
+from institutions.covering import Fit, fit, methods_accredited, named
 
 NECESSARY: Final = "山东省司法鉴定条例第十条第一款第二项"
+ACCREDITED: Final = "山东省司法鉴定条例第十条第一款第三项"
 METHODS: Final = "司法鉴定程序通则第二十三条"
 
 
@@ -135,6 +136,7 @@ def may_follow(
     if len(rows) < len(set(chosen)):
         findings.append(Finding(_("Choose methods of the institution."), field="methods", code="method_unknown"))
     found = [rows[key] for key in dict.fromkeys(chosen) if key in rows]
+    accredited = methods_accredited(institution, category, on) if found else None
     for row in found:
         if not (row.valid_from <= on and (row.valid_until is None or on <= row.valid_until)):
             findings.append(
@@ -152,6 +154,15 @@ def may_follow(
                     "methods",
                     "method_other_category",
                     METHODS,
+                )
+            )
+        elif accredited is not None and row.code not in accredited:
+            findings.append(
+                _objection(
+                    _("No accreditation in force names the method %(code)s") % {"code": row.code},
+                    "methods",
+                    "method_not_accredited",
+                    ACCREDITED,
                 )
             )
     return found, findings
@@ -180,10 +191,11 @@ def offered(institution: UUID, category: str, on: date) -> Offered:
             fitting.append(known.row)
         else:
             barred.append((known.row, objection))
+    accredited = methods_accredited(institution, category, on)
     methods = [
         row
         for row in Method.objects.filter(institution=institution).in_force(on)
-        if fit(category, row.categories) is not Fit.OUTSIDE
+        if fit(category, row.categories) is not Fit.OUTSIDE and (accredited is None or row.code in accredited)
     ]
     return Offered(tuple(fitting), tuple(barred), tuple(methods))
 

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Final
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from equipment.describing import method_standing, standing_of
-from equipment.filters import InstrumentFilter, MethodFilter
+from equipment.filters import CalibrationFilter, InstrumentFilter, MethodFilter
 from equipment.fitness import Picture, pictures
-from equipment.models import Instrument, Method
-from equipment.orders import INSTRUMENT_ORDERS, METHOD_ORDERS
+from equipment.models import Calibration, Instrument, Method
+from equipment.orders import CALIBRATION_ORDERS, INSTRUMENT_ORDERS, METHOD_ORDERS
 from equipment.querysets import InstrumentQuerySet, MethodQuerySet
 from equipment.verbs import VIEW
 from foundation.accounts.acting import AnyActor
@@ -24,6 +25,12 @@ from institutions.covering import named
 def instrument_rows(actor: AnyActor, _params: QueryDict) -> InstrumentQuerySet:
     """The instruments the actor may see."""
     return Instrument.objects.visible_to(actor).for_list()
+
+
+def calibration_rows(actor: AnyActor, _params: QueryDict) -> "QuerySet[Calibration]":
+    """The calibrations of the instruments that the actor may see."""
+    found: QuerySet[Calibration] = Calibration.objects.visible_to(actor)
+    return found.select_related("instrument__institution__organisation")
 
 
 def method_rows(actor: AnyActor, _params: QueryDict) -> MethodQuerySet:
@@ -50,6 +57,14 @@ def _served(row: Instrument | Method) -> str:
     return named(row.categories)
 
 
+def _needs(row: Instrument) -> str:
+    return gettext("yes") if row.needs_calibration else gettext("no")
+
+
+def _result(row: Calibration) -> Standing:
+    return Standing("ok", gettext("Passed")) if row.passed else Standing("late", gettext("Not passed"))
+
+
 def _rank(row: Method) -> str:
     return str(Method.Rank(row.rank).label)
 
@@ -74,6 +89,7 @@ INSTRUMENTS: Final = ListSpec(
         Column("maker", _("Maker"), "maker", shown=False),
         Column("serial", _("Serial number"), "serial_number", shown=False),
         Column("since", _("In service from"), "in_service_from", kind="date", shown=False),
+        Column("needs", _("Needs calibration"), _needs, shown=False),
         Column("withdrawn", pgettext_lazy("instrument", "Withdrawn on"), "withdrawn_on", kind="date", shown=False),
     ),
     route="instrument_list",
@@ -83,6 +99,7 @@ INSTRUMENTS: Final = ListSpec(
         Preset(_("Out of use"), "state=out_of_use"),
     ),
     link_of=Instrument.get_absolute_url,
+    beside=("calibrations",),
     nothing=_("No instrument is on record here yet."),
     none_fits=_("No instrument meets these conditions."),
 )
@@ -110,4 +127,35 @@ METHOD_LIST: Final = ListSpec(
     nothing=_("No method is on record here yet."),
     none_fits=_("No method meets these conditions."),
 )
-LISTS: Final = (INSTRUMENTS, METHOD_LIST)
+CALIBRATIONS: Final = ListSpec(
+    code="calibrations",
+    title=_("Calibrations"),
+    verb=VIEW,
+    model=Calibration,
+    rows=calibration_rows,
+    filters=CalibrationFilter,
+    orders=CALIBRATION_ORDERS,
+    columns=(
+        Column("certificate", _("Number of the certificate"), "certificate_number", kind="code", essential=True),
+        Column("number", _("Instrument number"), "instrument.number", kind="code", on_phone=True),
+        Column("instrument", _("Instrument"), "instrument.name"),
+        Column("kind", _("Verification or calibration"), "get_kind_display"),
+        Column("performed", _("Performed on"), "performed_on", kind="date", order="newest", on_phone=True),
+        Column(
+            "result",
+            pgettext_lazy("instrument", "Result"),
+            lambda row: _result(row).word,
+            standing=_result,
+            on_phone=True,
+        ),
+        Column("until", _("Last day"), "valid_until", kind="date"),
+        Column("by", _("Performed by"), "performed_by", shown=False),
+        Column("institution", _("Institution"), "instrument.institution.organisation.name"),
+    ),
+    route="calibration_list",
+    presets=(Preset(_("Not passed"), "passed=no", "late"),),
+    link_of=lambda row: row.instrument.get_absolute_url(),
+    nothing=_("No calibration is on record."),
+    none_fits=_("No calibration meets these conditions."),
+)
+LISTS: Final = (INSTRUMENTS, CALIBRATIONS, METHOD_LIST)

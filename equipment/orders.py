@@ -16,5 +16,7 @@ ENDING: Final = Order(
     said=_("In this order stand instruments with a calibration that holds to a day only."),
 )
 INSTRUMENT_ORDERS: Final = {order.code: order for order in (NUMBER, ENDING)}
+PERFORMED: Final = Order("newest", _("Newest first"), ("performed_on", "id"), descending=True)
+CALIBRATION_ORDERS: Final = {PERFORMED.code: PERFORMED}
 CODE: Final = Order("code", _("By code"), ("code", "id"))
 METHOD_ORDERS: Final = {CODE.code: CODE}

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/calibrate/", acting.instrument_calibrate, name="instrument_calibrate"),
     path("<uuid:pk>/take-out/", acting.instrument_take_out, name="instrument_take_out"),
     path("<uuid:pk>/put-back/", acting.instrument_put_back, name="instrument_put_back"),
+    path("calibrations/", showing.calibration_list, name="calibration_list"),
     path("of/<uuid:pk>/", showing.institution_equipment, name="institution_equipment"),
     path("of/<uuid:pk>/new/", acting.instrument_new, name="instrument_new"),
     path("of/<uuid:pk>/methods/new/", acting.method_new, name="method_new"),

@@ -19,10 +19,11 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
-        from institutions.accreditation_sheet.kind import ACCREDITATIONS as SHEET
+        from institutions.accreditation_sheet.sheet import AccreditationSheet
         from institutions.cooperation.registering import register as register_cooperation
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from institutions.insurance.lists import POLICIES
+        from institutions.insurance.sheet import PolicySheet
         from institutions.lapses.registering import register as register_lapses
         from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
         from institutions.rectification import describing as rectification
@@ -32,9 +33,12 @@ class InstitutionsConfig(AppConfig):
         from institutions.rectification.verbs import SCOPES as RECTIFICATION_SCOPES
         from institutions.rectification.verbs import VERBS as RECTIFICATION_VERBS
         from institutions.rectification.work import HEAPS as RECTIFICATION_HEAPS
+        from institutions.registration.lists import REGISTRATION_STATES
         from institutions.registration.purposes import PURPOSES as REGISTRATION_PURPOSES
+        from institutions.registration.sheet import RegistrationSheet
         from institutions.restrictions.registering import register as register_restrictions
         from institutions.roster.kind import INSTITUTIONS as ROSTER
+        from institutions.sheets.kind import kind_of
         from institutions.verbs import SCOPES, VERBS
         from institutions.work import HEAPS
 
@@ -44,10 +48,12 @@ class InstitutionsConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
-        lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS, POLICIES)
+        lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS, POLICIES, REGISTRATION_STATES)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
-        kinds.register(SHEET)
+        kinds.register(kind_of(AccreditationSheet()))
+        kinds.register(kind_of(RegistrationSheet()))
+        kinds.register(kind_of(PolicySheet()))
         verbs.register(*RECTIFICATION_VERBS)
         scopes.register(*RECTIFICATION_SCOPES)
         timeline.register_kinds(rectified.KINDS)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -153,3 +154,17 @@ def standing_of(row: Accreditation, on: date | None = None) -> Standing:
     if row.ended_on is not None:
         return Standing("void", _("Ended early"))
     return Standing("late", _("Has run out"))
+
+
+def methods_accredited(institution: UUID, category: str, on: date) -> frozenset[str] | None:
+    """The numbers of methods by which an institution may appraise a category for which accreditation is compulsory.
+
+    Those that the annexes of the accreditations name which cover the category on a day. None where none is compulsory,
+    or where no annex is on record: then nothing is known of methods.
+    """
+    duty = duty_of(category, on)
+    if duty is None:
+        return None
+    rows = Accreditation.objects.in_force(on).filter(institution=institution, kind__in=duty.kinds)
+    found = [method for row in rows if fit(category, row.covers) is not Fit.OUTSIDE for method in row.methods]
+    return frozenset(found) or None

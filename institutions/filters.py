@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.models import Organisation
 from foundation.accounts.naming import is_named
+from foundation.exchange.loaded import LoadedFilter
 from foundation.kpi.expiry import NOTICE_DAYS
 from foundation.law.queries import divisions, practice_categories
 from institutions.compulsory import accredited_items, compulsory_items
@@ -79,7 +80,7 @@ class AccreditationFilter(django_filters.FilterSet):
         label=_("Last day"), method="by_end", choices=ENDING_CHOICES, empty_label=_("All")
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
-    loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
+    loaded = LoadedFilter()
     certificate = django_filters.UUIDFilter(
         label=_("Certificate of accreditation"), field_name="pk", widget=forms.HiddenInput
     )

@@ -75,6 +75,7 @@ INSTITUTIONS: Final = ListSpec(
     ),
     route="institution_list",
     link_of=Institution.get_absolute_url,
+    beside=("registration_states",),
     nothing=_("No institution is on file here yet."),
     none_fits=_("No institution meets these conditions."),
 )
@@ -94,6 +95,7 @@ ACCREDITATIONS: Final = ListSpec(
         Column("level", _("Granted by"), "get_level_display", shown=False),
         Column("institution", _("Institution"), "institution.organisation.name", on_phone=True),
         Column("covers", _("What it covers"), _covered),
+        Column("methods", _("Methods it names"), lambda row: "、".join(row.methods), shown=False),
         Column("from", _("From"), "valid_from", kind="date", shown=False),
         Column("until", _("Last day"), "valid_until", kind="date", order="expiry", on_phone=True),
         Column("ended", _("Ended on"), "ended_on", kind="date", shown=False),

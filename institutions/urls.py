@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:pk>/registration/change/", registration.registration_change, name="registration_change"),
     path("<uuid:pk>/registration/reissue/", registration.licence_reissue, name="licence_reissue"),
     path("<uuid:pk>/registration/end/", registration.registration_end, name="registration_end"),
+    path("registrations/", registration.registration_state_list, name="registration_state_list"),
     path("<uuid:pk>/imports/", views.institution_imports, name="institution_imports"),
     path("<uuid:pk>/trail/", views.institution_trail, name="institution_trail"),
     path("<uuid:pk>/standing/", standing_views.institution_standing, name="institution_standing"),

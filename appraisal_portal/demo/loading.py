@@ -29,6 +29,7 @@ from appraisal_portal.demo.recognition import assess, recognise
 from appraisal_portal.demo.registers import change_registers
 from appraisal_portal.demo.releases import publish_before, restate_after
 from appraisal_portal.demo.reports import report_after, report_before
+from appraisal_portal.demo.sheets import bring_sheets
 from appraisal_portal.demo.standing import enter_standing
 from appraisal_portal.demo.warnings import warn
 from cases.actions.importing import import_ledger
@@ -79,6 +80,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{prepare_opinions(province)} opinions and terminations")
     tell(f"{enter_complaints(province) + fill_desk(province)} complaints")
     tell(f"{change_registers(province)} changes of registers by document")
+    tell(f"{bring_sheets(province)} sheets of records")
     tell(f"{review_cases(province)} rounds of case review")
     tell(f"{open_annual_reviews(province)} annual reviews taken on their way")
     tell(f"{publish_before(province)} releases of figures published, {report_before(province)} report written")

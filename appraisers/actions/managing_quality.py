@@ -26,11 +26,19 @@ BASIS: Final = "政策文件第（十一）条"
 
 @act
 def appoint(
-    pk: UUID, *, by: Actor, practice_code: str, appraiser: UUID, valid_from: date, document_number: str
+    pk: UUID,
+    *,
+    by: Actor,
+    practice_code: str,
+    appraiser: UUID,
+    valid_from: date,
+    document_number: str,
+    valid_until: date | None = None,
 ) -> QualityManager:
     """Appoint the quality manager of a practice category; who was it ends on the day before, in the same act.
 
-    Raises NotAllowed, and RuleBroken with findings beside the fields.
+    `valid_until` is the last day of a time that is over and is recorded late. Raises NotAllowed, and RuleBroken with
+    findings beside the fields.
     """
     house = held(pk, by=by, verb=KEEP_QUALITY_MANAGERS)
     person = Appraiser.objects.filter(pk=appraiser, institution=house).first()
@@ -41,6 +49,7 @@ def appoint(
         *_about(person, practice_code, valid_from),
         *standing_gate.past_objections(valid_from, "valid_from", timezone.localdate()),
         *standing_gate.document_objections(document_number),
+        *_over(valid_from, valid_until),
     ]
     if last is not None and person is not None and last.appraiser_id == person.pk:
         findings.append(Finding(_("He is the quality manager already."), BASIS, "appraiser", code="appointed_already"))
@@ -58,10 +67,53 @@ def appoint(
         practice_code=practice_code,
         appraiser=person,
         valid_from=valid_from,
+        valid_until=valid_until,
         document_number=document_number.strip(),
     )
     facts = {"practice": practice_code, "certificate": person.certificate_number, "valid_from": valid_from}
+    if valid_until is not None:
+        facts["valid_until"] = valid_until
     return write(row, "institution.quality_manager_appointed", by=by, facts=facts, occurred_on=valid_from)
+
+
+@act
+def correct_manager(
+    pk: UUID,
+    *,
+    by: Actor,
+    version: int,
+    appraiser: UUID,
+    document_number: str,
+    valid_until: date | None,
+    reason: str,
+) -> QualityManager:
+    """Correct what was recorded wrongly of a time, as a later sheet says; category and first day make it known.
+
+    Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
+    """
+    row = QualityManager.objects.get(pk=pk)
+    house = held(row.institution_id, by=by, verb=KEEP_QUALITY_MANAGERS)
+    row.refresh_from_db()
+    if row.trail_seq != version:
+        raise StaleState(row_label=str(row))
+    person = Appraiser.objects.filter(pk=appraiser, institution=house).first()
+    others = QualityManager.objects.filter(institution=house, practice_code=row.practice_code).exclude(pk=row.pk)
+    findings = [
+        *_about(person, row.practice_code, row.valid_from),
+        *standing_gate.document_objections(document_number),
+        *_over(row.valid_from, valid_until),
+        *unfit(reason),
+    ]
+    later = others.filter(valid_from__gt=row.valid_from)
+    if later.exists() if valid_until is None else later.filter(valid_from__lte=valid_until).exists():
+        words = _("On this day another quality manager of the category is on record.")
+        findings.append(Finding(words, BASIS, "valid_until", code="another_manager"))
+    if findings or person is None:
+        raise RuleBroken(findings)
+    row.appraiser, row.document_number, row.valid_until = person, document_number.strip(), valid_until
+    facts = {"practice": row.practice_code, "certificate": person.certificate_number, "valid_from": row.valid_from}
+    kind = "institution.quality_manager_corrected"
+    return write(row, kind, by=by, facts={**facts, "valid_until": valid_until}, reason=reason.strip())
 
 
 @act
@@ -87,6 +139,12 @@ def dismiss(pk: UUID, *, by: Actor, version: int, valid_until: date, reason: str
     facts = {"practice": row.practice_code, "valid_until": valid_until}
     kind = "institution.quality_manager_ended"
     return write(row, kind, by=by, facts=facts, reason=reason.strip(), occurred_on=valid_until)
+
+
+def _over(first: date, last: date | None) -> Iterator[Finding]:
+    """What is wrong with the last day of a time that is over."""
+    if last is not None:
+        yield from standing_gate.past_objections(last, "valid_until", timezone.localdate(), first)
 
 
 def _category(house: Institution, code: str) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from foundation.accounts.naming import is_named
 from foundation.desk.detail.page import Standing
 from foundation.desk.keyset import Order
 from foundation.desk.lists import Column, ListSpec
+from foundation.exchange.loaded import LoadedFilter
 from institutions.filters import city_choices
 
 STATES: Final = (("counts", _("Counts")), ("withdrawn", _("Entry withdrawn")))
@@ -36,6 +37,8 @@ class TrainingFilter(django_filters.FilterSet):
     institution = django_filters.UUIDFilter(
         label=_("Institution"), field_name="appraiser__institution", widget=forms.HiddenInput
     )
+    training = django_filters.UUIDFilter(label=_("Training"), field_name="pk", widget=forms.HiddenInput)
+    loaded = LoadedFilter()
 
     class Meta:
         model = Training
@@ -85,6 +88,7 @@ TRAININGS: Final = ListSpec(
         Column("hours", _("Hours"), "hours", kind="number", on_phone=True),
         Column("ended", _("Completed on"), "ended_on", kind="date", order="newest", on_phone=True),
         Column("state", _("State"), lambda row: _standing(row).word, standing=_standing),
+        Column("certificate", _("Certificate number"), "appraiser.certificate_number", kind="code", shown=False),
         Column("organiser", _("Organised by"), "organiser", shown=False),
         Column("institution", _("Institution"), "appraiser.institution.organisation.name"),
         Column("document", _("Document"), "document_number", shown=False),

@@ -13,16 +13,25 @@ from django.views.decorators.http import require_GET, require_http_methods
 from appraisers.actions import managing_quality
 from appraisers.models import Appraiser, QualityManager
 from appraisers.records.manager_forms import AppointForm, DismissForm
+from appraisers.records.manager_lists import QUALITY_MANAGERS
 from appraisers.verbs import KEEP_QUALITY_MANAGERS, VIEW
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.once import Answer
 from foundation.desk.detail.acts import Wish, offered
 from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import attempt, attempt_once, typed
+from foundation.desk.lists.showing import list_page
 from foundation.law import queries as law
 from institutions.describing import category_names, detail_of
 from institutions.models import Institution
 from institutions.standing.views import METHODS, answer
+
+
+@staff_page(VIEW)
+@require_GET
+def quality_manager_list(request: Request) -> HttpResponse:
+    """The quality managers the posting may see."""
+    return list_page(request, QUALITY_MANAGERS)
 
 
 @staff_page(VIEW)

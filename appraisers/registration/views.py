@@ -19,12 +19,14 @@ from appraisers.describing import detail_of
 from appraisers.models import Appraiser, Assistant
 from appraisers.registration import showing
 from appraisers.registration.forms import ChangeForm, MoveForm, RegisterForm, ReissueForm
+from appraisers.registration.lists import CERTIFICATE_STATES
 from appraisers.verbs import CHANGE_CERTIFICATE, END_CERTIFICATE, MOVE, REGISTER, VIEW
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.once import Answer
 from foundation.desk.detail.acts import offered
 from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import typed
+from foundation.desk.lists.showing import list_page
 from foundation.documents.actions.storing import Received
 from foundation.documents.verbs import DOWNLOAD
 from institutions.actions.changing_registration import Paper
@@ -36,6 +38,13 @@ from institutions.registration.views import paper_of
 from institutions.standing import page as standing_page
 from institutions.standing.views import METHODS, answer, with_document
 from institutions.states import counting, on_day
+
+
+@staff_page(VIEW)
+@require_GET
+def certificate_state_list(request: Request) -> HttpResponse:
+    """What the certificates that the posting may see said, from which day on."""
+    return list_page(request, CERTIFICATE_STATES)
 
 
 @staff_page(VIEW)

@@ -14,7 +14,7 @@ from institutions.roster.columns import dates, is_date, simple
 from institutions.roster.readers import read_number, read_words
 
 SEXES: Final[Mapping[str, str]] = {"男": "1", "女": "0"}
-_FULL: Final[Mapping[str, bool]] = {"专职": True, "全职": True, "兼职": False}
+_FULL: Final[Mapping[str, bool]] = {"专职": True, "全职": True, "full-time": True, "兼职": False, "part-time": False}
 
 
 def read_sex(value: Raw) -> str | Fault:

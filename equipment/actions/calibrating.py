@@ -14,6 +14,7 @@ from equipment.verbs import CALIBRATE
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import act
+from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from institutions.standing import gate as standing_gate
 
@@ -66,6 +67,49 @@ def calibrate(
     write(row, "instrument.calibrated", by=by, facts=facts, occurred_on=performed_on)
     made.trail_seq = row.trail_seq
     made.save(force_insert=True)
+    return row
+
+
+@act
+def correct_calibration(
+    pk: UUID,
+    *,
+    by: Actor,
+    version: int,
+    kind: str,
+    passed: bool,
+    performed_by: str,
+    valid_until: date | None,
+    reason: str,
+) -> Instrument:
+    """Correct what was recorded wrongly of a calibration, as a later sheet says; day and certificate make it known.
+
+    What it said before stays in the event. `version` is that of the instrument. Raises NotAllowed, StaleState, and
+    RuleBroken with findings beside the fields.
+    """
+    made = Calibration.objects.get(pk=pk)
+    row = holding.instrument(made.instrument_id, by=by, verb=CALIBRATE, version=version)
+    made.refresh_from_db()
+    was = {"kind": made.kind, "passed": made.passed, "valid_until": made.valid_until}
+    made.kind, made.passed, made.valid_until, made.performed_by = kind, passed, valid_until, performed_by.strip()
+    findings = [*_about(made), *gate.line_objections({"performed_by": performed_by}), *unfit(reason)]
+    if findings:
+        raise RuleBroken(findings)
+    (known,) = fitness.pictures([row])
+    others = [each for each in known.calibrations if each.pk != made.pk]
+    rows = sorted((made, *others), key=lambda each: each.performed_on, reverse=True)
+    row.calibrated_until = fitness.reaches(fitness.Picture(row, tuple(rows), known.maintenance))
+    facts = {
+        "number": row.number,
+        "certificate": made.certificate_number,
+        "performed_on": made.performed_on,
+        "was": was,
+        "passed": passed,
+        "valid_until": valid_until,
+    }
+    write(row, "instrument.calibration_corrected", by=by, facts=facts, reason=reason.strip())
+    made.trail_seq = row.trail_seq
+    made.save(update_fields=["kind", "passed", "performed_by", "valid_until", "trail_seq"])
     return row
 
 
@@ -132,7 +176,7 @@ def _about(made: Calibration) -> Iterator[Finding]:
         yield from gate.order_objections(made.performed_on, made.valid_until, "valid_until")
     number = made.certificate_number.replace("\0", "")
     same = Calibration.objects.filter(instrument=made.instrument_id, certificate_number=number)
-    if same.filter(performed_on=made.performed_on).exists():
+    if same.filter(performed_on=made.performed_on).exclude(pk=made.pk).exists():
         yield Finding(_("This certificate is recorded already."), field="certificate_number", code="recorded_already")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from equipment.querysets import InstrumentQuerySet
-from foundation.accounts.scoping import Nobody, Scope
+from foundation.accounts.scoping import Nobody, Scope, ScopedManager
 from foundation.audit.regulated import Regulated
 
 
@@ -79,7 +79,8 @@ class Instrument(Regulated):
 class Calibration(Regulated):
     """What a verification or calibration came to: through `valid_until` if it was passed, else from that day on not.
 
-    Rows are never changed; a later one takes the place of the earlier.
+    A later one takes the place of the earlier. A row is changed only where it was recorded wrongly: a correction that
+    somebody decides, with its event.
     """
 
     class Kind(models.TextChoices):
@@ -90,7 +91,11 @@ class Calibration(Regulated):
 
     trail_prefix = "instrument"
     trail_key = "instrument_id"
-    scope = Nobody()
+    scope = Scope(
+        city="instrument__institution__city_code",
+        county="instrument__institution__county_code",
+        institution="instrument__institution_id",
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="calibrations", db_index=False)
@@ -101,6 +106,8 @@ class Calibration(Regulated):
     performed_by = models.TextField()
     certificate_number = models.TextField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = ScopedManager()
 
     class Meta:
         ordering: ClassVar = ["-performed_on", "-recorded_at", "-id"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from equipment import describing, fitness
 from equipment.fitness import Picture
-from equipment.lists import INSTRUMENTS, METHOD_LIST
+from equipment.lists import CALIBRATIONS, INSTRUMENTS, METHOD_LIST
 from equipment.models import Instrument, Method
 from equipment.verbs import KEEP, KEEP_METHODS, VIEW
 from foundation.accounts.doors import Request, staff_page
@@ -62,6 +62,13 @@ def instrument_list(request: Request) -> HttpResponse:
         new_url=reverse("instrument_new", args=[house]) if house else "",
         new_text=_("Enter an instrument"),
     )
+
+
+@staff_page(VIEW)
+@require_GET
+def calibration_list(request: Request) -> HttpResponse:
+    """The calibrations the posting may see."""
+    return list_page(request, CALIBRATIONS)
 
 
 @staff_page(VIEW)

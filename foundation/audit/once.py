@@ -7,7 +7,8 @@ rolled back, the second does the work.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
@@ -58,6 +59,33 @@ def act(verb: Callable[P, T]) -> Callable[P, T]:
                 forget()  # committed, the state is another one; rolled back, what it saw of itself never was
 
     return in_transaction
+
+
+@contextmanager
+def as_parts() -> Iterator[None]:
+    """Make acts called inside parts of the durable transaction that the caller has opened for all of them.
+
+    For a sheet whose rows are so many acts: they are kept together with how far the sheet has come. Raises
+    RuntimeError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("There is no transaction of which acts could be parts.")
+    token = _inside.set(True)
+    try:
+        yield
+    finally:
+        _inside.reset(token)
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Take everything back that is done inside: acts tried so that their rules say what they object to."""
+    try:
+        with transaction.atomic(durable=True), as_parts():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        forget()  # nothing of what was seen inside ever was
 
 
 def digest_of(contents: Mapping[str, Any]) -> bytes:

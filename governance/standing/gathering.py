@@ -14,6 +14,7 @@ from equipment import fitness
 from equipment.models import Instrument
 from institutions.covering import last_day
 from institutions.models import Accreditation, Institution, Restriction, ScopeItem
+from institutions.standing.conditions import lost
 from institutions.standing.picture import Barred, Certificate, Item, Manager, Picture, Practitioner, Span, Tool
 
 DAY = timedelta(days=1)
@@ -22,6 +23,11 @@ DAY = timedelta(days=1)
 def picture_of(institution: Institution) -> Picture:
     """Return the picture of one institution."""
     return pictures_of([institution])[institution.pk]
+
+
+def lost_at(institution: Institution, on: date) -> set[tuple[str, str]]:
+    """Return what an institution has lost on a day, by condition and category."""
+    return set(lost(picture_of(institution), on))
 
 
 def pictures_of(institutions: Sequence[Institution]) -> dict[UUID, Picture]:

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_GET
 
 from foundation.accounts.doors import Request, staff_page
 from foundation.desk.detail.page import show
+from foundation.desk.lists.showing import list_page
 from foundation.law.queries import division
 from governance.standing import wording
 from governance.standing.foresight import HORIZONS, foresee
 from governance.standing.gathering import picture_of
+from governance.standing.lists import FORESIGHT
 from governance.standing.what_if import WhatIfForm, outcome_of
 from institutions.describing import detail_of
 from institutions.models import Accreditation, Institution
@@ -93,6 +95,13 @@ def accreditation_foresight(request: Request) -> HttpResponse:
         ),
     }  # fmt: skip
     return render(request, "standing/foresight.html", context)
+
+
+@staff_page(VIEW)
+@require_GET
+def accreditation_foresight_list(request: Request) -> HttpResponse:
+    """The same as a list with conditions and exports, one certificate a row."""
+    return list_page(request, FORESIGHT)
 
 
 def horizon_of(asked: str) -> int:

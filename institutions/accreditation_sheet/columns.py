@@ -1,16 +1,16 @@
 """The columns of a sheet of accreditations: the headings that officers use, and those of the exported list."""
 
+import re
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from foundation.exchange.cells.faults import Fault, Raw
-from foundation.exchange.cells.texts import read_client, read_text
+from foundation.exchange.cells.texts import read_text
 from foundation.exchange.sheets.specs import CHOICE, DATE, NAMES, Column, SheetSpec
 from institutions.roster.columns import dates, is_date, simple
-from institutions.roster.readers import read_number, read_words
+from institutions.sheets.columns import choice, read_categories, read_house, text
 from institutions.standing.gate import LONGEST
 
 KINDS: Final[Mapping[str, str]] = {
@@ -25,17 +25,15 @@ LEVELS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def _choice(words: Mapping[str, str], fault: str, value: Raw) -> str | Fault:
-    text = read_text(value if value is not None else "", longest=60)
-    if isinstance(text, Fault) or text == "":
-        return text
-    return words.get(text) or words.get(text.upper()) or Fault(fault)
+_PARTED: Final = re.compile(r"[、;；\r\n]+")
 
 
-def _house(value: Raw) -> str | Fault:
-    """The name of an institution, or its licence number, also where Excel made a number of it."""
-    number = read_number(value)
-    return number if isinstance(number, str) else read_client(value)
+def _standards(value: Raw) -> tuple[str, ...] | Fault:
+    """Numbers of standards; they have spaces and strokes within."""
+    said = read_text(value if value is not None else "", longest=2_000)
+    if isinstance(said, Fault):
+        return said
+    return tuple(dict.fromkeys(part for each in _PARTED.split(said) if (part := each.strip())))
 
 
 ACCREDITATION_SHEET: Final = SheetSpec(
@@ -43,22 +41,22 @@ ACCREDITATION_SHEET: Final = SheetSpec(
     columns=(
         Column(
             "institution", _("Institution"), ("鉴定机构", "机构名称", "鉴定机构名称", "机构", "单位名称"),
-            simple(_house), required=True, example="济南示例甲司法鉴定中心",
+            simple(read_house), required=True, example="济南示例甲司法鉴定中心",
             explanation=_("The registered name or the licence number of the institution; it must be on file."),
         ),
         Column(
             "kind", _("Kind"), ("种类", "资质种类", "资质类型", "证书种类", "证书类型", "认定认可种类"),
-            simple(partial(_choice, KINDS, "accreditation_kind")), required=True, form=CHOICE, example="CMA",
+            choice(KINDS, "accreditation_kind"), required=True, form=CHOICE, example="CMA",
             explanation=_("CMA or CNAS."),
         ),
         Column(
             "certificate_number", _("Number of the certificate"),
             ("证书编号", "证书号", "资质证书编号", "资质证书号", "认定证书编号", "认可证书编号"),
-            simple(partial(read_text, longest=LONGEST)), required=True, example="示例CMA01001",
+            text(LONGEST), required=True, example="示例CMA01001",
         ),
         Column(
             "level", _("Granted by"), ("批准层级", "层级", "级别", "发证层级", "证书级别"),
-            simple(partial(_choice, LEVELS, "accreditation_level")), required=True, form=CHOICE, example="省级",
+            choice(LEVELS, "accreditation_level"), required=True, form=CHOICE, example="省级",
             explanation=_("国家级 or 省级."),
         ),
         Column(
@@ -73,8 +71,14 @@ ACCREDITATION_SHEET: Final = SheetSpec(
         Column(
             "covers", _("What it covers"),
             ("认定（认可）范围", "认定(认可)范围", "认定范围", "认可范围", "范围", "能力范围", "项目"),
-            simple(read_words), required=True, form=NAMES, example="法医毒物鉴定",
+            simple(read_categories), required=True, form=NAMES, example="法医毒物鉴定",
             explanation=_("Names or codes of categories or items, separated by “、”."),
+        ),
+        Column(
+            "methods", _("Methods it names"),
+            ("认定（认可）方法", "认定认可方法", "检测方法", "方法", "标准", "标准编号", "methods it names"),
+            simple(_standards), form=NAMES, example="示例SF/T 0101—2021",
+            explanation=_("Numbers of standards in the annex, separated by “、”."),
         ),
     ),
     ignored=("序号", "序", "no", "备注", "说明", "问题", "problems", "问题/problems", "状态", "终止日期", "录入时间"),

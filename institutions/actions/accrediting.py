@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,12 +11,15 @@ from django.utils.translation import gettext as _
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.once import act
-from foundation.audit.reasons import unfit
+from foundation.audit.reasons import at_most, unfit, unstorable
 from foundation.audit.regulated import write
 from institutions.actions.holding import held
 from institutions.models import Accreditation, Institution
 from institutions.standing import gate as standing_gate
+from institutions.standing.gate import LONGEST
 from institutions.verbs import KEEP_ACCREDITATIONS
+
+MOST_METHODS: Final = 200
 
 
 @act
@@ -30,11 +34,12 @@ def record_accreditation(
     valid_until: date,
     categories: Sequence[str],
     reason: str,
+    methods: Sequence[str] = (),
 ) -> Accreditation:
     """Record a certificate of accreditation of an institution; a renewed certificate is recorded anew.
 
-    `categories` are the nodes of the tree that it covers. Raises NotAllowed, and RuleBroken with findings beside the
-    fields.
+    `categories` are the nodes of the tree that it covers, `methods` the numbers of the standards that its annex names.
+    Raises NotAllowed, and RuleBroken with findings beside the fields.
     """
     institution = held(pk, by=by, verb=KEEP_ACCREDITATIONS)
     codes = list(dict.fromkeys(categories))
@@ -45,6 +50,7 @@ def record_accreditation(
         *standing_gate.term_objections(valid_from, valid_until),
         *standing_gate.category_objections(codes),
         *standing_gate.within_licence(codes, institution.practice_codes),
+        *method_objections(methods),
         *_recorded_already(institution, kind, certificate_number.strip(), valid_from),
         *unfit(reason),
     ]
@@ -58,6 +64,7 @@ def record_accreditation(
         valid_from=valid_from,
         valid_until=valid_until,
         covers=codes,
+        methods=tidy_methods(methods),
     )
     facts = {
         "certificate": row.certificate_number,
@@ -67,6 +74,43 @@ def record_accreditation(
         "valid_until": valid_until,
     }
     return write(row, "institution.accreditation_recorded", by=by, facts=facts, reason=reason.strip())
+
+
+@act
+def correct_accreditation(
+    pk: UUID,
+    *,
+    by: Actor,
+    version: int,
+    level: str,
+    valid_until: date,
+    categories: Sequence[str],
+    methods: Sequence[str],
+    reason: str,
+) -> Accreditation:
+    """Correct what was recorded wrongly of a certificate, as a later sheet says; kind, number and first day know it.
+
+    Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
+    """
+    row = Accreditation.objects.get(pk=pk)
+    institution = held(row.institution_id, by=by, verb=KEEP_ACCREDITATIONS)
+    row.refresh_from_db()
+    if row.trail_seq != version:
+        raise StaleState(row_label=str(row))
+    codes = list(dict.fromkeys(categories))
+    findings = [
+        *_kind_objections(row.kind, level),
+        *standing_gate.term_objections(row.valid_from, valid_until),
+        *standing_gate.category_objections(codes),
+        *standing_gate.within_licence(codes, institution.practice_codes),
+        *method_objections(methods),
+        *unfit(reason),
+    ]
+    if findings:
+        raise RuleBroken(findings)
+    row.level, row.valid_until, row.covers, row.methods = level, valid_until, codes, tidy_methods(methods)
+    facts = {"certificate": row.certificate_number, "categories": codes, "valid_until": valid_until}
+    return write(row, "institution.accreditation_corrected", by=by, facts=facts, reason=reason.strip())
 
 
 @act
@@ -91,6 +135,21 @@ def end_accreditation(pk: UUID, *, by: Actor, version: int, ended_on: date, reas
     row.ended_on = ended_on
     facts = {"certificate": row.certificate_number, "kind": row.kind, "ended_on": ended_on}
     return write(row, "institution.accreditation_ended", by=by, facts=facts, reason=reason.strip())
+
+
+def tidy_methods(methods: Sequence[str]) -> list[str]:
+    """Numbers of standards as they are kept: each once, without space around."""
+    return list(dict.fromkeys(text for each in methods if (text := each.strip())))
+
+
+def method_objections(methods: Sequence[str]) -> Iterator[Finding]:
+    """What is wrong with the numbers of standards that a certificate names."""
+    if len(methods) > MOST_METHODS:
+        yield Finding(_("At most %(most)d at a time.") % {"most": MOST_METHODS}, field="methods", code="too_many")
+    for each in methods[:MOST_METHODS]:
+        if len(each) > LONGEST:
+            yield Finding(at_most(each, LONGEST), field="methods", code="too_long")
+        yield from unstorable(each, "methods")
 
 
 def _kind_objections(kind: str, level: str) -> Iterator[Finding]:

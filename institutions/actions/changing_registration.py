@@ -28,6 +28,7 @@ from institutions.actions.telling import tell_registration
 from institutions.models import Act, Institution, RegistrationState, ScopeItem
 from institutions.registered import states_of
 from institutions.registration import gate
+from institutions.registration.heads import head_objections
 from institutions.standing import gate as standing_gate
 from institutions.states import Plan, counting
 from institutions.verbs import CHANGE_REGISTRATION, END_REGISTRATION
@@ -70,6 +71,7 @@ def change_registration(
     findings = [
         *gate.ended_already(row.status == Institution.Status.ENDED),
         *_item_objections(row, states[-1], changed, by),
+        *head_objections(changed.get("head_name", ""), paper.on),
         *paper.objections("valid_from", states[0].valid_from),
     ]
     if not changed:

@@ -29,16 +29,13 @@ def record_policy(
 ) -> InsurancePolicy:
     """Record a policy of an institution. Raises NotAllowed, and RuleBroken with findings beside the fields."""
     house = held(pk, by=by, verb=KEEP_INSURANCE)
+    number = policy_number.strip().replace("\0", "")
     findings = [
         *_line(insurer, "insurer"),
         *standing_gate.document_objections(policy_number, "policy_number"),
         *standing_gate.term_objections(valid_from, valid_until),
+        *_cover(cover),
     ]
-    if not 1 <= cover <= MOST:
-        findings.append(
-            Finding(_("Write the sum in whole yuan, from 1 on."), field="cover", code="cover_out_of_bounds")
-        )
-    number = policy_number.strip().replace("\0", "")
     same = InsurancePolicy.objects.filter(institution=house, policy_number=number, valid_from=valid_from)
     if same.exists():
         findings.append(Finding(_("This policy is recorded already."), field="policy_number", code="recorded_already"))
@@ -54,6 +51,32 @@ def record_policy(
     )
     facts = {"certificate": number, "cover": cover, "valid_from": valid_from, "valid_until": valid_until}
     return write(row, "institution.insured", by=by, facts=facts)
+
+
+@act
+def correct_policy(
+    pk: UUID, *, by: Actor, version: int, insurer: str, cover: int, valid_until: date, reason: str
+) -> InsurancePolicy:
+    """Correct what was recorded wrongly of a policy, as a later sheet says; number and first day make it known.
+
+    Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
+    """
+    row = InsurancePolicy.objects.get(pk=pk)
+    held(row.institution_id, by=by, verb=KEEP_INSURANCE)
+    row.refresh_from_db()
+    if row.trail_seq != version:
+        raise StaleState(row_label=str(row))
+    findings = [
+        *_line(insurer, "insurer"),
+        *standing_gate.term_objections(row.valid_from, valid_until),
+        *_cover(cover),
+        *unfit(reason),
+    ]
+    if findings:
+        raise RuleBroken(findings)
+    row.insurer, row.cover, row.valid_until = insurer.strip(), cover, valid_until
+    facts = {"certificate": row.policy_number, "cover": cover, "valid_until": valid_until}
+    return write(row, "institution.insurance_corrected", by=by, facts=facts, reason=reason.strip())
 
 
 @act
@@ -78,6 +101,11 @@ def end_policy(pk: UUID, *, by: Actor, version: int, ended_on: date, reason: str
     row.ended_on = ended_on
     facts = {"certificate": row.policy_number, "ended_on": ended_on}
     return write(row, "institution.insurance_ended", by=by, facts=facts, reason=reason.strip())
+
+
+def _cover(cover: int) -> Iterator[Finding]:
+    if not 1 <= cover <= MOST:
+        yield Finding(_("Write the sum in whole yuan, from 1 on."), field="cover", code="cover_out_of_bounds")
 
 
 def _line(text: str, field: str) -> Iterator[Finding]:

@@ -20,13 +20,15 @@ from foundation.audit.outbox import put
 from foundation.audit.regulated import write
 from institutions.actions.finding import Found, record
 from institutions.covering import named
-from institutions.lapses import deadlines
-from institutions.lapses.states import CLOSING, OPENED, LapseOutcome, LapseState
+from institutions.lapses import deadlines, gate
+from institutions.lapses.states import CLOSING, OPENED, TERM_OVER, LapseOutcome, LapseState
 from institutions.models import Finding, Institution, Lapse
 from institutions.recipients import in_charge_of, officers_of
 from institutions.rectification.states import FindingState
 from institutions.standing.conditions import Judged
 
+TERM_OVER_GROUND: Final = "SD16-8"
+"""条例 art. 16(2): not cured by the end of the rectification, or no resumption asked for."""
 LETTER_JOB: Final = "institutions.write_lapse_letter"
 FINDING_CLOSED: Final = Move("finding.settled", frozenset({FindingState.RECORDED.value}), FindingState.CLOSED.value)
 
@@ -78,17 +80,48 @@ def close_lapse(row: Lapse, outcome: LapseOutcome, on: date) -> None:
     _tell(row, "condition_restored", on)
 
 
+def awaits_decision(row: Lapse, on: date) -> bool:
+    """Whether a lapse whose condition is kept again stays until an organ decides: suspended or reported, in its term.
+
+    A suspension ends by report and decision (条例 art. 14); one whose last day is over bars nothing any more.
+    """
+    if row.state in (LapseState.REPORTED, LapseState.SURRENDERED):
+        return True
+    return row.state == LapseState.SUSPENDED and not gate.term_over(row, on)
+
+
+def note_term_over(row: Lapse, on: date) -> bool:
+    """Note, once, that a suspension is over with its condition still lost: a finding, and those concerned are told."""
+    if row.term_over_on is not None or not gate.term_over(row, on):
+        return False
+    row.term_over_on = on
+    if row.finding is None:
+        with override("zh-hans"):  # findings are documents
+            words = _("The suspension for rectification of %(place)s is over, and its condition is still lost.") % {
+                "place": place_of(row)
+            }
+        row.finding = _recorded(row, TERM_OVER_GROUND, words, on)
+    write(row, TERM_OVER, by=SYSTEM, facts={"category": row.category})
+    _tell(row, "suspension_term_over", on)
+    return True
+
+
 def _finding(row: Lapse, lost: Lost, on: date) -> Finding | None:
     """Record a finding of the organ of the city, which orders rectification; None where the city has none."""
+    with override("zh-hans"):  # findings are documents
+        told = {"name": lost.judged.rule.name, "since": lost.since.isoformat(), "said": lost.said}
+        words = _("%(name)s: not kept since %(since)s (%(said)s).") % told
+    return _recorded(row, row.rule, words, on)
+
+
+def _recorded(row: Lapse, ground: str, words: str, on: date) -> Finding | None:
     organ = Organisation.objects.filter(kind="organ", level="city", city_code=row.city_code).first()
     if organ is None:
         return None
-    with override("zh-hans"):  # findings are documents
+    with override("zh-hans"):
         about = place_of(row)
-        told = {"name": lost.judged.rule.name, "since": lost.since.isoformat(), "said": lost.said}
-        words = _("%(name)s: not kept since %(since)s (%(said)s).") % told
     return record(
-        Found(row.rule, words, Finding.Severity.MEDIUM.value),
+        Found(ground, words, Finding.Severity.MEDIUM.value),
         by=SYSTEM,
         organ=organ,
         institution=row.institution,

@@ -20,6 +20,7 @@ from institutions.actions.registering import enter, lock_roster
 from institutions.gate import Registration, objections
 from institutions.models import Act, Institution
 from institutions.registration import gate
+from institutions.registration.heads import head_objections
 from institutions.standing import gate as standing_gate
 from institutions.verbs import REGISTER
 
@@ -90,6 +91,7 @@ def _objections(entry: Registration, funds: int | None, by: Actor, today: date) 
         yield from gate.legacy_objections(entry.practice_codes)
     yield from gate.name_taken(entry.name, entry.division)
     yield from gate.credit_code_objections(entry.credit_code)
+    yield from head_objections(entry.head_name, entry.licence_from or today)
     yield from gate.funds_objections(funds)
     if funds is None:
         yield Finding(_("This was left empty."), field="funds", code="missing")

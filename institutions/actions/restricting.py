@@ -119,7 +119,7 @@ def lift(pk: UUID, *, by: Actor, version: int, document_number: str, reason: str
     if row.trail_seq != version:
         raise StaleState(row_label=str(row))
     organ = organ_of(by)
-    findings = [*_lift_objections(row, organ), *standing_gate.document_objections(document_number), *unfit(reason)]
+    findings = [*lift_objections(row, organ), *standing_gate.document_objections(document_number), *unfit(reason)]
     if findings:
         raise RuleBroken(findings)
     end_bar(row, organ, by=by, number=document_number.strip(), reason=reason.strip())
@@ -144,7 +144,8 @@ def end_bar(row: Restriction, organ: Organisation, *, by: Actor, number: str, re
     write(row, LIFT_RESTRICTION, by=by, facts={"document": number}, reason=reason)
 
 
-def _lift_objections(row: Restriction, organ: Organisation) -> Iterator[Finding]:
+def lift_objections(row: Restriction, organ: Organisation) -> Iterator[Finding]:
+    """Why an organ may not lift a restriction."""
     if row.lifted_on is not None:
         yield Finding(_("This restriction is lifted already."), code="lifted_already")
     else:

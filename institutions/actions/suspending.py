@@ -32,7 +32,7 @@ def ask_suspension(pk: UUID, *, by: Actor, version: int, until: date, plan: str)
 
     Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
     """
-    row = _held(pk, by, ASK.code, version)
+    row = held_lapse(pk, by, ASK.code, version)
     today = timezone.localdate()
     findings = [
         *gate.may_ask(row),
@@ -45,7 +45,7 @@ def ask_suspension(pk: UUID, *, by: Actor, version: int, until: date, plan: str)
     values = {"asked_on": today, "asked_until": until, "plan": plan.strip()}
     move(row, ASKING, by=by, facts=facts, values=values)
     officers = officers_of([row.institution.city_code], today)[row.institution.city_code]
-    _tell(row, "suspension_asked", officers)
+    tell(row, "suspension_asked", officers)
     return row
 
 
@@ -57,7 +57,7 @@ def decide_suspension(
 
     Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
     """
-    row = _held(pk, by, DECIDE.code, version)
+    row = held_lapse(pk, by, DECIDE.code, version)
     today, number, why = timezone.localdate(), document_number.strip(), reason.strip()
     findings = [*gate.may_decide(row), *standing_gate.document_objections(document_number), *unfit(reason)]
     if granted:
@@ -74,20 +74,21 @@ def decide_suspension(
         move(row, GRANTING, by=by, reason=why, facts={**facts, "until": last}, values={**values, "restriction": made})
     else:
         move(row, REFUSING, by=by, reason=why, facts=facts, values=values)
-    _tell(row, "suspension_decided", in_charge_of([row.institution_id], today)[row.institution_id])
+    tell(row, "suspension_decided", in_charge_of([row.institution_id], today)[row.institution_id])
     return row
 
 
-def _held(pk: UUID, by: Actor, verb: str, version: int) -> Lapse:
+def held_lapse(pk: UUID, by: Actor, verb: str, version: int) -> Lapse:
     """Lock the institution of a lapse, and return the lapse as it is then. Raises NotAllowed, StaleState."""
-    row = Lapse.objects.select_related("finding").get(pk=pk)
+    row = Lapse.objects.select_related("finding", "restriction__set_by").get(pk=pk)
     row.institution = held(row.institution_id, by=by, verb=verb)
-    row.refresh_from_db(fields=["state", "trail_seq", "ask_by", "asked_until"])
+    row.refresh_from_db(fields=["state", "trail_seq", "ask_by", "asked_until", "restriction"])
     if row.trail_seq != version:
         raise StaleState(row_label=_("%(place)s of %(name)s") % {"place": place_of(row), "name": row.institution})
     return row
 
 
-def _tell(row: Lapse, kind: str, users: list[int]) -> None:
+def tell(row: Lapse, kind: str, users: list[int]) -> None:
+    """Tell users what happened to a lapse, once a version of it."""
     told: dict[str, str | int] = {"name": str(row.institution), "place": place_of(row)}
     notify(users, kind, f"{kind}:{row.pk}:{row.trail_seq}", told, row.get_absolute_url())

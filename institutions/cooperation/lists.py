@@ -206,7 +206,7 @@ PROJECTS: Final = ListSpec(
             "state", _("State"), "get_state_display", standing=lambda row: project_standing(row, _today()),
             on_phone=True,
         ),
-        Column("funds", _("Funds (yuan)"), "funds", kind="number"),
+        Column("funds", pgettext_lazy("project", "Funds (yuan)"), "funds", kind="number"),
         Column("number", _("Number of the project"), "number", kind="code", shown=False),
         Column("alliance", _("Within the alliance"), lambda row: str(row.alliance or ""), shown=False),
         Column("from", _("Begun on"), "begun_on", kind="date", order="newest"),

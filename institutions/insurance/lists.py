@@ -17,6 +17,7 @@ from foundation.accounts.naming import is_named
 from foundation.desk.detail.page import Standing
 from foundation.desk.keyset import Order
 from foundation.desk.lists import Column, ListSpec, Preset
+from foundation.exchange.loaded import LoadedFilter
 from foundation.kpi.expiry import NOTICE_DAYS
 from institutions.filters import city_choices
 from institutions.insurance.standing import standing_of
@@ -45,6 +46,8 @@ class PolicyFilter(django_filters.FilterSet):
     )
     state = django_filters.ChoiceFilter(label=_("State"), method="by_state", choices=STATES, empty_label=_("All"))
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+    policy = django_filters.UUIDFilter(label=_("Policy"), field_name="pk", widget=forms.HiddenInput)
+    loaded = LoadedFilter()
 
     class Meta:
         model = InsurancePolicy

@@ -15,7 +15,8 @@ from rest_framework.response import Response
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import InstitutionInShortSerializer, ReasonSerializer, StrictSerializer
-from institutions.actions import suspending
+from institutions.actions import ending_suspensions, suspending
+from institutions.lapses.gate import DEREGISTER, RESUME, SEND_BACK
 from institutions.lapses.states import LapseOutcome, LapseState
 from institutions.models import Lapse
 from institutions.standing.api import LINE, VERSION
@@ -41,6 +42,9 @@ class LapseSerializer(serializers.Serializer[Lapse]):
     decided_on = serializers.DateField(read_only=True, allow_null=True)
     decision_document = serializers.CharField(read_only=True)
     restriction = serializers.UUIDField(source="restriction_id", read_only=True, allow_null=True)
+    reported_on = serializers.DateField(read_only=True, allow_null=True)
+    report = serializers.CharField(read_only=True)
+    term_over_on = serializers.DateField(read_only=True, allow_null=True)
     finding = serializers.UUIDField(source="finding_id", read_only=True, allow_null=True)
     outcome = serializers.ChoiceField(LapseOutcome.choices, read_only=True, allow_blank=True)
     closed_on = serializers.DateField(read_only=True, allow_null=True)
@@ -120,3 +124,62 @@ class LapseDecision(Lapses):
     def create(self, request: Request, pk: UUID) -> Response:
         """Decide, if the lapse is still what was read."""
         return self.carried_out(request, pk, suspending.decide_suspension)
+
+
+class LapseReportGiven(StrictSerializer):
+    """What was done, or why the item is given up."""
+
+    version = serializers.IntegerField(**VERSION)
+    report = serializers.CharField(allow_blank=True)
+
+
+class LapseReport(Lapses):
+    """Reporting that a condition is kept again."""
+
+    needs: ClassVar[Any] = {"POST": "lapses:report"}
+    given = LapseReportGiven
+
+    @extend_schema(
+        summary=_("Report that a lost condition is kept again"), tags=["standing"], request=LapseReportGiven,
+        responses={200: LapseSerializer},
+    )  # fmt: skip
+    def create(self, request: Request, pk: UUID) -> Response:
+        """Report it, if the lapse is still what was read."""
+        return self.carried_out(request, pk, ending_suspensions.report_kept)
+
+
+class LapseGivingUp(Lapses):
+    """Asking to give up an item."""
+
+    needs: ClassVar[Any] = {"POST": "lapses:give_up"}
+    given = LapseReportGiven
+
+    @extend_schema(
+        summary=_("Ask to give up an item whose condition is lost"), tags=["standing"], request=LapseReportGiven,
+        responses={200: LapseSerializer},
+    )  # fmt: skip
+    def create(self, request: Request, pk: UUID) -> Response:
+        """Ask, if the lapse is still what was read."""
+        return self.carried_out(request, pk, ending_suspensions.give_up)
+
+
+class LapseEndGiven(ReasonSerializer):
+    """Whether the item resumes, is deregistered, or the report goes back."""
+
+    outcome = serializers.ChoiceField([RESUME, DEREGISTER, SEND_BACK])
+    document_number = serializers.CharField(max_length=LINE)
+
+
+class LapseEnd(Lapses):
+    """Deciding whether an item resumes or is deregistered."""
+
+    needs: ClassVar[Any] = {"POST": "lapses:end"}
+    given = LapseEndGiven
+
+    @extend_schema(
+        summary=_("Decide whether an item resumes or is deregistered"), tags=["standing"], request=LapseEndGiven,
+        responses={200: LapseSerializer},
+    )  # fmt: skip
+    def create(self, request: Request, pk: UUID) -> Response:
+        """Decide, if the lapse is still what was read."""
+        return self.carried_out(request, pk, ending_suspensions.end_suspension)

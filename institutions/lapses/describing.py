@@ -19,7 +19,7 @@ from institutions.actions.lapsing import place_of
 from institutions.lapses import gate
 from institutions.lapses.deadlines import clock_of
 from institutions.lapses.states import LapseState
-from institutions.lapses.verbs import ASK, DECIDE, VIEW
+from institutions.lapses.verbs import ASK, DECIDE, END, GIVE_UP, REPORT, VIEW
 from institutions.models import Lapse
 
 KIND = "lapse"
@@ -37,7 +37,9 @@ def register_tabs() -> None:
 def standing_of(row: Lapse) -> Standing:
     """Return the state of a lapse in words; a missed last day goes before everything."""
     if row.state == LapseState.CLOSED:
-        return Standing("ok" if row.outcome == "restored" else "void", row.get_outcome_display())
+        return Standing("ok" if row.outcome in ("restored", "resumed") else "void", row.get_outcome_display())
+    if gate.term_over(row, timezone.localdate()):
+        return Standing("late", _("Term of the suspension is over"))
     if row.state == LapseState.OPEN:
         if row.ask_by is not None and row.ask_by < timezone.localdate():
             return Standing("late", _("Last day for asking is over"))
@@ -57,6 +59,7 @@ def consequence_of(row: Lapse) -> str:
 def detail_of(row: Lapse, actor: AnyActor) -> Detail:
     """Return the page of a lapse for an actor who sees it; the row comes from `for_list`."""
     key, decide = [row.pk], list(gate.may_decide(row))
+    end = list(gate.may_end(row, timezone.localdate()))
     return Detail(
         kind=KIND,
         model="institutions.Lapse",
@@ -77,6 +80,26 @@ def detail_of(row: Lapse, actor: AnyActor) -> Detail:
                 reverse("lapse_decide", args=key),
                 findings=decide,
                 is_next=not decide and actor.may(DECIDE.code),
+                asks_reason=True,
+            ),
+            Wish(
+                (REPORT.code,),
+                _("Report that the condition is kept again"),
+                reverse("lapse_report", args=key),
+                findings=list(gate.may_report(row)),
+            ),
+            Wish(
+                (GIVE_UP.code,),
+                _("Ask to give the item up"),
+                reverse("lapse_give_up", args=key),
+                findings=list(gate.may_give_up(row)),
+            ),
+            Wish(
+                (END.code,),
+                _("Decide whether the item resumes"),
+                reverse("lapse_end", args=key),
+                findings=end,
+                is_next=not end and actor.may(END.code),
                 asks_reason=True,
             ),
         ),
@@ -106,6 +129,11 @@ def facts_of(row: Lapse, actor: AnyActor) -> list[Fact]:
     if row.restriction is not None:
         url = row.restriction.get_absolute_url() if actor.may("restrictions.view") else ""
         facts.append(fact(_("Restriction"), row.restriction.document_number, url=url, is_number=True))
+    if row.restriction is not None:
+        facts.append(fact(_("Last day of the suspension"), row.restriction.valid_until))
+    if row.reported_on is not None:
+        facts.append(fact(_("Reported on"), row.reported_on))
+        facts.append(fact(_("What the institution says"), row.report))
     if row.closed_on is not None:
         facts.append(fact(_("Day of closing"), row.closed_on))
     return facts

@@ -17,6 +17,7 @@ KINDS = [
     ("clean_up", _("To be cleaned up: accreditation gone")),
     ("to_ask", _("May ask for a suspension")),
     ("missed", _("Last day for asking is over")),
+    ("to_end", _("Resumption to be decided")),
 ]
 
 
@@ -39,6 +40,8 @@ class LapseFilter(django_filters.FilterSet):
         """Lapses by what is to be done about them."""
         if value == "missed":
             return queryset.missed(timezone.localdate())
+        if value == "to_end":
+            return queryset.to_end(timezone.localdate())
         if value == "stopped":
             return queryset.standing().filter(stops_item=True)
         if value == "clean_up":

@@ -12,7 +12,7 @@ from foundation.desk.keyset import Order
 from foundation.desk.work.heaps import Heap, Line, Section
 from institutions.actions.lapsing import place_of
 from institutions.lapses.states import LapseState
-from institutions.lapses.verbs import ASK, DECIDE, VIEW
+from institutions.lapses.verbs import ASK, DECIDE, END, VIEW
 from institutions.models import Lapse
 from institutions.models.lapse import LapseQuerySet
 
@@ -31,6 +31,11 @@ def _to_ask(row: Lapse, actor: PostedActor) -> Line:
 
 def _to_decide(row: Lapse, actor: PostedActor) -> Line:
     return Line(place_of(row), _("Decide about the suspension"), row.get_absolute_url(), None, str(row.institution))
+
+
+def _to_end(row: Lapse, actor: PostedActor) -> Line:
+    act = _("Decide whether the item resumes")
+    return Line(place_of(row), act, row.get_absolute_url(), None, str(row.institution))
 
 
 def _missed(row: Lapse, actor: PostedActor) -> Line:
@@ -66,6 +71,18 @@ HEAPS = (
         order=_ASKED,
         line=_to_decide,
         full_list=lambda today: f"{reverse('lapse_list')}?state=asked",
+        entry="lapse_list",
+    ),
+    Heap(
+        code="suspensions_to_end",
+        section=Section.MINE,
+        title=gettext_lazy("Items about whose resumption is to be decided"),
+        why=gettext_lazy("A report or a request waits, or the term of a suspension is over."),
+        verb=END.code,
+        rows=lambda actor, today: _rows(actor).to_end(today),
+        order=_ASKED,
+        line=_to_end,
+        full_list=lambda today: f"{reverse('lapse_list')}?kind=to_end",
         entry="lapse_list",
     ),
     Heap(

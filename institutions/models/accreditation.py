@@ -17,6 +17,7 @@ from institutions.querysets import AccreditationQuerySet
 class Accreditation(Regulated):
     """One certificate of accreditation, from–until, both days included, and the nodes of the tree that it covers.
 
+    `methods` are the numbers of the standards that its annex names; none means that nobody put them on record.
     A renewed certificate is a row of its own. `ended_on` is the first day on which it does not hold any more,
     where it was withdrawn or given up before its last day.
     """
@@ -45,9 +46,8 @@ class Accreditation(Regulated):
     valid_from = models.DateField()
     valid_until = models.DateField()
     covers = ArrayField(models.CharField(max_length=16))
+    methods = ArrayField(models.TextField(), default=list)
     ended_on = models.DateField(null=True)
-    import_id = models.UUIDField(null=True)
-    import_row = models.IntegerField(null=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = AccreditationQuerySet.as_manager()
@@ -67,7 +67,6 @@ class Accreditation(Regulated):
         indexes: ClassVar = [
             models.Index(fields=["valid_until", "id"], name="accreditation_by_expiry", condition=Q(ended_on=None)),
             models.Index(fields=["certificate_number", "id"], name="accreditation_by_number"),
-            models.Index(fields=["import_id"], name="accreditation_by_import", condition=Q(import_id__isnull=False)),
             models.Index(fields=["recorded_at", "id"], name="accreditation_by_recording"),
         ]
 

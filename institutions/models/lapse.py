@@ -30,6 +30,11 @@ class LapseQuerySet(ScopedQuerySet["Lapse"]):
         """Lapses whose last day for asking is over without an application (条例 art. 16(2))."""
         return self.to_ask().filter(ask_by__lt=on)
 
+    def to_end(self, on: date) -> "LapseQuerySet":
+        """Lapses about whose item an organ has to decide: reported, given up, or past the term of the suspension."""
+        over = Q(state=LapseState.SUSPENDED, restriction__valid_until__lt=on)
+        return self.filter(Q(state__in=(LapseState.REPORTED, LapseState.SURRENDERED)) | over)
+
     def to_clean_up(self) -> "LapseQuerySet":
         """Items whose compulsory accreditation is gone (政策文件第（十）条: 依法清理)."""
         return self.standing().filter(condition=Condition.ACCREDITATION)
@@ -45,8 +50,10 @@ class Lapse(Regulated):
     `category` is the item or practice category (empty: the institution as a whole), `rule` the code of the condition
     in the dated list. `since` is the first day of the loss, `ask_by` the last day for asking for a suspension for
     rectification, where there is such a limit (条例 art. 14; decisions.md 10). A granted suspension is a `restriction`
-    of the item. `finding` is what the organ orders rectification about, where the list says so. City and county are
-    those of the institution on the day it was noticed.
+    of the item; `report` is what the institution says when the condition is kept again or the item is given up, and
+    `term_over_on` the day on which the look saw the suspension over with its condition still lost. `finding` is what
+    the organ orders rectification about, where the list says so. City and county are those of the institution on the
+    day it was noticed.
     """
 
     trail_prefix = "lapse"
@@ -74,6 +81,9 @@ class Lapse(Regulated):
     restriction = models.ForeignKey(
         "institutions.Restriction", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    reported_on = models.DateField(null=True)
+    report = models.TextField(blank=True, default="")
+    term_over_on = models.DateField(null=True)
     finding = models.ForeignKey(
         "institutions.Finding", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )

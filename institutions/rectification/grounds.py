@@ -10,8 +10,8 @@ from foundation.law import queries as law
 from foundation.law.queries import Offered
 
 LIST: Final = "case_review_criteria"
-LISTS: Final = (LIST, "standing_conditions", "assessment_indicators", "complaint_outcomes")
-"""What findings are recorded by: points of a case review, standing conditions, indicators of an assessment, measures
+LISTS: Final = (LIST, "standing_conditions", "assessment_indicators", "revocation_cancellation", "complaint_outcomes")
+"""What findings are recorded by: points of a case review, standing conditions, indicators, grounds of ending, measures
 that follow from a complaint."""
 
 

@@ -18,6 +18,7 @@ from foundation.desk import formats
 from foundation.desk.detail.acts import Wish, offered
 from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import typed
+from foundation.desk.lists.showing import list_page
 from foundation.documents.actions.storing import Received
 from foundation.documents.verbs import DOWNLOAD
 from institutions.actions.changing_registration import Paper, change_registration, end_registration, reissue_licence
@@ -27,12 +28,20 @@ from institutions.models import Institution, Restriction, ScopeItem
 from institutions.registered import licence_on, states_of
 from institutions.registration import showing
 from institutions.registration.forms import ChangeForm, EndForm, RegisterForm, ReissueForm
+from institutions.registration.lists import REGISTRATION_STATES
 from institutions.registration.purposes import DOCUMENT, LICENCE
 from institutions.renewing import holds
 from institutions.standing import page as standing_page
 from institutions.standing.views import METHODS, answer, with_document
 from institutions.states import counting, on_day
 from institutions.verbs import CHANGE_REGISTRATION, END_REGISTRATION, REGISTER, VIEW
+
+
+@staff_page(VIEW)
+@require_GET
+def registration_state_list(request: Request) -> HttpResponse:
+    """What the registrations that the posting may see said, from which day on."""
+    return list_page(request, REGISTRATION_STATES)
 
 
 @staff_page(VIEW)

@@ -47,6 +47,9 @@ class AccreditationSerializer(serializers.Serializer[Accreditation]):
     valid_from = serializers.DateField(read_only=True)
     valid_until = serializers.DateField(read_only=True)
     categories = serializers.ListField(source="covers", child=serializers.CharField(), read_only=True)
+    methods = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text=_("Numbers of the standards that its annex names.")
+    )
     ended_on = serializers.DateField(
         read_only=True, allow_null=True, help_text=_("The first day on which it does not hold, if it ended early.")
     )
@@ -221,6 +224,7 @@ class AccreditationGiven(StrictSerializer):
     valid_from = serializers.DateField()
     valid_until = serializers.DateField()
     categories = serializers.ListField(child=serializers.CharField(max_length=LINE), max_length=CODES)
+    methods = serializers.ListField(child=serializers.CharField(max_length=LINE), max_length=CODES, default=list)
     reason = serializers.CharField(max_length=REASON)
 
 

@@ -1,5 +1,6 @@
 """Forms of the acts on scope, accreditation, restriction and renewal. Rules stand in the verbs."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
@@ -97,6 +98,17 @@ class EndScopeForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
 
 
+class Several(forms.CharField):
+    """Several lines of text, or words parted by “、”."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}), **kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        """Return them one by one."""
+        return [part.strip() for part in re.split(r"[、;；\r\n]+", super().clean(value)) if part.strip()]
+
+
 class AccreditationForm(forms.Form):
     """A certificate of accreditation and what it covers."""
 
@@ -112,6 +124,11 @@ class AccreditationForm(forms.Form):
     categories = Categories(
         label=gettext_lazy("What it covers"),
         help_text=gettext_lazy("A practice category covers everything below it; otherwise choose the items."),
+    )
+    methods = Several(
+        label=gettext_lazy("Methods it names"),
+        required=False,
+        help_text=gettext_lazy("Numbers of standards in the annex, one a line; none where they are not on record."),
     )
     reason = Reason(label=gettext_lazy("On what it is recorded"))
 

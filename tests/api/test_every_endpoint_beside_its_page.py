@@ -26,10 +26,11 @@ from tests.reporting.test_same_answers_by_page_and_api import ACTS as OF_REPORTS
 from tests.sameness import compare
 from tests.standing.test_same_answers_by_page_and_api import ACTS as OF_STANDING
 from tests.standing.test_same_answers_of_registers import ACTS as OF_REGISTERS
+from tests.standing.test_same_answers_of_suspensions import ACTS as OF_SUSPENSIONS
 
 ACTS = (
     *OF_CASES, *OF_COMPLAINTS, *OF_STANDING, *OF_EQUIPMENT, *OF_CASE_REVIEWS, *OF_ANNUAL_REVIEWS, *OF_RELEASES,
-    *OF_WARNINGS, *OF_REPORTS, *OF_REGISTERS, *OF_RECOGNITION, *OF_COOPERATION,
+    *OF_WARNINGS, *OF_REPORTS, *OF_REGISTERS, *OF_RECOGNITION, *OF_SUSPENSIONS, *OF_COOPERATION,
 )  # fmt: skip
 WITHDRAWAL = next(act for act in OF_CASES if act.page == "entrustment_withdraw")
 DOORS = Path(__file__).resolve().parents[1] / "access" / "doors.csv"

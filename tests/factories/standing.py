@@ -21,7 +21,7 @@ from institutions.actions.objecting import object_to
 from institutions.actions.renewing import record_renewal
 from institutions.actions.restricting import Bar, restrict_institution
 from institutions.actions.scoping import enter_scope
-from institutions.actions.suspending import ask_suspension
+from institutions.actions.suspending import ask_suspension, decide_suspension
 from institutions.models import (
     Accreditation,
     Institution,
@@ -145,6 +145,13 @@ def make_suspension_asked(institution: Institution, *, by: Actor, category: str 
     """A lapse about which the institution asks for a suspension of half a year."""
     row, until = make_lapse(institution, category), timezone.localdate() + timedelta(days=180)
     return ask_suspension(row.pk, by=by, version=row.trail_seq, until=until, plan="示例：拟新聘专职鉴定人")
+
+
+def make_suspended(institution: Institution, cast: Any, category: str = "FY-02") -> Lapse:
+    """A lapse whose item the organ of Jinan has suspended for half a year."""
+    row = make_suspension_asked(institution, by=cast.actor("jinan_head"), category=category)
+    said = {"document_number": f"示例整改〔2026〕{next(_serial)}号", "reason": WHY}
+    return decide_suspension(row.pk, by=cast.actor("jinan"), version=row.trail_seq, granted=True, until=None, **said)
 
 
 def make_policy(institution: Institution, *, by: Actor, **values: Any) -> InsurancePolicy:

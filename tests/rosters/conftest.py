@@ -8,6 +8,7 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from foundation.exchange import kinds
 from foundation.exchange.actions import loading, reading, uploading
 from foundation.exchange.models import Import
 from tests.people import Cast
@@ -26,8 +27,10 @@ def check(cast: Cast) -> Check:
     """Return a function that uploads and checks a roster in the name of an officer."""
 
     def run(kind: str, content: bytes, *, who: str = "province") -> Import:
+        by = cast.actor(who)
+        bodies = kinds.known(kind).bodies
         imported = uploading.upload(
-            ContentFile(content, "示例名册.xlsx"), kind=kind, institution=None, by=cast.actor(who),
+            ContentFile(content, "示例名册.xlsx"), kind=kind, institution=bodies(by).first() if bodies else None, by=by,
             as_of=timezone.localdate(), in_background=False,
         )  # fmt: skip
         reading.read(imported.pk)

@@ -7,9 +7,9 @@ import pytest
 from django.utils import translation
 
 from foundation.audit.verify import verify
+from foundation.exchange import kinds
 from foundation.exchange.actions import deciding
 from institutions.accreditation_sheet.columns import KINDS, LEVELS
-from institutions.accreditation_sheet.kind import changes
 from institutions.models import Accreditation
 from tests.exchange.workbooks import one_sheet
 from tests.people import Cast
@@ -68,9 +68,9 @@ def test_every_bad_row_is_told_at_once(cast: Cast, check: Check) -> None:
     assert found(imported) == {
         (3, "institution", "institution_unknown"), (4, "kind", "accreditation_kind"),
         (5, "level", "accreditation_level"), (6, "valid_until", "ends_before_begins"),
-        (7, "valid_from", "begins_in_future"), (8, "covers", "beyond_licence"), (9, "covers", "category_unknown"),
-        (10, "certificate_number", "missing"), (11, "certificate_number", "duplicate_certificate"),
-        (12, "certificate_number", "duplicate_certificate"),
+        (7, "valid_from", "day_to_come"), (8, "covers", "beyond_licence"), (9, "covers", "category_unknown"),
+        (10, "certificate_number", "missing"), (11, "certificate_number", "repeated"),
+        (12, "certificate_number", "repeated"),
     }  # fmt: skip
 
 
@@ -82,11 +82,20 @@ def test_a_later_sheet_is_decided(cast: Cast, load: Check) -> None:
     house = cast.jinan_institution
     load(KIND, sheet(row(house)))
     later = load(KIND, sheet(row(house, 最后一日=date(2031, 6, 30))))
-    (told,) = changes(list(later.corrections.all()))
+    (told,) = kinds.known(KIND).corrections.changes(list(later.corrections.all()))
     assert [(change.old, change.new) for change in told] == [("2030-06-30", "2031-06-30")]
     deciding.decide(later, by=cast.actor("province"), take_over=True, reason="示例：以证书为准")
     assert Accreditation.objects.get(institution=house).valid_until == date(2031, 6, 30)
     assert verify().sound
+
+
+def test_methods_of_the_annex_come_along_and_an_empty_cell_says_nothing(cast: Cast, load: Check) -> None:
+    house = cast.jinan_institution
+    first = (*row(house), "示例SF/T 0101—2021、示例GB/T 1—2020")
+    load(KIND, one_sheet((*HEADING, "标准编号"), first))
+    made = Accreditation.objects.get(institution=house)
+    assert made.methods == ["示例SF/T 0101—2021", "示例GB/T 1—2020"]
+    assert load(KIND, sheet(row(house))).counts["identical"] == 1
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

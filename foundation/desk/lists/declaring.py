@@ -85,7 +85,8 @@ class ListSpec:
     column is the name of the row. `prepare` is given the rows of a page (or of a piece of an export) at once, to
     fetch what their columns show besides. `names_people`: words searched for may be somebody's name. `label_of`
     names a row in words, `link_of` is its page (None: it has none). `narrow` leaves out of the question what no
-    column shows, for pages and exports.
+    column shows, for pages and exports. `beside` are the codes of lists of parts of the same rows, which the page leads
+    to: calibrations beside instruments.
     """
 
     code: str
@@ -106,6 +107,7 @@ class ListSpec:
     names_people: bool = False
     nothing: Any = ""
     none_fits: Any = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:

@@ -16,6 +16,7 @@ from foundation.desk.lists import layouts, saved_views
 from foundation.desk.lists.addresses import without
 from foundation.desk.lists.declaring import BulkAct, Column, ListSpec
 from foundation.desk.lists.layouts import Layout
+from foundation.desk.lists.registry import known
 from foundation.desk.lists.selecting import ORDER, Conditions, conditions_of, order_of, within
 from foundation.desk.lists.writing import control, written
 
@@ -58,6 +59,11 @@ class Shown:
     tabs: list[saved_views.Tab]
     acts: list[BulkAct]
     read_at: datetime
+
+    @property
+    def beside(self) -> list[ListSpec]:
+        """The lists of parts of the same rows; whoever sees this one sees them."""
+        return [known(code) for code in self.spec.beside if known(code).verb == self.spec.verb]
 
     @property
     def narrowed(self) -> bool:

@@ -4,6 +4,7 @@ from foundation.exchange.models.api_client import ApiClient
 from foundation.exchange.models.api_use import ApiUse
 from foundation.exchange.models.correction import Correction, Decision
 from foundation.exchange.models.export import Export, Form
+from foundation.exchange.models.loaded_row import LoadedRow
 from foundation.exchange.models.memory import SheetMemory
 from foundation.exchange.models.personal_token import PersonalToken
 from foundation.exchange.models.problem import Problem
@@ -17,6 +18,7 @@ __all__ = [
     "Export",
     "Form",
     "Import",
+    "LoadedRow",
     "PersonalToken",
     "Problem",
     "SheetMemory",

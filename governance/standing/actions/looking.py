@@ -17,7 +17,14 @@ from foundation.audit.locks import hold
 from foundation.audit.remembering import remembering
 from governance.standing.gathering import pictures_of
 from governance.standing.wording import said
-from institutions.actions.lapsing import Lost, close_lapse, open_lapse, standing_places
+from institutions.actions.lapsing import (
+    Lost,
+    awaits_decision,
+    close_lapse,
+    note_term_over,
+    open_lapse,
+    standing_places,
+)
 from institutions.lapses.states import LapseOutcome
 from institutions.models import Institution, Lapse
 from institutions.standing.conditions import judge, lost, lost_since
@@ -49,7 +56,8 @@ def look_at(institution: Institution, picture: Picture, day: date) -> dict[str, 
     with remembering(), transaction.atomic():
         hold(f"standing:{institution.pk}")
         gone = lost(picture, day)
-        rows = Lapse.objects.standing().filter(institution=institution).select_related("finding")
+        rows = Lapse.objects.standing().filter(institution=institution)
+        rows = rows.select_related("finding", "restriction")
         present = standing_places(rows.select_for_update(of=("self",)))
         for place, judged in gone.items():
             if place not in present:
@@ -57,8 +65,10 @@ def look_at(institution: Institution, picture: Picture, day: date) -> dict[str, 
                 counts["opened"] += 1
         asked = {each.place for each in judge(picture, day)}
         for place, row in present.items():
-            if place not in gone:
-                row.institution = institution
+            row.institution = institution
+            if place in gone:
+                note_term_over(row, day)
+            elif place not in asked or not awaits_decision(row, day):
                 close_lapse(row, _outcome(picture, place in asked), day)
                 counts["closed"] += 1
     return dict(counts)

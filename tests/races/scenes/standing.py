@@ -10,6 +10,7 @@ from appraisers.actions.renewing import decide_certificate_renewal, record_certi
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser
 from institutions.actions.accrediting import end_accreditation, record_accreditation
+from institutions.actions.ending_suspensions import end_suspension, give_up, report_kept
 from institutions.actions.insuring import end_policy, record_policy
 from institutions.actions.objecting import decide_objection, object_to
 from institutions.actions.renewing import decide_renewal, record_renewal
@@ -30,6 +31,7 @@ from tests.factories.standing import (
     make_renewals,
     make_restriction,
     make_scope,
+    make_suspended,
     make_suspension_asked,
     make_training,
 )
@@ -144,6 +146,24 @@ def suspension_decision(cast: Cast) -> Deed:
     return lambda: decide_suspension(row.pk, by=by, version=row.trail_seq, granted=True, until=None, **PAPER)
 
 
+def suspension_report(cast: Cast) -> Deed:
+    row, by = make_suspended(cast.jinan_institution, cast), cast.actor("jinan_head")
+    return lambda: report_kept(row.pk, by=by, version=row.trail_seq, report="示例：已聘专职鉴定人")
+
+
+def giving_up(cast: Cast) -> Deed:
+    row, by = make_lapse(cast.jinan_institution), cast.actor("jinan_head")
+    return lambda: give_up(row.pk, by=by, version=row.trail_seq, report="示例：不再从事该项业务")
+
+
+def suspension_end(cast: Cast) -> Deed:
+    row = make_suspended(cast.jinan_institution, cast)
+    head = cast.actor("jinan_head")
+    row = report_kept(row.pk, by=head, version=row.trail_seq, report="示例：已聘专职鉴定人")
+    by = cast.actor("jinan")
+    return lambda: end_suspension(row.pk, by=by, version=row.trail_seq, outcome="send_back", **PAPER)
+
+
 def assistant(cast: Cast) -> Deed:
     by, mentor = cast.actor("jinan_head"), _appraiser(cast).pk
     return lambda: engage(cast.jinan_institution.pk, by=by, name="示例助理", mentor=mentor, valid_from=TODAY)
@@ -194,6 +214,9 @@ SCENES = (
     Scene("appraisers.keep_training", training_withdrawal, "withdrawn"),
     Scene("lapses.ask", suspension_asking),
     Scene("lapses.decide", suspension_decision, events=2),
+    Scene("lapses.report", suspension_report),
+    Scene("lapses.give_up", giving_up),
+    Scene("lapses.end", suspension_end),
     Scene("appraisers.keep_quality_managers", quality_manager, "appointed"),
     Scene("appraisers.keep_quality_managers", quality_manager_who_ends, "ended"),
     Scene("appraisers.keep_assistants", assistant, "engaged", keyed=True, events=2),

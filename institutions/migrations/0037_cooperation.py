@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_guards"),
-        ("institutions", "0029_guard_of_accreditations_of_sheets"),
+        ("institutions", "0036_guard_of_accreditations_without_imports"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Sheets about appraisers as kinds of import: training, quality managers, changes of certificates."""

@@ -1,0 +1,1 @@
+"""Sheets of instruments and of their calibrations as kinds of import."""
