@@ -11,7 +11,7 @@ from appraisal_portal.demo.plan import Plan
 from foundation.audit.actors import SYSTEM
 from foundation.kpi.circles import CIRCLES, cities_of
 from institutions.actions import allying, cooperating
-from institutions.models import Alliance, Cooperation, Institution, PartyBranch
+from institutions.models import Alliance, Cooperation, Institution, PartyBranch, Project
 
 PARTNERS: Final = (
     ("HZ-1", "示例大学", "示例：共建教学实习基地，联合培养鉴定人助理"),
@@ -35,6 +35,7 @@ def cooperate(province: Plan) -> int:
     houses = list(Institution.objects.in_practice().select_related("organisation").order_by("licence_number"))
     known = set(PartyBranch.objects.values_list("institution", flat=True))
     known |= set(Cooperation.objects.values_list("institution", flat=True))
+    known |= set(Project.objects.values_list("institution", flat=True))
     until = province.until
     rows = sum(_of_one(at, house, until) for at, house in enumerate(houses) if house.pk not in known)
     return rows + _alliances(houses, until)

@@ -54,5 +54,6 @@ def order(
         about=row.number,
         on=on,
         is_synthetic=row.is_synthetic,
+        ordered=True,
     )
     return finding.order_at_once(made, by=by, requirement=rectify.requirement, days=rectify.days or 0, on=on)

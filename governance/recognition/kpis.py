@@ -8,9 +8,10 @@ from functools import partial
 from typing import Final
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from foundation.kpi.measures import Horizon, Rows, register
+from foundation.kpi.measures import Horizon, Measure, Rows, register
 from governance.recognition.experts.verbs import VIEW as VIEW_EXPERTS
 from governance.recognition.standards.verbs import VIEW as VIEW_RECOGNITIONS
 
@@ -52,7 +53,20 @@ def in_office(today: date, rank: str = "") -> Q:
     return found & Q(rank=rank) if rank else found
 
 
+GRADES: Final = ("DJ-1", "DJ-2", "DJ-3", "DJ-4")
+"""Codes of the dated list of grades; institutions that could not be graded for want of data are not counted."""
+
 register(
+    *(
+        Measure(
+            code=f"recognition.graded_{grade.lower()}",
+            title=format_lazy(_("Institutions graded {grade} in the capability assessment"), grade=grade),
+            date="valid_from",
+            where=Q(kind="grade", value=grade),
+            of=RECOGNITIONS,
+        )
+        for grade in GRADES
+    ),
     Horizon(
         code="recognition.high_qualified",
         title=_("High-qualified comprehensive institutions"),

@@ -26,7 +26,7 @@ from institutions.rectification.gate import not_of_the_organ, unfit_text
 from institutions.rectification.grounds import cited, ground
 from institutions.rectification.recipients import who_may
 from institutions.rectification.states import ORDERING, FindingState, OrderState
-from institutions.rectification.verbs import ANSWER, ORDER
+from institutions.rectification.verbs import ANSWER
 
 LETTER_JOB: Final = "institutions.write_rectification_letter"
 
@@ -60,10 +60,12 @@ def record(
     about: str,
     on: date,
     is_synthetic: bool = False,
+    ordered: bool = False,
 ) -> Finding:
     """Write a finding in the transaction of the verb that found it, and return it.
 
-    Whether the actor may do this was asked by that verb. Raises RuleBroken with findings beside `ground`, `severity`
+    Whether the actor may do this was asked by that verb; `ordered` says that it makes the order too, by
+    `order_at_once`. Raises RuleBroken with findings beside `ground`, `severity`
     and `description`.
     """
     wrong = list(objections(found, on))
@@ -82,7 +84,7 @@ def record(
         article=cited(chosen),
         description=found.description.strip(),
         severity=found.severity,
-        state=FindingState.RECORDED,
+        state=FindingState.ORDERED if ordered else FindingState.RECORDED,
         found_on=on,
         is_synthetic=is_synthetic,
     )
@@ -116,7 +118,7 @@ def order(
 
 
 def order_at_once(finding: Finding, *, by: Actor, requirement: str, days: int, on: date) -> RectificationOrder:
-    """Order in the transaction of the decision that recorded the finding and ordered it by law.
+    """Order in the transaction of the decision that recorded the finding as ordered.
 
     Whether the actor may do this was asked by that verb. Raises RuleBroken with findings beside `requirement` and
     `days`.
@@ -124,10 +126,7 @@ def order_at_once(finding: Finding, *, by: Actor, requirement: str, days: int, o
     wrong = order_objections(requirement, days)
     if wrong:
         raise RuleBroken(wrong)
-    row = _new_order(finding, requirement, days, on)
-    finding.state = FindingState.ORDERED
-    write(finding, ORDER.code, by=by, facts={"order": row.code}, occurred_on=on)
-    return _ordered(row, by, on)
+    return _ordered(_new_order(finding, requirement, days, on), by, on)
 
 
 def order_objections(requirement: str, days: int) -> list[Refusal]:

@@ -196,7 +196,7 @@ class ProjectConclusionGiven(StrictSerializer):
     """How a project ended, and what came of it."""
 
     version = serializers.IntegerField(**VERSION)
-    state = serializers.CharField(max_length=LINE, help_text="completed, stopped")
+    state = serializers.CharField(max_length=LINE, help_text=_("completed or stopped."))
     ended_on = serializers.DateField()
     results = serializers.CharField(max_length=TEXT, allow_blank=True)
 

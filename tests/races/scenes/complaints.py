@@ -139,7 +139,7 @@ SCENES = (
     Scene("complaints.investigate", declaration, "declaration"),
     Scene("complaints.investigate", inquiry, "inquiry"),
     Scene("complaints.decide", decision, "measure"),
-    Scene("complaints.decide", decision_that_orders, "rectification", events=4),
+    Scene("complaints.decide", decision_that_orders, "rectification", events=3),
     Scene("complaints.extend", extension),
     Scene("complaints.terminate", termination),
     Scene("complaints.inform", information),
