@@ -48,6 +48,7 @@ from governance.annual_review.api import (
     ReviewYears,
 )
 from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarnings
+from governance.layout import api as layout
 from governance.recognition.assessment import api as assessments
 from governance.recognition.experts import api as experts
 from governance.recognition.standards import api as recognitions
@@ -307,6 +308,10 @@ urlpatterns = [
         decide=recognitions.ApplicationDecision,
         withdraw=recognitions.ApplicationWithdrawal,
     ),
+    path("layout-coverage/", layout.LayoutCoverage.as_view({"get": "cover"}), name="api_layout_coverage"),
+    *_resource("layout-institutions", layout.SizedInstitutions),
+    *_resource("layout-plans", layout.LayoutPlans, writable=True),
+    *_acts("layout-plans", end=layout.LayoutPlanEnd),
     *_resource("experts", experts.Experts),
     *_acts(
         "experts",

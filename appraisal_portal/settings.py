@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "governance.recognition",
     "governance.early_warning",
     "governance.standing",
+    "governance.layout",
     "governance.credit",
     "governance.enforcement",
     "governance.campaigns",

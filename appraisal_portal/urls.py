@@ -29,6 +29,7 @@ urlpatterns = [
     path("appraisers/", include("appraisers.urls")),
     path("rectification/", include("institutions.rectification.urls")),
     path("standing/", include("governance.standing.urls")),
+    path("layout/", include("governance.layout.urls")),
     path("lapses/", include("institutions.lapses.urls")),
     path("restrictions/", include("institutions.restrictions.urls")),
     path("quality/", include("quality.urls")),

@@ -49,6 +49,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Party branches of institutions"), "party_branch_list", "institutions.view"),
             Entry(_("Restrictions"), "restriction_list", "restrictions.view"),
             Entry(_("Foresight of accreditations"), "accreditation_foresight", "institutions.view"),
+            Entry(_("Layout of institutions"), "layout", "layout.view"),
             Entry(_("Lost standing conditions"), "lapse_list", "lapses.view"),
             Entry(_("Instruments"), "instrument_list", "equipment.view"),
             Entry(_("Methods"), "method_list", "equipment.view"),

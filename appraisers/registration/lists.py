@@ -29,7 +29,6 @@ class CertificateStateFilter(PermitStateFilter):
         label=_("City"), field_name="institution__city_code", choices=city_choices, empty_label=_("All")
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
-    field_order: tuple[str, ...] = ("q", "city", "act", "since", "until")
 
     class Meta:
         model = CertificateState

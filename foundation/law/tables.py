@@ -110,6 +110,7 @@ LIST_TITLES: dict[str, Any] = {
     "project_kinds": _("Kinds of projects"),
     "project_levels": _("Levels of projects"),
     "party_branch_situations": _("Party branch: established, or the reason why not"),
+    "institution_sizes": _("Sizes of institutions"),
 }
 
 

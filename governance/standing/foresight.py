@@ -16,10 +16,10 @@ from django.db.models import Count
 from cases.models import Case
 from cases.states import OPEN
 from foundation.law import queries as law
-from governance.standing.distances import kilometres
 from governance.standing.gathering import pictures_of
 from institutions import barring
 from institutions.covering import Fit, duty_of, fit, holds, last_day, named
+from institutions.distances import kilometres
 from institutions.models import Accreditation, Institution, ScopeItem
 from institutions.standing.conditions import lost
 from institutions.standing.kinds import Condition

@@ -49,6 +49,7 @@ def pictures_of(institutions: Sequence[Institution]) -> dict[UUID, Picture]:
             managers=tuple(managers[row.pk]),
             bars=tuple(own_bars[row.pk]),
             last_accepted=last.get(row.pk),
+            head=row.head_name.strip(),
         )
         for row in institutions
     }

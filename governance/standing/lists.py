@@ -1,17 +1,17 @@
 """What stops when accreditations end, as a list: for pages and exports, one certificate a row."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
 from foundation.desk.detail.page import Standing
 from foundation.desk.lists import Column, ListSpec
 from foundation.law.queries import division
-from governance.standing import wording
 from governance.standing.foresight import HORIZONS, Foreseen, Stop, foresee
 from institutions.filters import AccreditationFilter
 from institutions.models import Accreditation
@@ -37,8 +37,16 @@ def _of(row: Accreditation) -> Foreseen:
     return known if known is not None else foresee([row], timezone.localdate())[0]
 
 
-def _each(say: Callable[[Stop], Any]) -> Callable[[Accreditation], str]:
-    return lambda row: "；".join(str(say(stop)) for stop in _of(row).stops)
+def _each(say: Callable[[Stop], str]) -> Callable[[Accreditation], str]:
+    return lambda row: "、".join(dict.fromkeys(say(stop) for stop in _of(row).stops))
+
+
+def _next(stop: Stop) -> str:
+    if stop.next is None:
+        return gettext("none in the province")
+    if not stop.km:
+        return str(stop.next)
+    return gettext("%(name)s (about %(km)d km)") % {"name": stop.next, "km": stop.km}
 
 
 def _standing(row: Accreditation) -> Standing:
@@ -69,7 +77,7 @@ FORESIGHT: Final = ListSpec(
         Column("stops", _("Items that would stop"), _each(lambda stop: stop.name), on_phone=True),
         Column("cases", _("Open cases"), lambda row: _of(row).open_cases, kind="number"),
         Column("county", _("County left without"), _county),
-        Column("next", _("Next able institution"), _each(wording.stop_words)),
+        Column("next", _("Next able institution"), _each(_next)),
     ),
     route="accreditation_foresight_list",
     link_of=Accreditation.get_absolute_url,

@@ -22,6 +22,7 @@ def said(judged: Judged) -> str:
         Condition.ACCREDITATION: _accredited,
         Condition.INSTRUMENTS: _instruments,
         Condition.QUALITY_MANAGER: _manager,
+        Condition.HEAD: _head,
         Condition.ACTIVITY: _active,
     }
     return say[judged.rule.condition](judged)
@@ -52,6 +53,16 @@ def _manager(judged: Judged) -> str:
     if judged.answer is Answer.DOUBTFUL:
         return _("No quality manager on record")
     return _("In office") if judged.answer is Answer.KEPT else _("No quality manager")
+
+
+def _head(judged: Judged) -> str:
+    if judged.answer is Answer.KEPT:
+        return _("Is a full-time appraiser of the institution")
+    if judged.unsure:
+        return _("Is an appraiser without a full-time mark")
+    if judged.answer is Answer.LOST:
+        return _("Is part-time, or practises here no more")
+    return _("No appraiser here has the name of the head")
 
 
 def _active(judged: Judged) -> str:

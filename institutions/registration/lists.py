@@ -33,6 +33,13 @@ class PermitStateFilter(django_filters.FilterSet):
     state_key = django_filters.UUIDFilter(label=_("State of the register"), field_name="pk", widget=forms.HiddenInput)
     loaded = LoadedFilter()
 
+    @classmethod
+    def get_filters(cls) -> Any:
+        """Return the conditions, words and place first."""
+        found = super().get_filters()
+        first = [name for name in ("q", "city") if name in found]
+        return type(found)((name, found[name]) for name in [*first, *(each for each in found if each not in first)])
+
 
 class RegistrationStateFilter(PermitStateFilter):
     """Conditions on states of registrations."""
@@ -42,7 +49,6 @@ class RegistrationStateFilter(PermitStateFilter):
         label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All")
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
-    field_order: tuple[str, ...] = ("q", "city", "act", "since", "until")
 
     class Meta:
         model = RegistrationState

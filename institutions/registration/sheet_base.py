@@ -132,6 +132,10 @@ class PermitSheet(RecordSheet):
         rows = self.state._base_manager.filter(pk__in=list(keys)).select_related(self.state.holder)
         return {row.pk: row for row in rows}
 
+    def called(self, owner: Any, stored: PermitState) -> str:
+        """Whose state, and from which day on."""
+        return f"{owner} {stored.valid_from.isoformat()}"
+
     def shown(self, name: str, value: Any) -> str | None:
         """Categories in words."""
         return named(value or ()) if name == "categories" else None

@@ -1,9 +1,9 @@
 """The dry run of a sheet of records: cells, then rows with each other, then each row by the rules of its verb."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +19,9 @@ from foundation.exchange.sheets.mapping import MappedRows
 from institutions.sheets.declaring import Entry, RecordSheet, Seen
 from institutions.sheets.messages import OTHER, SHARED
 
+AT_ONCE: Final = 100
+"""Rows tried in one transaction."""
+
 
 def check_records(sheet: RecordSheet, mapped: MappedRows, seen: Seen, by: Actor) -> Outcome:
     """Check all rows at once; every problem of a row is noted, and nothing is kept of what was tried."""
@@ -31,6 +34,13 @@ def ordered(sheet: RecordSheet, entries: Iterable[Entry]) -> list[Entry]:
     if sheet.order:
         by_row.sort(key=lambda entry: entry.values[sheet.order])
     return sorted(by_row, key=lambda entry: str(entry.owner.pk))
+
+
+def _pieces(groups: Iterable[list[Entry]]) -> Iterator[list[Entry]]:
+    """Rows of one owner, so many at a time: whoever else acts on the institution waits for no more than these."""
+    for group in groups:
+        for start in range(0, len(group), AT_ONCE):
+            yield group[start : start + AT_ONCE]
 
 
 class _Check:
@@ -84,9 +94,9 @@ class _Check:
         for entry in ordered(self.sheet, entries):
             groups[entry.owner.pk].append(entry)
         with translation.override("zh-hans"):  # what a verb objects to is kept in the language of the sheet
-            for group in groups.values():
+            for piece in _pieces(groups.values()):
                 with taken_back():
-                    for entry in group:
+                    for entry in piece:
                         stored = known.get(self.sheet.key(entry))
                         what = "new" if stored is None else "changed" if self._differs(entry, stored) else "identical"
                         counts[what] += what == "identical" or self._try(entry, stored)

@@ -104,6 +104,10 @@ class RecordSheet(ABC):
         """Return a value of a column in words, where it is not plain; None leaves it to the kit."""
         return None
 
+    def called(self, owner: Any, stored: Any) -> str:
+        """How a record is called where corrections are decided."""
+        return f"{owner} {stored}"
+
     def differences(self, entry: Entry, stored: Any) -> dict[str, tuple[Any, Any]]:
         """What a row says differently from the register: column → (on file, said). An empty cell says nothing."""
         on_file = self.told(stored)

@@ -53,7 +53,7 @@ def _load_chunk(
         if stored is None or entry.row in done:
             continue
         if differs := sheet.differences(entry, stored):
-            result.differences.append(_difference(entry, stored, differs))
+            result.differences.append(_difference(sheet, entry, stored, differs))
         else:
             result.identical += 1
 
@@ -64,11 +64,11 @@ def _hold(rows: Sequence[Entry]) -> None:
     list(Institution.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
-def _difference(entry: Entry, stored: Any, differs: Mapping[str, tuple[Any, Any]]) -> Difference:
+def _difference(sheet: RecordSheet, entry: Entry, stored: Any, differs: Mapping[str, tuple[Any, Any]]) -> Difference:
     return Difference(
         entry.row,
         stored.pk,
-        f"{entry.owner} {stored}",
+        sheet.called(entry.owner, stored),
         {name: as_json(pair[0]) for name, pair in differs.items()},
         {name: as_json(pair[1]) for name, pair in differs.items()},
     )

@@ -139,6 +139,20 @@ def quality_manager(picture: Picture, practice: str, on: date, rule: Rule) -> Ju
     return Judged(rule, practice, Answer.LOST if picture.managers else Answer.DOUBTFUL, current)
 
 
+def head(picture: Picture, on: date, rule: Rule) -> Judged:
+    """Whether the head is a full-time appraiser of the institution (条例 art. 10(3)).
+
+    The register knows the head by name, and often a legal representative stands there: a name that no appraiser here
+    bears is a doubt. One that an appraiser bears who is part-time or practises here no more is a loss.
+    """
+    named = [each for each in picture.people if picture.head and each.name == picture.head]
+    able = [each for each in named if each.practises(on)]
+    certain = sum(each.full_time is True for each in able)
+    unsure = sum(each.full_time is None for each in able)
+    answer = Answer.KEPT if certain >= rule.least else Answer.LOST if named and not unsure else Answer.DOUBTFUL
+    return Judged(rule, "", answer, certain, unsure)
+
+
 def activity(picture: Picture, on: date, rule: Rule) -> Judged:
     """Whether the institution has practised within a year (条例 art. 16(2)); while it may not, nothing is asked.
 
@@ -179,6 +193,8 @@ def judge(picture: Picture, on: date) -> list[Judged]:
     if Condition.QUALITY_MANAGER in rules:
         rule = rules[Condition.QUALITY_MANAGER]
         found += [quality_manager(picture, code, on, rule) for code in picture.practices_on(on)]
+    if Condition.HEAD in rules and not picture.ended:
+        found.append(head(picture, on, rules[Condition.HEAD]))
     if Condition.ACTIVITY in rules and not picture.ended:
         found.append(activity(picture, on, rules[Condition.ACTIVITY]))
     return found

@@ -11,4 +11,5 @@ class Condition(models.TextChoices):
     ACCREDITATION = "accreditation", _("Compulsory accreditation of an item")
     INSTRUMENTS = "instruments", _("Instruments of an item")
     QUALITY_MANAGER = "quality_manager", _("Quality manager of a practice category")
+    HEAD = "head", _("Head who is a full-time appraiser")
     ACTIVITY = "activity", _("Practice without a year's pause")

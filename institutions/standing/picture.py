@@ -70,6 +70,11 @@ class Practitioner:
     certificate: Span
     bars: tuple[Barred, ...] = ()
 
+    def practises(self, on: date) -> bool:
+        """Whether he may practise here at all on a day."""
+        held = self.certificate.holds(on) and any(span.holds(on) for span in self.here)
+        return held and not any(not bar.categories and bar.span.holds(on) for bar in self.bars)
+
     def works_in(self, category: str, practice: str, on: date) -> bool:
         """Whether he may work in a category of a practice category here on a day."""
         return (
@@ -123,7 +128,7 @@ class Picture:
     """What is on record about one institution.
 
     `items` are those that its licence ever listed; `practices` its practice categories: one without items on record
-    counts as an item itself. `last_accepted` is the day of the last case accepted.
+    counts as an item itself. `last_accepted` is the day of the last case accepted, `head` the name of the head.
     """
 
     key: UUID
@@ -138,6 +143,7 @@ class Picture:
     managers: tuple[Manager, ...] = ()
     bars: tuple[Barred, ...] = ()
     last_accepted: date | None = None
+    head: str = ""
     turns: tuple[date, ...] = field(default=(), init=False, compare=False)
     told: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.access.people import Member
 from tests.access.routes import Route
+from tests.access.routes_of_layout import OF_LAYOUT, VERBS_OF_LAYOUT
 from tests.access.routes_of_recognition import OF_RECOGNITION, VERBS_OF_RECOGNITION
 from tests.access.routes_of_standing import OF_STANDING, VERBS_OF_STANDING
 from tests.access.world import Place, Thing
@@ -66,6 +67,7 @@ KINDS = {
     "appraiser_trail": "appraiser",
     **OF_STANDING,
     **OF_RECOGNITION,
+    **OF_LAYOUT,
     "draft_discard": "draft",
     "figure_check": "figure_check",
     **{f"recount{act}": "recount" for act in ("", "_progress", "_stop")},
@@ -259,6 +261,7 @@ VERBS_OF_SCOPES = {
     "appraisers:read": "appraisers.view",
     **VERBS_OF_STANDING,
     **VERBS_OF_RECOGNITION,
+    **VERBS_OF_LAYOUT,
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     "reports:read": "reports.view",

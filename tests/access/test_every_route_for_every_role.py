@@ -1,5 +1,5 @@
 """Every route × method × role × relation to the object: what happens is what the rules say (trust AZ-01, AZ-02), and
-each answer is sheltered (DP-02, DP-03, DP-04).
+each answer is sheltered (DP-02, DP-03, DP-04). Whatever page somebody may open has something to read and to do.
 
 Routes come from the resolver, expectations from doors.csv, the delegation table and the oracle. Every
 request is undone, so that each cell meets the same world.
@@ -25,12 +25,16 @@ from tests.access.people import Crowd, Member
 from tests.access.routes import METHODS, Route, all_routes
 from tests.access.sheltering import faults_of
 from tests.access.world import Thing, Things
+from tests.pages.content import fault_of
+from tests.pages.inventory import AS_A_BROWSER, FOR_PROGRAMS, is_page
 
 DOORS = Path(__file__).with_name("doors.csv")
 FIELDS = ("route", "name", "door", "verb", "cells")
 REWRITE = "PORTAL_WRITE_DECISIONS"
 BEFORE_THE_OBJECT = {oracle.SIGN_IN, oracle.SET_UP, oracle.NO_TOKEN, oracle.DENIED}
 A_FEW = ("visitor", "without_posting", "without_factor", "province", "jinan", "jinan_clerk", "administrator")
+# HEAD and DELETE repeat what the doors have decided for GET and POST.
+A_VERY_FEW = ("visitor", "without_factor", "province", "jinan_clerk")
 ALLOWED = {200, 204, 302, 303, 304, 400, 405, 409, 415, 422}
 
 
@@ -101,6 +105,7 @@ class Walk:
         self.turns: Counter[tuple[str, str]] = Counter()
         self.cells: Counter[str] = Counter()
         self.asked: Counter[str] = Counter()
+        self.opened: Counter[object] = Counter()
         self.surprises: list[str] = []
         self.statuses: set[int] = set()
         self.absences: dict[str, set[bytes]] = {}
@@ -110,7 +115,7 @@ class Walk:
         for thing in wanted if self.whole else self._in_turn(route, member, method, wanted):
             address = reverse(route.name, kwargs=thing.arguments if thing else {})
             with undone(member.client):
-                response = member.client.generic(method, address)
+                response = member.client.generic(method, address, headers=AS_A_BROWSER if _for_people(route) else None)
                 self._compare(route, member, method, thing, response)
                 if response.streaming:
                     b"".join(response)  # to its end, which closes it
@@ -140,9 +145,13 @@ class Walk:
         if found != expected and not refused_unseen and found not in oracle.also_right(route, method):
             relation = thing.relation if thing else "-"
             self.surprises.append(f"{method} {route.pattern} {member.name} {relation}: {found}, not {expected}")
+        if method == "GET" and _for_people(route) and is_page(response):
+            self.opened[kind_of(member)] += 1
+            fault = fault_of(response.content.decode())
+            self.surprises += [f"{method} {route.pattern} {member.name}: {fault}"] if fault else []
         # account_set_password is no page, only a name; the API refuses in JSON.
-        is_page = method != "HEAD" and route.name != "account_set_password" and route.door.kind != "api"
-        if found == oracle.DENIED and is_page and b"pt-ways" not in response.content:
+        spoken = method != "HEAD" and route.name != "account_set_password" and route.door.kind != "api"
+        if found == oracle.DENIED and spoken and b"pt-ways" not in response.content:
             self.surprises.append(f"{method} {route.pattern} {member.name}: refused without words")
         if found == oracle.ABSENT and method == "GET":
             self.absences.setdefault(f"{route.pattern} {member.name}", set()).add(without_marks(response))
@@ -156,10 +165,9 @@ def test_every_cell_is_decided_and_holds(crowd: Crowd, things: Things, method: s
 def walked(walk: Walk, crowd: Crowd, method: str) -> Walk:
     """Ask every route as every role, and fail on every surprise.
 
-    HEAD and DELETE repeat what the doors have decided for GET and POST: they are asked as a few, and as everybody in
-    a whole walk.
+    HEAD and DELETE are asked as a few, and as everybody in a whole walk.
     """
-    asking = [crowd[name] for name in (crowd if walk.whole or method in {"GET", "POST"} else A_FEW)]
+    asking = [crowd[name] for name in (crowd if walk.whole or method in {"GET", "POST"} else A_VERY_FEW)]
     alike = list(_alike(asking).values())
     for turn, route in enumerate(all_routes()):
         walk.cells[route.pattern] = len(asking) * len(wanted_things(route, method, walk.things))
@@ -170,15 +178,24 @@ def walked(walk: Walk, crowd: Crowd, method: str) -> Walk:
     assert walk.surprises == [], "\n".join(walk.surprises)
     assert {302, 403, 404} <= walk.statuses
     assert [where for where, bodies in walk.absences.items() if len(bodies) > 1] == [], "foreign and absent differ"
+    if method == "GET":
+        assert [member.name for member in asking if walk.opened[kind_of(member)] < 3] == [], "fewer than three pages"
     return walk
 
 
+def _for_people(route: Route) -> bool:
+    return not route.pattern.startswith(FOR_PROGRAMS)
+
+
+def kind_of(member: Member) -> object:
+    """For whom the rules differ by place alone are of one kind: the same role and level, or none in the same way."""
+    return member.role, member.level, member.signed_in, member.second_factor
+
+
 def _alike(members: list[Member]) -> dict[object, list[Member]]:
-    """Those for whom the rules differ by place alone: of the same role and level, or without one in the same way."""
     found: dict[object, list[Member]] = {}
     for member in members:
-        key = (member.role, member.level, member.signed_in, member.second_factor)
-        found.setdefault(key, []).append(member)
+        found.setdefault(kind_of(member), []).append(member)
     return found
 
 

@@ -106,6 +106,7 @@ def _things(cast: Cast) -> Things:
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
     found["case"].append(_assigned_case(cast))
     from tests.access.complaints_in_world import complaints_in_world
+    from tests.access.layout_in_world import layout_in_world
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
     from tests.access.published_in_world import published_in_world
     from tests.access.recognition_in_world import recognition_in_world
@@ -114,7 +115,7 @@ def _things(cast: Cast) -> Things:
 
     found |= published_in_world(cast) | complaints_in_world(cast, institutions)
     found |= standing_in_world(cast, institutions) | _annual_reviews(cast) | _warnings(institutions)
-    found |= recognition_in_world(cast)
+    found |= recognition_in_world(cast) | layout_in_world(cast)
     more = (
         _divisions(),
         _accounts(cast),

@@ -121,7 +121,8 @@ def test_only_scopes_of_the_posting_are_offered(sign_in: SignIn) -> None:
     offered = sign_in("lixia").get("/account/tokens/new/").context["form"].fields["scopes"].choices
     assert {code for code, _label in offered} == {
         "annual_review:read", "appraisers:read", "assessment:read", "cases:read", "early_warning:read",
-        "equipment:read", "institutions:read", "lapses:read", "recognition:read", "rectification:read", "reports:order",
+        "equipment:read", "institutions:read", "lapses:read", "layout:read", "recognition:read", "rectification:read",
+        "reports:order",
         "reports:read", "restrictions:read",
     }  # fmt: skip
 

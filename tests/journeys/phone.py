@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.factories.complaints import IDENTITY
 from tests.people import Cast
@@ -37,8 +37,9 @@ def phone(transactional_db: None, cast: Cast, chromium: Browser, live_server: ob
 
 
 def go_on(page: Page) -> None:
-    """Press the button of a question."""
-    page.locator(GO_ON).click()
+    """Press the button of a question and wait for what answers it: a second press may not hit the page that leaves."""
+    with page.expect_navigation():
+        page.locator(GO_ON).click()
 
 
 def complain(page: Page) -> None:
@@ -56,7 +57,7 @@ def complain(page: Page) -> None:
     page.get_by_label("违反司法鉴定程序规则从事司法鉴定活动的").check()
     go_on(page)
     go_on(page)  # nothing written: said beside the field
-    assert page.locator(".pt-errsum a").count() == 1
+    expect(page.locator(".pt-errsum a")).to_have_count(1)
     page.get_by_label("发生了什么？").fill("示例：另收费用两千元，没有开具凭证。")
     go_on(page)
     page.get_by_label("您有什么请求？").fill("示例：请求查处并退还费用。")

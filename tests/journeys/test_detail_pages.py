@@ -111,7 +111,7 @@ def test_tabs_are_pages_without_script(case: Case, cast: Cast, opened: Open) -> 
     page.click("#tab-related")
     link = page.locator(".pt-links a", has_text="打开列表（4）")
     link.click()
-    assert page.locator("tbody tr").count() == 4
+    expect(page.locator("tbody tr")).to_have_count(4)
 
 
 def test_a_session_that_ended_leads_to_signing_in_and_not_to_an_empty_tab(case: Case, cast: Cast, opened: Open) -> None:
@@ -126,7 +126,7 @@ def test_the_list_of_the_institution_is_loaded_into_the_tab(case: Case, cast: Ca
     page = opened("jinan")
     page.goto(reverse("case_related", args=[case.pk]))
     page.wait_for_selector("#related tbody tr")
-    assert page.locator("#related tbody tr").count() == 4
+    expect(page.locator("#related tbody tr")).to_have_count(4)
     page.click("#related thead a >> nth=0")
     page.wait_for_selector("#related th[aria-sort]")
     assert page.url.endswith(reverse("case_related", args=[case.pk]))
@@ -146,7 +146,7 @@ def test_identities_are_opened_by_keyboard_alone(case: Case, cast: Cast, opened:
     page.keyboard.type("核对投诉材料")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=379999199001010015")
-    assert page.locator("text=示例当事人甲").count() == 1
+    expect(page.locator("text=示例当事人甲")).to_have_count(1)
 
 
 def test_paper_holds_the_trail_and_leaves_buttons_out(case: Case, cast: Cast, opened: Open) -> None:
@@ -155,7 +155,7 @@ def test_paper_holds_the_trail_and_leaves_buttons_out(case: Case, cast: Cast, op
     page.goto(reverse("case", args=[case.pk]) + "?paper=1")
     assert page.evaluate("window.printed")
     page.emulate_media(media="print")
-    assert page.locator(".pt-log > li").count() == 27
+    expect(page.locator(".pt-log > li")).to_have_count(27)
     assert page.locator(".pt-onpaper").first.is_visible()
     for hidden in (".pt-tabs", ".pt-acts", ".pt-side"):
         assert not page.locator(hidden).first.is_visible(), hidden

@@ -113,13 +113,13 @@ def test_everything_works_without_javascript(cast: Cast, opened: Open) -> None:
     page.select_option("select[name='state']", "in_progress")
     page.locator(".pt-filter button").click()
     page.locator("#page-next").click()
-    assert page.locator("tbody tr").count() == 5
+    expect(page.locator("tbody tr")).to_have_count(5)
     page.locator("#page-previous").click()
-    assert page.locator("tbody tr").count() == 25
+    expect(page.locator("tbody tr")).to_have_count(25)
     page.locator(".pt-pop > summary").first.click()
     page.locator("input[name='columns'][value='fee']").check()
     page.locator(".pt-pop__in button[type='submit']").first.click()
-    assert page.locator("thead").get_by_text("鉴定费").count() == 1
+    expect(page.locator("thead").get_by_text("鉴定费")).to_have_count(1)
     page.get_by_text("保存当前筛选").click()
     page.locator("#id_name").fill("在办")
     page.locator("main form button[type='submit']").first.click()

@@ -55,7 +55,7 @@ def test_by_keyboard_alone_restricted_refused_lifted_accepted(opened: Open, cast
     clerk.goto(f"{row.get_absolute_url()}accept/")
     expect(clerk.locator("main")).to_contain_text("本机构被限制从事该项业务")
     expect(clerk.locator("main")).to_contain_text(ARTICLE)
-    assert clerk.get_by_role("button", name="受理委托", exact=True).count() == 0
+    expect(clerk.get_by_role("button", name="受理委托", exact=True)).to_have_count(0)
 
     restriction = Restriction.objects.get()
     officer.goto(f"/institutions/restrictions/{restriction.pk}/lift/")

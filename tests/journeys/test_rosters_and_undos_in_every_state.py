@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from cases.models import Case
 from foundation.audit.actors import SYSTEM
@@ -86,7 +86,7 @@ def test_every_state_of_an_undo_is_accessible(
     address = imported.get_absolute_url()
     found = faults(page, address)
     page.locator("#undo summary").click()
-    assert page.locator("#undo details a").count() == 1
+    expect(page.locator("#undo details a")).to_have_count(1)
     page.fill("#undo textarea", "误传其他机构台账")
     page.locator("#undo button").click()
     page.wait_for_selector("#undo", state="detached")

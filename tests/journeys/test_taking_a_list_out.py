@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.factories.cases import make_case
 from tests.journeys.browser import Open
@@ -31,7 +31,7 @@ def test_a_clerk_takes_a_list_out_and_opens_the_file(
     page = opened("jinan_clerk", javascript=javascript)
     ordered(page, "state%3Din_progress", "csv")
     address = page.url
-    assert page.locator(".pt-job").count() == 1
+    expect(page.locator(".pt-job")).to_have_count(1)
 
     def ready() -> bool:
         if not javascript:

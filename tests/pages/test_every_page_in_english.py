@@ -1,6 +1,6 @@
 """Every page in English, in a real browser: sound, narrow, and Chinese only where data are.
 
-Axe goes over the Chinese pages at two widths; over the English ones in `make prove` (tests/proofs/test_pages.py): the
+Axe goes over the Chinese pages; over the English ones in `make prove` (tests/proofs/test_pages.py): the
 markup is the same, and that no name is empty is asked of the catalogue.
 """
 
@@ -32,7 +32,8 @@ def look(window: Page, page: pages.Page, found: Walk, names: Iterable[str] = (),
 
 
 def walked(chromium: Browser, origin: str, crowd: Crowd, inventory: pages.Inventory, *, with_axe: bool = False) -> None:
-    """Walk over all pages and fail on every fault."""
+    """Walk over all pages and fail on every fault; behind every route stands a page, an act, a file or a way on."""
+    assert inventory.unopened == [], "name them in OTHERWISE or NO_PAGE of tests/pages/inventory.py"
     places = sorted(Division.objects.values_list("name_zh", flat=True), key=len, reverse=True)
     found = walk(chromium, origin, crowd, inventory, "en", partial(look, names=places, with_axe=with_axe))
     assert found.faults == [], "\n".join(["", *found.faults])

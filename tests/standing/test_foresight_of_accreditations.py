@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from foundation.audit.remembering import remembering
-from governance.standing.distances import kilometres
 from governance.standing.foresight import Stop, foresee
+from institutions.distances import kilometres
 from institutions.models import Accreditation, Institution
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case

@@ -4,13 +4,19 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from appraisers.actions.restricting import restrict_appraiser
+from foundation.audit.actors import SYSTEM
 from foundation.audit.errors import RuleBroken
+from foundation.audit.regulated import write
+from governance.standing.gathering import picture_of
 from institutions.actions.changing_registration import Paper, change_registration
 from institutions.actions.restricting import lift
 from institutions.models import Institution, Restriction
 from institutions.registration.heads import head_objections
+from institutions.standing.conditions import Answer, judge
+from institutions.standing.kinds import Condition
 from tests.factories.people import make_appraiser
 from tests.factories.standing import bar
 from tests.people import Cast
@@ -49,3 +55,23 @@ def test_a_penalty_that_was_lifted_stands_against_nobody(cast: Cast) -> None:
     paper = {"document_number": "示例撤〔2026〕1号", "reason": "示例：处罚已撤销"}
     lift(row.pk, by=cast.actor("jinan"), version=row.trail_seq, **paper)
     assert not list(head_objections(person.person.name, date(2026, 3, 1)))
+
+
+@time_machine.travel("2026-11-25 10:00+08:00", tick=False)
+def test_a_head_is_a_full_time_appraiser_or_the_condition_is_lost_or_in_doubt(cast: Cast) -> None:
+    house, person = cast.jinan_institution, make_appraiser(cast.jinan_institution)
+    day = date(2026, 11, 25)
+
+    def answer(name: str, full_time: bool | None) -> Answer:
+        house.head_name, person.is_full_time = name, full_time
+        with transaction.atomic():
+            write(house, "institution.corrected", by=SYSTEM)
+            write(person, "appraiser.corrected", by=SYSTEM)
+        return next(each.answer for each in judge(picture_of(house), day) if each.rule.condition is Condition.HEAD)
+
+    mine = person.person.name
+    assert answer(mine, True) is Answer.KEPT
+    assert answer(mine, None) is Answer.DOUBTFUL
+    assert answer(mine, False) is Answer.LOST
+    assert answer("示例法定代表人", True) is Answer.DOUBTFUL
+    assert answer("", True) is Answer.DOUBTFUL

@@ -10,6 +10,7 @@ from tests.races.scenes import (
     cooperation,
     equipment,
     exchange,
+    layout,
     quality,
     recognition,
     registers,
@@ -21,6 +22,6 @@ from tests.races.scenes import (
 
 AREAS: Final = (
     cases, complaints, quality, standing, registers, equipment, exchange, administration, releases, reports, warnings,
-    recognition, cooperation,
+    recognition, layout, cooperation,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0038_guards_of_cooperation")]
+    dependencies = [("institutions", "0039_guards_of_cooperation")]
 
     operations = [
         migrations.AlterField(

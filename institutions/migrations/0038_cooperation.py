@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_guards"),
-        ("institutions", "0036_guard_of_accreditations_without_imports"),
+        ("institutions", "0037_heads_of_institutions"),
     ]
 
     operations = [

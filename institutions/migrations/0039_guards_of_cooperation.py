@@ -6,7 +6,7 @@ from foundation.audit.guard import Guard
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0037_cooperation")]
+    dependencies = [("institutions", "0038_cooperation")]
     operations = [
         Guard("cooperation", prefix="institution", key="institution_id"),
         Guard("partybranch", prefix="institution", key="institution_id"),

@@ -7,7 +7,7 @@ from foundation.kpi.installing import InstallMeasures
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0039_findings_of_complaints"), ("kpi", "0013_fill_years_of_parts")]
+    dependencies = [("institutions", "0040_findings_of_complaints"), ("kpi", "0013_fill_years_of_parts")]
     operations = [
         InstallMeasures(
             "recognition",
