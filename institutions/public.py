@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,10 +22,14 @@ from foundation.law.queries import divisions, practice_categories
 from foundation.replica import reads_replica
 from institutions.barring import against
 from institutions.models import Institution
+from institutions.nearest import nearest
 from institutions.orders import NUMBER
 from institutions.recognised import in_short, recognitions_on
 from institutions.register import RegisterFilter, counts_by_city, fitting, map_of
 from institutions.standing.state import Standing, standing
+
+FEW: Final = 3
+"""Where a place holds fewer institutions than this, those next to it are shown, too."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def register(request: Request) -> HttpResponse:
     words = params.get("q", "")
     context |= {
         "cards": cards(context["page"].rows, timezone.localdate()),
+        "near": near(params, len(context["page"].rows), timezone.localdate()),
         "map": drawn,
         "cities": cities,
         "typed": words,
@@ -85,6 +90,15 @@ def cards(rows: Sequence[Institution], today: date) -> list[Card]:
         )
         for row in rows
     ]
+
+
+def near(params: QueryDict, found: int, today: date) -> list[tuple[Card, str]]:
+    """Return the nearest able institutions elsewhere, with how far they are, where a place holds few."""
+    if found >= FEW or params.get("q"):
+        return []
+    asked = [params.get(name, "") for name in ("city", "county", "category")]
+    rows = nearest(asked[0], asked[1], asked[2], today)
+    return list(zip(cards([each.row for each in rows], today), [each.words for each in rows], strict=True))
 
 
 def seat_of(row: Institution, places: dict[str, str]) -> str:

@@ -39,7 +39,7 @@ def detail_of(row: LayoutPlan, actor: AnyActor) -> Detail:
         standing=standing_of(row),
         facts=[
             _("adopted on %(day)s") % {"day": formats.prose_date(row.adopted_on, with_year=True)},
-            _("%(first)d to %(last)d") % {"first": row.from_year, "last": row.until_year},
+            _("years %(first)d to %(last)d") % {"first": row.from_year, "last": row.until_year},
         ],
         crumbs=[
             Link(_("Layout of institutions"), reverse("layout")),

@@ -63,6 +63,22 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Visit]:
     assert [text for text in complaints if "422" not in text] == []
 
 
+def test_a_citizen_finds_the_nearest_able_institution_on_a_phone(province: Cast, visit: Visit) -> None:
+    page = visit()
+    page.goto("/register/")
+    page.get_by_label("市", exact=True).select_option(label="济南市")
+    page.get_by_label("要做的鉴定").select_option(label="法医临床鉴定")
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("县（市、区）").select_option(label="天桥区")
+    page.get_by_role("button", name="筛选").click()
+    near = page.get_by_role("region", name="附近可以受理的机构")
+    first = near.get_by_role("article").first
+    expect(first).to_contain_text("济南示例甲司法鉴定中心")
+    assert page.evaluate(WIDEST) is None
+    first.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("济南示例甲司法鉴定中心")
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
 def test_a_citizen_finds_an_institution_and_whom_to_complain_to(province: Cast, visit: Visit, javascript: bool) -> None:
     page = visit(javascript=javascript)

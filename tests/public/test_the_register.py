@@ -5,25 +5,29 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
-from foundation.kpi.publishing import volumes
+from foundation.kpi.publishing import band, volumes
 from institutions.standing.state import standing
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
+from tests.factories.complaints import make_complaint
 from tests.factories.published import SECRET_NUMBER, SECRET_PHONE, publish_appraiser
 from tests.factories.releases import make_release
 from tests.public.conftest import Province
 
 
 def names(client: Client, query: str = "", path: str = "/register/") -> set[str]:
-    """The names of the results of a page."""
-    html = client.get(f"{path}{query}").content.decode()
+    """The names of the results of a page, without those nearby."""
+    html = client.get(f"{path}{query}").content.decode().split('id="nearest"')[0]
     return set(re.findall(r'<h3><a href="/register/(?:institutions|appraisers)/[^"]+">([^<]+)</a></h3>', html))
 
 
@@ -168,6 +172,30 @@ def test_the_volume_of_an_institution_is_that_of_published_periods(province: Pro
     assert (volume.accepted.suppressed, volume.address) == (True, release.public_url)
     page = visitor.get(f"/register/institutions/{province.qingdao.licence_number}/").content.decode()
     assert "＊" in page and "2026年第3季度" in page
+
+
+def test_complaints_stand_beside_the_opinions_of_a_period_in_bands(province: Province, visitor: Client) -> None:
+    make_release("2026-Q3")
+    address = f"/register/institutions/{province.qingdao.licence_number}/"
+    (before,) = volumes(province.qingdao.pk, 4)
+    with time_machine.travel("2026-08-03 10:00+08:00", tick=False):
+        for _number in range(4):
+            make_complaint(province.qingdao)
+    (few,) = volumes(province.qingdao.pk, 4)
+    assert (before.received, before.upheld) == (few.received, few.upheld) == ("少于5件", "少于5件")
+    with time_machine.travel("2026-08-03 10:00+08:00", tick=False):
+        make_complaint(province.qingdao)
+    (more,) = volumes(province.qingdao.pk, 4)
+    assert (more.received, more.upheld) == ("5至9件", "少于5件")
+    assert "5至9件" in visitor.get(address).content.decode()
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_a_band_tells_no_small_count(one: int, other: int) -> None:
+    if max(one, other) < 5:
+        assert band(one) == band(other)
+    if band(one) != band(other):
+        assert max(one, other) >= 5
 
 
 def test_figures_of_the_first_page_are_those_of_the_register(province: Province, visitor: Client) -> None:

@@ -172,3 +172,31 @@ def test_corrections_of_a_roster_are_decided_on_the_page(cast: Cast, sign_in: Si
     decided = act(officer, later, "corrections", everything="on", reason="年度核对", act="take_over")
     assert decided.status_code == 302
     assert Institution.objects.get(licence_number="379800001").address == "示例路8号"
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        ("instrument_sheet", "jinan_institution_administrator"),
+        ("policy_sheet", "jinan_institution_administrator"),
+        ("registration_sheet", "province"),
+        ("accreditation_sheet", "province"),
+    ],
+)
+def test_the_template_of_a_sheet_of_records_is_taken_the_whole_way(
+    cast: Cast, sign_in: SignIn, kind: str, who: str
+) -> None:
+    client = sign_in(who)
+    template = client.get(f"/imports/template/?kind={kind}&format=xlsx").content
+    upload(client, template, "模板.xlsx", kind=kind)
+    imported = Import.objects.get()
+    assert (imported.state, imported.counts["valid"], imported.counts["errors"]) == ("checked", 1, 0), list(
+        imported.problems.values_list("column", "code", "detail")
+    )
+    act(client, imported, "load")
+    work_off()
+    imported.refresh_from_db()
+    assert (imported.state, imported.counts["loaded"]) == ("loaded", 1)
+    page = client.get(f"/imports/{imported.pk}/").content.decode()
+    listed = page[page.index("?loaded=") :][: len(f"?loaded={imported.pk}")]
+    assert listed == f"?loaded={imported.pk}"
