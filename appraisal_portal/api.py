@@ -55,6 +55,8 @@ from governance.recognition.standards import api as recognitions
 from governance.reporting.api import Reports
 from governance.standing import api as conditions
 from institutions.api import Institutions
+from institutions.cooperation import alliance_api as alliances
+from institutions.cooperation import api as cooperation
 from institutions.insurance import api as insurance
 from institutions.lapses import api as lapses
 from institutions.rectification import api as rectification
@@ -231,6 +233,20 @@ urlpatterns = [
         insurance.Policies.as_view({"get": "retrieve", "post": "create"}),
         name="api_institution_policies",
     ),
+    path(
+        "institutions/<uuid:pk>/cooperation/",
+        cooperation.Cooperations.as_view({"get": "retrieve"}),
+        name="api_institution_cooperation",
+    ),
+    _act("institutions/<uuid:pk>/cooperations/", cooperation.CooperationEntry, "cooperation_entry"),
+    _act("cooperations/<uuid:pk>/end/", cooperation.CooperationEnd, "cooperation_end"),
+    _act("institutions/<uuid:pk>/projects/", cooperation.ProjectEntry, "project_entry"),
+    _act("projects/<uuid:pk>/conclude/", cooperation.ProjectConclusion, "project_conclude"),
+    _act("institutions/<uuid:pk>/party-branch/", cooperation.PartyBranchStatement, "party_branch"),
+    *_resource("alliances", alliances.Alliances),
+    _act("institutions/<uuid:pk>/alliances/", alliances.AllianceEntry, "alliance_entry"),
+    *_acts("alliances", admit=alliances.AllianceAdmission, end=alliances.AllianceEnd),
+    _act("alliances/members/<uuid:pk>/leave/", alliances.AllianceLeave, "alliance_leave"),
     path("foresight/", conditions.Foresight.as_view({"get": "foresee"}), name="api_foresight"),
     path(
         "institutions/<uuid:pk>/conditions/",

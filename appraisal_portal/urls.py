@@ -18,6 +18,8 @@ urlpatterns = [
     path("lists/", include("foundation.desk.urls")),
     path("exports/", include("foundation.exchange.export_urls")),
     path("institutions/", include("institutions.urls")),
+    path("institutions/", include("institutions.cooperation.urls")),
+    path("alliances/", include("institutions.cooperation.alliance_urls")),
     path("", include("cases.institution_urls")),
     path("institutions/", include("appraisers.institution_urls")),
     path("institutions/", include("governance.annual_review.institution_urls")),

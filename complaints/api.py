@@ -19,7 +19,7 @@ from rest_framework.response import Response
 from cases.entrustments.api import FindingSerializer
 from complaints import gate
 from complaints.actions import assigning, concluding, deciding, extending, inquiring, revealing, supplementing
-from complaints.decision import AllegationDecided
+from complaints.decision import AllegationDecided, Rectify
 from complaints.happenings import WAYS
 from complaints.models import AllegationFinding, Complaint, Inquiry
 from complaints.states import ComplaintState
@@ -206,9 +206,13 @@ class AllegationDecidedSerializer(StrictSerializer):
 
 
 class DecidingSerializer(VersionSerializer):
-    """The decision, allegation by allegation."""
+    """The decision, allegation by allegation; what has to be put right where rectification is ordered."""
 
     allegations = AllegationDecidedSerializer(many=True)
+    requirement = serializers.CharField(allow_blank=True, default="", help_text=_("With TS24-2D only."))
+    days = serializers.IntegerField(
+        allow_null=True, default=None, min_value=-(2**15), max_value=2**15, help_text=_("In working days.")
+    )
 
 
 class InformingSerializer(VersionSerializer):
@@ -270,7 +274,8 @@ class ComplaintDecision(_Act):
     def arguments(self, given: serializers.Serializer) -> dict[str, Any]:
         """Version and decisions, as the verb takes them."""
         rows = [AllegationDecided(**each) for each in given.validated_data["allegations"]]
-        return {"version": given.validated_data["version"], "decided": rows}
+        rectify = Rectify(given.validated_data["requirement"], given.validated_data["days"])
+        return {"version": given.validated_data["version"], "decided": rows, "rectify": rectify}
 
 
 ACTS: dict[str, type[_Act]] = {

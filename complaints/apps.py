@@ -15,7 +15,7 @@ class ComplaintsConfig(AppConfig):
         from complaints.happenings import KINDS, LOOKS, REASONS, SENTENCES, SHORT, TELLERS
         from complaints.letters import PURPOSES
         from complaints.lists import COMPLAINTS
-        from complaints.verbs import SCOPES, VERBS
+        from complaints.verbs import SCOPES, VERBS, VIEW
         from complaints.work import COMPLAINT_HEAPS
         from foundation.accounts import notices, timeline, verbs
         from foundation.clocks import recounting
@@ -23,6 +23,8 @@ class ComplaintsConfig(AppConfig):
         from foundation.desk.work import heaps
         from foundation.documents import purposes
         from foundation.exchange.api import scopes
+        from institutions.rectification import sources
+        from institutions.rectification.sources import SourcePage
 
         verbs.register(*VERBS)
         scopes.register(*SCOPES)
@@ -35,3 +37,4 @@ class ComplaintsConfig(AppConfig):
         purposes.register(*PURPOSES)
         lists.register(COMPLAINTS)
         recounting.recount_by(tasks.RECOUNT_JOB)
+        sources.register("complaint", SourcePage("complaint", VIEW.code))

@@ -13,6 +13,8 @@ NO_MEASURE: Final = "TS24-3"
 """Not confirmed, or not to be established: no measure, the complainant is told why (办法 art. 24)."""
 _OF_A_DECISION: Final = "TS24-"
 _OF_AN_END: Final = "TS22-"
+RECTIFY: Final = "TS24-2D"
+"""Rectification within a time limit: the decision orders it by itself (办法 art. 24)."""
 UNDER_ARTICLE_15: Final = "TS22-A"
 """The code of an end because the inquiry showed a case of art. 15."""
 
@@ -25,6 +27,19 @@ class AllegationDecided:
     finding: str
     outcome: str
     reasons: str
+
+
+@dataclass(frozen=True)
+class Rectify:
+    """What has to be put right within how many working days, where the decision orders it."""
+
+    requirement: str = ""
+    days: int | None = None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything was said of it."""
+        return bool(self.requirement.strip()) or self.days is not None
 
 
 def outcomes(on: date) -> tuple[Offered, ...]:

@@ -42,6 +42,9 @@ from foundation.desk.detail.facts import Fact, Stage, fact, stages
 from foundation.desk.detail.page import Detail, Link, Standing
 from foundation.desk.detail.tabs import Tab
 from foundation.documents.models import StoredFile
+from institutions.models import Finding as InstitutionFinding
+from institutions.models import RectificationOrder
+from institutions.rectification.verbs import VIEW as SEE_RECTIFICATIONS
 
 KIND = "complaint"
 TONES = {
@@ -246,6 +249,14 @@ def allegations_of(row: Complaint) -> list[AllegationShown]:
         )
         for each in row.allegations.all()
     ]
+
+
+def rectifications_of(row: Complaint, actor: AnyActor) -> list[RectificationOrder]:
+    """Return the orders that the decision made, for who may see orders."""
+    if row.decided_on is None or not actor.may(SEE_RECTIFICATIONS.code):
+        return []
+    seen = RectificationOrder.objects.visible_to(actor)
+    return list(seen.filter(finding__source=InstitutionFinding.Source.COMPLAINT, finding__source_id=row.pk))
 
 
 def team_of(row: Complaint) -> list[Investigator]:

@@ -8,13 +8,14 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints.decision import AllegationDecided
+from complaints.decision import AllegationDecided, Rectify
 from complaints.filing import LONGEST_TEXT
 from complaints.happenings import WAYS
 from complaints.models import Allegation, AllegationFinding, Inquiry
 from complaints.wording import alleged, end_choices, outcome_choices, refusal_choices
 from foundation.accounts.models import Posting
 from foundation.desk.filling.fields import Day, Reason
+from institutions.rectification.gate import LONGEST as LONGEST_REQUIREMENT
 
 FOR_LETTERS = _("Stands on letters to both sides: do not name the complainant.")
 
@@ -167,6 +168,19 @@ class InformForm(Versioned):
 class DecideForm(Versioned):
     """Finding, outcome and reasons for every allegation; fields are numbered by the place of the allegation."""
 
+    requirement = forms.CharField(
+        label=_("What has to be put right"),
+        required=False,
+        max_length=LONGEST_REQUIREMENT,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+        help_text=_("Only where rectification is ordered. The institution reads it: do not name the complainant."),
+    )
+    days = forms.IntegerField(
+        label=_("Time limit in working days"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "pt-in-day", "autocomplete": "off"}),
+    )
+
     def __init__(self, *args: Any, allegations: Sequence[Allegation], on: date, **kwargs: Any) -> None:
         """`on` is the day of the decision, whose table of outcomes is offered."""
         super().__init__(*args, **kwargs)
@@ -192,6 +206,10 @@ class DecideForm(Versioned):
             }
             for place in self.places
         ]
+
+    def rectify(self) -> Rectify:
+        """Return what is said of a rectification, from a valid form."""
+        return Rectify(self.cleaned_data["requirement"], self.cleaned_data["days"])
 
     def decided(self) -> list[AllegationDecided]:
         """Return what the verb takes, from a valid form."""

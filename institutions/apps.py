@@ -20,6 +20,7 @@ class InstitutionsConfig(AppConfig):
         from foundation.exchange.api import scopes
         from institutions import tabs, tasks
         from institutions.accreditation_sheet.sheet import AccreditationSheet
+        from institutions.cooperation.registering import register as register_cooperation
         from institutions.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
         from institutions.insurance.lists import POLICIES
         from institutions.insurance.sheet import PolicySheet
@@ -65,4 +66,5 @@ class InstitutionsConfig(AppConfig):
         purposes.register(*REGISTRATION_PURPOSES)
         register_restrictions()
         register_lapses()
+        register_cooperation()
         recounting.recount_by(tasks.RECOUNT_JOB)

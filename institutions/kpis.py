@@ -2,17 +2,19 @@
 
 from datetime import date, timedelta
 from functools import partial
+from typing import Any, Literal
 
 from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation.kpi import catalogue
-from foundation.kpi.catalogue import Kpi, Now, ShareNow
+from foundation.kpi.catalogue import Count, Kpi, Now, ShareNow
 from foundation.kpi.expiry import LOOKED_AHEAD
 from foundation.kpi.measures import Horizon, Measure, Rows, register
 from foundation.kpi.owners import PROVINCE, Owner
 from institutions.compulsory import accredited_items, compulsory_items
+from institutions.cooperation import kpis as cooperation  # noqa: F401  (registers its measures and figures)
 from institutions.querysets import expiring_accreditation, lapsed_accreditation, standing_accreditation
 from institutions.rectification import kpis as rectification  # noqa: F401  (registers its measures)
 
@@ -70,6 +72,14 @@ PROGRAMMES = (
         _("Institutions verified as standardised by the province today"),
         _("policy document of the province, article 14"),
     ),
+)
+
+# The flows are counted by governance/recognition/kpis.py; the codes are those of the dated list of grades.
+GRADES: tuple[tuple[str, Any, Literal["more", "fewer", "neutral"]], ...] = (
+    ("DJ-1", _("Institutions graded excellent"), "more"),
+    ("DJ-2", _("Institutions graded good"), "more"),
+    ("DJ-3", _("Institutions graded fair"), "neutral"),
+    ("DJ-4", _("Institutions graded low"), "fewer"),
 )
 
 ACCREDITATIONS = Rows(
@@ -287,6 +297,41 @@ catalogue.register(
         numerator=_("Items of licences in force whose institution holds an accreditation that covers them"),
         denominator=_("Items of licences in force for which the dated list demands accreditation"),
         article=_("policy document of the province, article 10"),
+    ),
+    *(
+        Kpi(
+            code=f"graded_{code.lower()}",
+            topic="programme",
+            owner=PROVINCE,
+            name=name,
+            unit=_("institutions"),
+            direction=direction,
+            arithmetic=Count(f"recognition.graded_{code.lower()}"),
+            formula=_("Institutions that got this grade in assessments published in the period"),
+            numerator=_("Grades of the capability assessment, on the day of their publication"),
+            exclusions=_("Institutions that could not be graded for want of data"),
+            article=_("policy document of the province, article 4"),
+        )
+        for code, name, direction in GRADES
+    ),
+    *(
+        Kpi(
+            code=f"standardised_{level}_share",
+            topic="programme",
+            owner=owner,
+            name=name,
+            unit=_("% of institutions"),
+            direction="more",
+            arithmetic=ShareNow(f"recognition.{level}_in_practice", "institutions.registered"),
+            formula=_("Institutions that hold the standard of a hundred whose registration has not ended, today"),
+            numerator=_("Institutions whose registration has not ended and whose recognition is in force"),
+            denominator=_("Institutions whose registration has not ended"),
+            article=_("policy document of the province, article 14"),
+        )
+        for level, name, owner in (
+            ("municipal", _("Share of institutions with the municipal standard"), CITIES),
+            ("provincial", _("Share of institutions with the provincial standard"), PROVINCE),
+        )
     ),
     *(
         Kpi(

@@ -12,6 +12,7 @@ from foundation.audit.once import Answer, digest_of, once
 from governance.recognition.actions.appointing import appoint, nominate
 from governance.recognition.actions.drawing_experts import draw, evaluate, open_draw
 from governance.recognition.experts.gate import Evaluated, Opening
+from governance.recognition.experts.ranks import ranks_on
 from governance.recognition.models import Expert, ExpertDraw
 from institutions.models import Institution
 
@@ -30,21 +31,28 @@ def gather_experts() -> int:
         if number % EVERY == 0 and row.practice_codes:
             code = row.practice_codes[0]
             certified = Appraiser.objects.certified_for(code, today - BEFORE).certified_on(today)
-            person = certified.filter(institution=row).order_by("pk").first()
-            if person is not None:
-                done += _nominated(person, code, appointed=number % 7 != 0)
+            here = list(certified.filter(institution=row).order_by("pk"))
+            senior = next((each for each in here if any(word in each.title for word in _senior_words())), None)
+            if senior is not None and number % 2 == 0:
+                done += _nominated(senior, code, appointed=number % 7 != 0, rank="leading")
+            elif here:
+                done += _nominated(here[0], code, appointed=number % 7 != 0)
     _draws()
     return done
 
 
-def _nominated(person: Appraiser, code: str, *, appointed: bool) -> int:
+def _senior_words() -> tuple[str, ...]:
+    return ranks_on(timezone.localdate())["leading"].words
+
+
+def _nominated(person: Appraiser, code: str, *, appointed: bool, rank: str = "member") -> int:
     if Expert.objects.filter(appraiser=person, practice_code=code).exists():
         return 0
 
     def act() -> Answer:
         on = timezone.localdate() - BEFORE if appointed else None
         row = nominate(
-            person.pk, by=SYSTEM, practice_code=code, rank="member", grounds=GROUNDS, occurred_on=on, is_synthetic=True
+            person.pk, by=SYSTEM, practice_code=code, rank=rank, grounds=GROUNDS, occurred_on=on, is_synthetic=True
         )
         if appointed:
             appoint(row.pk, by=officer("demo-province"), version=row.trail_seq, result="appointed", occurred_on=on)

@@ -16,6 +16,7 @@ from appraisal_portal.demo.annual_reviews import open_annual_reviews
 from appraisal_portal.demo.case_reviews import review_cases
 from appraisal_portal.demo.complaint_desk import fill_desk
 from appraisal_portal.demo.complaints import enter_complaints
+from appraisal_portal.demo.cooperation import cooperate
 from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.equipment import enter_equipment
 from appraisal_portal.demo.experts import gather_experts
@@ -72,6 +73,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{len(province.institutions)} institutions and their people")
     tell(f"{enter_standing(province)} rows of scope, accreditation, restriction and renewal")
     tell(f"{enter_equipment(province)} instruments")
+    tell(f"{cooperate(province)} agreements, projects, party branches and alliances")
     missing = _missing(province)
     late = missing[-1:]
     loaded = _load_ledgers(province, missing[:-1], processes, tell)

@@ -1,6 +1,6 @@
 """Writing the planned bodies and people: set-based, each row with its event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -172,6 +172,7 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
                 certificate_until=person.certificate_until,
                 practice_codes=list(person.branches),
                 is_full_time=at % 13 != 12,
+                title=_title_of(person.branches, at),
                 city_code=row.city_code,
                 county_code=row.county_code,
             )
@@ -181,6 +182,17 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
     )
     begun(rows)
     begin_certificates(rows, Act.ENTERED)
+
+
+def _title_of(branches: Sequence[str], at: int) -> str:
+    """A professional title of the field; every fifth appraiser has none on record."""
+    medical = any(code.startswith("FY") for code in branches)
+    titles = (
+        ("主任法医师", "副主任法医师", "主检法医师", "法医师")
+        if medical
+        else ("正高级工程师", "高级工程师", "工程师", "助理工程师")
+    )
+    return titles[at % 5] if at % 5 < len(titles) else ""
 
 
 def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> None:

@@ -80,7 +80,9 @@ def _certificates(own: Any, others: list[Any], by: Actor, until: date) -> Iterat
 
 
 def _change_certificate(pk: UUID, by: Actor, on: date) -> None:
-    change_certificate(pk, by=by, version=_version(Appraiser, pk), paper=_paper(on), items={"title": "副主任法医师"})
+    held = Appraiser.objects.values_list("title", flat=True).get(pk=pk)
+    title = "主任法医师" if held == "副主任法医师" else "副主任法医师"
+    change_certificate(pk, by=by, version=_version(Appraiser, pk), paper=_paper(on), items={"title": title})
 
 
 def _end_certificate(pk: UUID, by: Actor, on: date) -> None:

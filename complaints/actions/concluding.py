@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import letters
+from complaints.actions import rectifying
 from complaints.actions.deciding import GROUNDS
 from complaints.actions.holding import held
 from complaints.deadlines import inform_by
-from complaints.decision import UNDER_ARTICLE_15, AllegationDecided, ends, fits, named, outcomes
+from complaints.decision import UNDER_ARTICLE_15, AllegationDecided, Rectify, ends, fits, named, outcomes
 from complaints.filing import LONGEST_TEXT
 from complaints.investigating import decision_findings
 from complaints.models import Allegation, AllegationFinding, Complaint
@@ -25,20 +26,28 @@ from foundation.audit.reasons import at_most, unfit
 
 WAYS: Final = ("online", "post", "handed_over")
 """How a letter reaches a side."""
+NOT_SAID: Final = Rectify()
 
 
 @act
-def decide(pk: UUID, *, by: Actor, version: int, decided: Sequence[AllegationDecided]) -> Complaint:
+def decide(
+    pk: UUID, *, by: Actor, version: int, decided: Sequence[AllegationDecided], rectify: Rectify = NOT_SAID
+) -> Complaint:
     """Decide a complaint: every allegation gets a finding, an outcome of art. 24 and reasons.
 
     The complaint counts as valid when one allegation at least is upheld (decisions.md 22). Both letters are written
-    by a job after the commit; seven working days to inform both sides run from today (art. 26). Raises NotAllowed,
-    StaleState, and RuleBroken with findings beside `finding-1`, `outcome-1`, `reasons-1` …
+    by a job after the commit; seven working days to inform both sides run from today (art. 26). Where an outcome is
+    rectification within a time limit, `rectify` says what and how long, and the order is made here. Raises NotAllowed,
+    StaleState, and RuleBroken with findings beside `finding-1`, `outcome-1`, `reasons-1`, `requirement`, `days`.
     """
     row = held(pk, DECIDING, by, version)
     today = timezone.localdate()
     allegations = list(row.allegations.all())
-    findings = [*decision_findings(row), *_objections(allegations, decided)]
+    findings = [
+        *decision_findings(row),
+        *_objections(allegations, decided),
+        *rectifying.objections(decided, rectify),
+    ]
     if findings:
         raise RuleBroken(findings)
     by_place = {each.position: each for each in decided}
@@ -70,6 +79,7 @@ def decide(pk: UUID, *, by: Actor, version: int, decided: Sequence[AllegationDec
         each.finding, each.outcome, each.trail_seq = given.finding, given.outcome, row.trail_seq
         each.reasons = given.reasons.strip()
         each.save(force_update=True)
+    rectifying.order(row, allegations, rectify, by=by, on=today)
     return row
 
 

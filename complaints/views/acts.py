@@ -281,11 +281,14 @@ def complaint_decide(request: Request, pk: UUID) -> HttpResponseBase:
         heading=_("Decide a complaint"),
         consequence=_(
             "Both sides get a letter with the result and the remedies within seven working days. With one allegation "
-            "upheld the complaint counts as valid. This cannot be undone."
+            "upheld the complaint counts as valid. Rectification within a time limit is ordered at once. This cannot "
+            "be undone."
         ),
         button=_("Decide the complaint"),
         done=_("Decided. The letters to both sides are being written."),
-        verb=lambda given: concluding.decide(pk, by=request.actor, version=given["version"], decided=form.decided()),
+        verb=lambda given: concluding.decide(
+            pk, by=request.actor, version=given["version"], decided=form.decided(), rectify=form.rectify()
+        ),
         states=states.DECIDING.sources,
         findings=decision_findings(row),
         is_grave=True,

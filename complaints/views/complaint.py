@@ -11,7 +11,16 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from complaints import gate, letters
 from complaints.actions import revealing
-from complaints.describing import allegations_of, clock_on, detail_of, facts_of, letters_of, path_of, team_of
+from complaints.describing import (
+    allegations_of,
+    clock_on,
+    detail_of,
+    facts_of,
+    letters_of,
+    path_of,
+    rectifications_of,
+    team_of,
+)
 from complaints.forms import AnswerForm, ReasonForm
 from complaints.models import Complaint
 from complaints.verbs import APPROVE_IDENTITY, ASK_IDENTITY, READ, VIEW
@@ -48,6 +57,7 @@ def _shown(request: Request, row: Complaint, *, opened: revealing.Opened | None 
         "path": path_of(row),
         "clock": clock_on(row),
         "allegations": allegations_of(row),
+        "rectifications": rectifications_of(row, request.actor),
         "team": team_of(row),
         "inquiries": list(row.inquiries.select_related("posting__user__person").defer("findings")),
         "opened": opened,

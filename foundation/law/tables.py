@@ -105,6 +105,11 @@ LIST_TITLES: dict[str, Any] = {
     "recognition_levels": _("Levels of recognition of institutions"),
     "recognition_criteria": _("Checklist for recognitions"),
     "expert_ranks": _("Ranks and terms of experts"),
+    "cooperation_kinds": _("Kinds of cooperation"),
+    "alliance_kinds": _("Kinds of alliances"),
+    "project_kinds": _("Kinds of projects"),
+    "project_levels": _("Levels of projects"),
+    "party_branch_situations": _("Party branch: established, or the reason why not"),
     "institution_sizes": _("Sizes of institutions"),
 }
 

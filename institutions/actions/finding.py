@@ -60,10 +60,12 @@ def record(
     about: str,
     on: date,
     is_synthetic: bool = False,
+    ordered: bool = False,
 ) -> Finding:
     """Write a finding in the transaction of the verb that found it, and return it.
 
-    Whether the actor may do this was asked by that verb. Raises RuleBroken with findings beside `ground`, `severity`
+    Whether the actor may do this was asked by that verb; `ordered` says that it makes the order too, by
+    `order_at_once`. Raises RuleBroken with findings beside `ground`, `severity`
     and `description`.
     """
     wrong = list(objections(found, on))
@@ -82,7 +84,7 @@ def record(
         article=cited(chosen),
         description=found.description.strip(),
         severity=found.severity,
-        state=FindingState.RECORDED,
+        state=FindingState.ORDERED if ordered else FindingState.RECORDED,
         found_on=on,
         is_synthetic=is_synthetic,
     )
@@ -107,12 +109,34 @@ def order(
         raise StaleState(row_label=finding.about)
     if finding.state != FindingState.RECORDED:
         raise RuleBroken(Refusal(_("About this finding an order has been made already.")))
-    wrong = [*not_of_the_organ(finding.organ, by), *unfit_text(requirement, "requirement"), *unfit_days(days)]
+    wrong = [*not_of_the_organ(finding.organ, by), *order_objections(requirement, days)]
     if wrong:
         raise RuleBroken(wrong)
-    today = occurred_on or timezone.localdate()
-    clock = deadlines.due_from(today, days)
-    row = RectificationOrder(
+    row = _new_order(finding, requirement, days, occurred_on or timezone.localdate())
+    move(finding, ORDERING, by=by, facts={"order": row.code}, occurred_on=occurred_on)
+    return _ordered(row, by, occurred_on)
+
+
+def order_at_once(finding: Finding, *, by: Actor, requirement: str, days: int, on: date) -> RectificationOrder:
+    """Order in the transaction of the decision that recorded the finding as ordered.
+
+    Whether the actor may do this was asked by that verb. Raises RuleBroken with findings beside `requirement` and
+    `days`.
+    """
+    wrong = order_objections(requirement, days)
+    if wrong:
+        raise RuleBroken(wrong)
+    return _ordered(_new_order(finding, requirement, days, on), by, on)
+
+
+def order_objections(requirement: str, days: int) -> list[Refusal]:
+    """What is wrong with an order as it was written, beside its fields."""
+    return [*unfit_text(requirement, "requirement"), *unfit_days(days)]
+
+
+def _new_order(finding: Finding, requirement: str, days: int, on: date) -> RectificationOrder:
+    clock = deadlines.due_from(on, days)
+    return RectificationOrder(
         code=codes.new_code(),
         finding=finding,
         institution=finding.institution,
@@ -122,14 +146,17 @@ def order(
         state=OrderState.OPEN,
         requirement=requirement.strip(),
         days=days,
-        ordered_on=today,
-        running_from=today,
-        due_on=clock.due_on or today,
+        ordered_on=on,
+        running_from=on,
+        due_on=clock.due_on or on,
         due_provisional=clock.provisional,
         is_synthetic=finding.is_synthetic,
     )
-    move(finding, ORDERING, by=by, facts={"order": row.code}, occurred_on=occurred_on)
-    facts = {"days": days, "due_on": row.due_on, "finding": str(finding.pk)}
+
+
+def _ordered(row: RectificationOrder, by: Actor, occurred_on: date | None) -> RectificationOrder:
+    """Write a new order with its event, its letter and the notices to those who may answer."""
+    facts = {"days": row.days, "due_on": row.due_on, "finding": str(row.finding_id)}
     write(row, "rectification.ordered", by=by, facts=facts, occurred_on=occurred_on)
     put(LETTER_JOB, {"order": str(row.pk)}, key=f"{LETTER_JOB}:{row.pk}")
     told = {"code": row.code, "due": row.due_on.isoformat()}

@@ -1,6 +1,8 @@
 """Tables of the institutions app."""
 
 from institutions.models.accreditation import Accreditation
+from institutions.models.alliance import Alliance, AllianceMember
+from institutions.models.cooperation import Cooperation, PartyBranch, Project
 from institutions.models.institution import Institution
 from institutions.models.insurance import InsurancePolicy
 from institutions.models.lapse import Lapse
@@ -19,6 +21,9 @@ __all__ = [
     "PRINTED",
     "Accreditation",
     "Act",
+    "Alliance",
+    "AllianceMember",
+    "Cooperation",
     "Finding",
     "Institution",
     "InsurancePolicy",
@@ -26,7 +31,9 @@ __all__ = [
     "LicenceRenewal",
     "Objection",
     "Outcome",
+    "PartyBranch",
     "PermitState",
+    "Project",
     "Recognition",
     "RectificationAnswer",
     "RectificationOrder",

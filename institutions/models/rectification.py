@@ -30,6 +30,7 @@ class Finding(Regulated):
         CASE_REVIEW = "case_review", _("Case review")
         STANDING = "standing", _("Standing conditions")
         ASSESSMENT = "assessment", _("Capability assessment")
+        COMPLAINT = "complaint", _("Complaint")
 
     class Severity(models.TextChoices):
         """How grave it is, as the organ judges."""

@@ -21,6 +21,7 @@ from foundation.documents.models import StoredFile
 from foundation.documents.verbs import DOWNLOAD
 from institutions.actions.writing_letters import letters_of
 from institutions.models import Finding, RectificationOrder
+from institutions.rectification import sources
 from institutions.rectification.deadlines import clock_of
 from institutions.rectification.gate import not_of_the_organ
 from institutions.rectification.grounds import ground, words_of
@@ -97,7 +98,7 @@ def finding_facts(row: Finding, actor: AnyActor) -> list[Fact]:
     return [
         fact(_("Institution"), str(row.institution), url=place),
         fact(_("How grave"), row.get_severity_display()),
-        fact(_("Found by"), row.get_source_display()),
+        fact(_("Found by"), row.get_source_display(), url=sources.page_of(row, actor)),
         fact(_("Organ"), row.organ.name),
         fact(_("Found on"), row.found_on),
         fact(_("Day of closing"), row.closed_on),

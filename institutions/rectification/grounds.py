@@ -10,8 +10,9 @@ from foundation.law import queries as law
 from foundation.law.queries import Offered
 
 LIST: Final = "case_review_criteria"
-LISTS: Final = (LIST, "standing_conditions", "assessment_indicators", "revocation_cancellation")
-"""What findings are recorded by: points of a case review, standing conditions, indicators, grounds of ending."""
+LISTS: Final = (LIST, "standing_conditions", "assessment_indicators", "revocation_cancellation", "complaint_outcomes")
+"""What findings are recorded by: points of a case review, standing conditions, indicators, grounds of ending, measures
+that follow from a complaint."""
 
 
 def offered(on: date) -> tuple[Offered, ...]:

@@ -10,18 +10,33 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from institutions.models import (
     Accreditation,
+    Alliance,
+    AllianceMember,
+    Cooperation,
     Institution,
     InsurancePolicy,
     Lapse,
     LicenceRenewal,
+    Project,
     Restriction,
     ScopeItem,
 )
+from tests.access.people import Member
 from tests.access.world import Place, Thing, Things, nobody
 from tests.factories.entrustments import make_appraiser
 from tests.people import Cast
 
 SINCE = date(2024, 7, 1)
+
+
+OF_ALLIANCES = {"alliance", "alliance_member"}
+
+
+def knows_alliances(member: Member) -> bool:
+    """Every organ of justice and every institution may know the alliances, of whatever city."""
+    from tests.access.oracle import INSTITUTIONAL, SUPERVISING
+
+    return member.role in SUPERVISING | INSTITUTIONAL
 
 
 def standing_in_world(cast: Cast, institutions: dict[str, Institution]) -> Things:
@@ -30,7 +45,8 @@ def standing_in_world(cast: Cast, institutions: dict[str, Institution]) -> Thing
     for relation, institution in institutions.items():
         place = Place(institution.city_code, institution.county_code, institution.pk)
         for kind, row in _rows(cast, institution).items():
-            found.setdefault(kind, []).append(Thing(relation, {"pk": row.pk}, place))
+            seen_by = knows_alliances if kind in OF_ALLIANCES else None
+            found.setdefault(kind, []).append(Thing(relation, {"pk": row.pk}, place, seen_by=seen_by))
     for things in found.values():
         things.append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     return found
@@ -81,7 +97,28 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
         condition="third_appraiser", category="FY-0202", rule="TJ-1", article="示例", stops_item=True, since=SINCE,
         noticed_on=SINCE, ask_by=date(2026, 12, 20),
     )  # fmt: skip
+    cooperation = Cooperation(
+        institution=institution, kind="HZ-1", partner="示例大学", subject="示例", valid_from=SINCE,
+        document_number="示例协议1",
+    )  # fmt: skip
+    project = Project(
+        institution=institution, kind="XM-1", level="XJ-1", number="示例课题1", title="示例", begun_on=SINCE,
+        due_on=date(2027, 6, 30),
+    )  # fmt: skip
+    alliance = write(
+        Alliance(
+            name=f"示例联盟{institution.pk}", kind="LM-1", purpose="示例", lead=institution,
+            city_code=institution.city_code, county_code=institution.county_code, formed_on=SINCE,
+            document_number="示例1号",
+        ),
+        "alliance.formed", by=SYSTEM,
+    )  # fmt: skip
+    member = AllianceMember(alliance=alliance, institution=institution, joined_on=SINCE)
     return {
+        "cooperation": write(cooperation, "institution.cooperation_recorded", by=SYSTEM),
+        "project": write(project, "institution.project_recorded", by=SYSTEM),
+        "alliance": alliance,
+        "alliance_member": write(member, "alliance.joined", by=SYSTEM),
         "lapse": write(lapse, "lapse.opened", by=SYSTEM),
         "quality_manager": write(manager, "institution.quality_manager_appointed", by=SYSTEM),
         "policy": write(policy, "institution.insured", by=SYSTEM),

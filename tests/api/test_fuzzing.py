@@ -28,6 +28,7 @@ from tests.factories.annual_reviews import review_of
 from tests.factories.assessments import assessment_of
 from tests.factories.cases import make_case
 from tests.factories.complaints import make_complaint
+from tests.factories.cooperation import make_alliance, make_cooperation, make_project
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.equipment import make_instrument, make_method
 from tests.factories.experts import make_draw, make_nomination
@@ -229,6 +230,9 @@ def standing_of(appraiser: Appraiser, cast: Cast) -> dict[str, Any]:
         "certificate-renewals": certificate,
         "quality-managers": make_quality_manager(appraiser, by=cast.actor("jinan_institution_administrator")),
         "lapses": make_lapse(house),
+        "cooperations": make_cooperation(house, by=cast.actor("jinan_institution_administrator")),
+        "projects": make_project(house, by=cast.actor("jinan_institution_administrator")),
+        "alliances": make_alliance(house, by=by),
         "policies": make_policy(house, by=cast.actor("jinan_institution_administrator")),
         "training": make_training(appraiser, by=cast.actor("jinan_institution_administrator")),
         "assistants": make_assistant(appraiser, by=cast.actor("jinan_institution_administrator")),

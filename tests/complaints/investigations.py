@@ -10,7 +10,7 @@ from complaints.actions.concluding import decide
 from complaints.actions.deciding import accept
 from complaints.actions.inquiring import record_inquiry
 from complaints.actions.writing_letters import write_letters
-from complaints.decision import AllegationDecided
+from complaints.decision import AllegationDecided, Rectify
 from complaints.models import Complaint
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
@@ -20,9 +20,11 @@ from tests.factories.complaints import make_complaint
 from tests.factories.users import make_posting
 from tests.people import SINCE, Cast
 
-UPHELD = AllegationDecided(1, "upheld", "TS24-2D", "示例：收费未出具凭证，查证属实。")
+UPHELD = AllegationDecided(1, "upheld", "TS24-2A", "示例：收费未出具凭证，查证属实。")
 DISMISSED = AllegationDecided(2, "not_upheld", "TS24-3", "示例：程序符合规定，查证不实。")
 DECISION = (UPHELD, DISMISSED)
+ORDERING = (AllegationDecided(1, "upheld", "TS24-2D", "示例：收费未出具凭证，查证属实。"), DISMISSED)
+RECTIFIED = Rectify("示例：补开收费凭证，完善收费登记", 10)
 
 
 def acting(posting: Posting) -> PostedActor:

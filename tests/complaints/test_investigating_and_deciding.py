@@ -143,7 +143,7 @@ def test_every_allegation_is_decided_with_an_outcome_that_follows_and_reasons(ca
     assert (row.state, row.decided_on, row.upheld) == ("decided", date(2026, 11, 25), True)
     assert row.due_on == date(2026, 12, 4)  # the seventh working day
     assert [(each.finding, each.outcome) for each in row.allegations.all()] == [
-        ("upheld", "TS24-2D"), ("not_upheld", "TS24-3"),
+        ("upheld", "TS24-2A"), ("not_upheld", "TS24-3"),
     ]  # fmt: skip
     event = Event.objects.get(stream=row.stream, seq=row.trail_seq)
     assert event.content["facts"]["upheld"] is True

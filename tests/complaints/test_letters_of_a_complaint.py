@@ -97,7 +97,7 @@ def test_both_sides_get_the_decision_with_findings_outcomes_and_remedies(cast: C
     assert letters.are_written(row, letters.DECISION) is True
     for to, purpose in ((TO_COMPLAINANT, "complaints.decision"), (TO_INSTITUTION, "complaints.decision_institution")):
         text = said(row, letters.DECISION, to)
-        for part in ("责令限期整改", "示例：收费未出具凭证，查证属实。", "not_upheld", "'reconsider_within': 60"):
+        for part in ("批评教育", "示例：收费未出具凭证，查证属实。", "not_upheld", "'reconsider_within': 60"):
             assert part in text, (purpose, part)
         assert set("查证属实不实救济途径行政诉讼") <= one(row, purpose)
     assert "示例投诉人乙" not in said(row, letters.DECISION, TO_INSTITUTION)

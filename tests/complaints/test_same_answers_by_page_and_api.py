@@ -43,7 +43,7 @@ class Office(Scene):
     """The organ of Jinan: its officer, a handler of complaints and a leader; and an officer of the province."""
 
     tables = ("complaints", "institutions")
-    drawn = frozenset({"number", "code"})
+    drawn = frozenset({"number", "code", "order"})
 
     def __init__(self, cast: Cast) -> None:
         super().__init__(cast, handler=make_handler(cast), leader=make_leader(cast))
@@ -95,14 +95,14 @@ def by_place(_scene: Office, _row: Complaint, given: Given) -> Given:
         f"{name}-{place}": text
         for place, said in enumerate(given["decided"], 1)
         for name, text in zip(PARTS, said, strict=True)
-    }
+    } | {name: text for name, text in given.items() if name != "decided"}
 
 
 def by_allegation(_scene: Office, _row: Complaint, given: Given) -> Given:
     rows = [
         {"position": place, **dict(zip(PARTS, said, strict=True))} for place, said in enumerate(given["decided"], 1)
     ]
-    return {"allegations": rows}
+    return {"allegations": rows} | {name: text for name, text in given.items() if name != "decided"}
 
 
 def of_request(_scene: Office, row: Complaint, given: Given) -> Given:
@@ -152,8 +152,12 @@ ACTS = (
         strangers=LEADERS,
     ),
     Act(
-        "complaint_decide", "api_complaints_decide", "jinan", Office.investigated, {"decided": DECIDED},
-        "complaints.decide", "decided", amiss=({"decided": (("upheld", "TS24-3", "示例：属实。"), DECIDED[1])},),
+        "complaint_decide", "api_complaints_decide", "jinan", Office.investigated,
+        {"decided": DECIDED, "requirement": "示例：补开收费凭证", "days": 10},
+        "complaints.decide", "decided",
+        amiss=({"decided": (("upheld", "TS24-3", "示例：属实。"), DECIDED[1]), "requirement": "", "days": None},
+               {"decided": (("upheld", "TS24-2A", "示例：属实。"), DECIDED[1])}, {"days": 0}, {"days": 61},
+               {"requirement": "长" * 2_001}),
         wrong=(Office.assigned,), strangers=OFFICERS, typed=by_place, sent=by_allegation,
     ),
     Act(

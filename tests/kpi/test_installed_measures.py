@@ -32,7 +32,9 @@ DECLARED = [
     "entrustments.refused_sd30-8/1", "entrustments.refused_tz15-1/1", "entrustments.refused_tz15-2/1",
     "entrustments.refused_tz15-3/1", "entrustments.refused_tz15-4/1", "entrustments.refused_tz15-5/1",
     "entrustments.refused_tz15-6/1", "entrustments.refused_tz15-7/1", "institutions.registered/1",
-    "process.entered_in_time/1", "process.entered_later/1", "rectification.open_findings/1",
+    "process.entered_in_time/1", "process.entered_later/1", "recognition.graded_dj-1/1",
+    "recognition.graded_dj-2/1", "recognition.graded_dj-3/1", "recognition.graded_dj-4/1",
+    "rectification.open_findings/1",
 ]  # fmt: skip
 
 

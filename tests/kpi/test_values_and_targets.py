@@ -29,19 +29,23 @@ YEAR = Span(date(2026, 1, 1), date(2026, 11, 23))
 
 def test_no_kpi_disappears_unnoticed() -> None:
     assert [f"{each.code}/{each.version}" for each in catalogue.all_kpis()] == [
-        "annual_review_progress/1", "case_volume/1", "complaint_days/1", "complaint_rate/1",
+        "alliances/1", "annual_review_progress/1", "case_volume/1", "complaint_days/1", "complaint_rate/1",
         "complaint_refusal_share/1", "complaints_overdue/1", "complaints_received/1", "compulsory_accredited/1",
+        "cooperations/1",
         "correction_share/1", "entered_in_time/1", "entrustments_filed/1", "expert_hundred/1",
         "expiring_accreditations/1", "expiring_accreditations_180/1", "expiring_accreditations_30/1",
         "expiring_certificates/1", "expiring_certificates_180/1", "expiring_certificates_30/1",
         "expiring_licences/1", "expiring_licences_180/1", "expiring_licences_30/1", "extension_share/1",
-        "gate_overrides/1", "high_qualified/1", "lapsed_accreditations/1", "lapsed_certificates/1",
+        "gate_overrides/1", "graded_dj-1/1", "graded_dj-2/1", "graded_dj-3/1", "graded_dj-4/1",
+        "high_qualified/1", "lapsed_accreditations/1", "lapsed_certificates/1",
         "lapsed_licences/1", "leading_experts/1", "on_time_share/1", "open_cases/1", "open_findings/1",
-        "opinions_issued/1", "overdue/1", "overdue_rectifications/1", "pace/1", "reappraisal_share/1",
+        "opinions_issued/1", "overdue/1", "overdue_rectifications/1", "pace/1", "party_coverage/1",
+        "projects_running/1", "reappraisal_share/1",
         "refusal_share/1", "refused_sd30-1/1", "refused_sd30-2/1", "refused_sd30-3/1", "refused_sd30-4/1",
         "refused_sd30-5/1", "refused_sd30-6/1", "refused_sd30-7/1", "refused_sd30-8/1", "refused_tz15-1/1",
         "refused_tz15-2/1", "refused_tz15-3/1", "refused_tz15-4/1", "refused_tz15-5/1", "refused_tz15-6/1",
-        "refused_tz15-7/1", "standardised_municipal/1", "standardised_provincial/1", "suspension_share/1",
+        "refused_tz15-7/1", "standardised_municipal/1", "standardised_municipal_share/1",
+        "standardised_provincial/1", "standardised_provincial_share/1", "suspension_share/1",
         "termination_share/1", "turnaround/1", "turnaround_gross/1", "valid_complaints/1",
     ]  # fmt: skip
 
@@ -104,7 +108,7 @@ def test_a_rate_needs_a_denominator_that_holds_its_numerator(upheld: int, issued
 @pytest.mark.django_db
 def test_targets_of_2024_are_carried_forward_and_loading_twice_changes_nothing() -> None:
     reference.load(by=SYSTEM)
-    assert reference.load(by=SYSTEM) == {"unchanged": 14}
+    assert reference.load(by=SYSTEM) == {"unchanged": 16}
     of_2026 = targets_for(["case_volume", "complaint_rate"], PROVINCE, 2026)
     assert (of_2026["case_volume"].value, of_2026["case_volume"].year, of_2026["case_volume"].carried) == (
         Decimal(150_000), 2024, True,

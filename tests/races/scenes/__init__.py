@@ -7,6 +7,7 @@ from tests.races.scenes import (
     administration,
     cases,
     complaints,
+    cooperation,
     equipment,
     exchange,
     layout,
@@ -21,6 +22,6 @@ from tests.races.scenes import (
 
 AREAS: Final = (
     cases, complaints, quality, standing, registers, equipment, exchange, administration, releases, reports, warnings,
-    recognition, layout,
+    recognition, layout, cooperation,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

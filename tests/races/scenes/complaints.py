@@ -16,6 +16,8 @@ from complaints.models import Complaint
 from foundation.accounts.models import Posting
 from tests.complaints.investigations import (
     DECISION,
+    ORDERING,
+    RECTIFIED,
     acting,
     make_accepted,
     make_decided,
@@ -95,6 +97,11 @@ def decision(cast: Cast) -> Deed:
     return lambda: decide(row.pk, by=by, version=row.trail_seq, decided=DECISION)
 
 
+def decision_that_orders(cast: Cast) -> Deed:
+    row, by = make_investigated(cast, _team(cast)), cast.actor("jinan")
+    return lambda: decide(row.pk, by=by, version=row.trail_seq, decided=ORDERING, rectify=RECTIFIED)
+
+
 def extension(cast: Cast) -> Deed:
     row, by = make_accepted(cast), acting(make_leader(cast))
     return lambda: extend(row.pk, by=by, version=row.trail_seq, days=10, reason=WHY)
@@ -131,7 +138,8 @@ SCENES = (
     Scene("complaints.assign", assignment),
     Scene("complaints.investigate", declaration, "declaration"),
     Scene("complaints.investigate", inquiry, "inquiry"),
-    Scene("complaints.decide", decision),
+    Scene("complaints.decide", decision, "measure"),
+    Scene("complaints.decide", decision_that_orders, "rectification", events=3),
     Scene("complaints.extend", extension),
     Scene("complaints.terminate", termination),
     Scene("complaints.inform", information),

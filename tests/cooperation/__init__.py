@@ -1,0 +1,1 @@
+"""Tests of cooperation: agreements, projects, party branches, alliances."""
