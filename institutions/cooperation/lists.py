@@ -181,6 +181,7 @@ COOPERATIONS: Final = ListSpec(
     presets=(Preset(_("In force"), "state=holds"),),
     link_of=tab_of,
     nothing=_("No agreement is on record."),
+    beside=("projects", "alliances", "party_branches"),
     none_fits=_("No agreement meets these conditions."),
 )  # fmt: skip
 

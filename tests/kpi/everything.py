@@ -21,10 +21,11 @@ from foundation.kpi import measures
 from foundation.kpi.measures import ALWAYS, Countable, Horizon, Measure
 from foundation.law.models import Category
 from institutions.covering import holds as holds_on
-from institutions.models import Accreditation, Institution, Recognition, ScopeItem
+from institutions.models import Accreditation, Institution, PartyBranch, Recognition, ScopeItem
 from tests.factories.annual_reviews import review_of
 from tests.factories.cases import make_case, make_process_entry
 from tests.factories.complaints import make_complaint
+from tests.factories.cooperation import make_alliance, make_cooperation, make_party_branch, make_project
 from tests.factories.entrustments import make_entrustment
 from tests.factories.experts import make_expert
 from tests.factories.people import make_appraiser
@@ -47,6 +48,10 @@ MAKERS: dict[str, Maker] = {
     "institutions.Accreditation": lambda cast, there: make_accreditation(
         there, "FY-02", by=SYSTEM, valid_until=date(2026, 11, 28)
     ),
+    "institutions.Alliance": lambda cast, there: make_alliance(there, by=SYSTEM, formed_on=FIRST),
+    "institutions.Cooperation": lambda cast, there: make_cooperation(there, by=SYSTEM),
+    "institutions.PartyBranch": lambda cast, there: _state_party_branch(there),
+    "institutions.Project": lambda cast, there: make_project(there, by=SYSTEM, begun_on=FIRST),
     "institutions.Finding": lambda cast, there: make_finding(there, cast.actor("province")),
     "institutions.Institution": lambda cast, there: there,
     "institutions.Recognition": lambda cast, there: _recognise(there),
@@ -54,6 +59,14 @@ MAKERS: dict[str, Maker] = {
     "institutions.RectificationOrder": lambda cast, there: make_rectification(there, cast.actor("province")),
     "institutions.ScopeItem": lambda cast, there: _make_scope_items(there),
 }
+
+
+def _state_party_branch(there: Institution) -> None:
+    """A statement that a later one has followed."""
+    if PartyBranch.objects.filter(institution=there).exists():
+        return
+    make_party_branch(there, by=SYSTEM, situation="DZ-3", valid_from=FIRST)
+    make_party_branch(there, by=SYSTEM, situation="DZ-2", valid_from=date(2025, 3, 2))
 
 
 def _recognise(there: Institution) -> None:
