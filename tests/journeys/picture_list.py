@@ -317,13 +317,17 @@ RECORDS = (
         ("main tbody a[href^='/institutions/']", "main a[href$='/assistants/']"),
     ),
 )
+HOUSE = "main tbody a[href^='/institutions/']"
+COOPERATION = (
+    Picture("cooperation", "demo-head", "/institutions/", (HOUSE, "main a[href$='/cooperation/']")),
+    Picture("alliance", "demo-province", "/alliances/", ("main tbody a[href^='/alliances/']",)),
+)
 INSURANCE = Picture(
     "insurance",
     "demo-head",
     "/institutions/",
     ("main tbody a[href^='/institutions/']", "main a[href$='/insurance/']"),
 )
-HOUSE = "main tbody a[href^='/institutions/']"
 REGISTRATION = "main a[href$='/registration/']"
 PERSON = "main tbody a[href^='/appraisers/']"
 ONE_LAPSE = "main tbody a[href^='/lapses/']"
@@ -362,6 +366,7 @@ CONDITIONS = (
 PICTURES = (
     *CONDITIONS,
     INSURANCE,
+    *COOPERATION,
     *RECORDS,
     *RECOGNITION,
     *STANDING,
