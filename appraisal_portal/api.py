@@ -59,6 +59,7 @@ from institutions.cooperation import alliance_api as alliances
 from institutions.cooperation import api as cooperation
 from institutions.insurance import api as insurance
 from institutions.lapses import api as lapses
+from institutions.premises import api as premises
 from institutions.rectification import api as rectification
 from institutions.registration import api as registration
 from institutions.restrictions import api as restrictions
@@ -229,6 +230,11 @@ urlpatterns = [
         name="api_institution_assistants",
     ),
     path(
+        "institutions/<uuid:pk>/premises/",
+        premises.InstitutionPremises.as_view({"get": "retrieve", "post": "create"}),
+        name="api_institution_premises",
+    ),
+    path(
         "institutions/<uuid:pk>/policies/",
         insurance.Policies.as_view({"get": "retrieve", "post": "create"}),
         name="api_institution_policies",
@@ -268,6 +274,7 @@ urlpatterns = [
         give_up=lapses.LapseGivingUp,
         end=lapses.LapseEnd,
     ),
+    _act("premises/<uuid:pk>/leave/", premises.PremisesEnd, "premises_leave"),
     _act("policies/<uuid:pk>/end/", insurance.PolicyEnd, "policy_end"),
     _act("assistants/<uuid:pk>/end/", records.AssistantEnd, "assistant_end"),
     *_resource("instruments", equipment.Instruments),

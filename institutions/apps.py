@@ -26,6 +26,7 @@ class InstitutionsConfig(AppConfig):
         from institutions.insurance.sheet import PolicySheet
         from institutions.lapses.registering import register as register_lapses
         from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
+        from institutions.premises.registering import register as register_premises
         from institutions.rectification import describing as rectification
         from institutions.rectification import happenings as rectified
         from institutions.rectification.lists import LISTS
@@ -48,6 +49,7 @@ class InstitutionsConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
+        register_premises()
         lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS, POLICIES, REGISTRATION_STATES)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from institutions import views
 from institutions.insurance import views as insurance
+from institutions.premises import views as premises
 from institutions.registration import views as registration
 from institutions.standing import views as standing_views
 
@@ -27,6 +28,10 @@ urlpatterns = [
     path("accreditations/<uuid:pk>/end/", standing_views.accreditation_end, name="accreditation_end"),
     path("<uuid:pk>/insurance/", insurance.institution_insurance, name="institution_insurance"),
     path("<uuid:pk>/insurance/new/", insurance.policy_new, name="policy_new"),
+    path("<uuid:pk>/premises/", premises.institution_premises, name="institution_premises"),
+    path("<uuid:pk>/premises/new/", premises.premises_new, name="premises_new"),
+    path("premises/", premises.premises_list, name="premises_list"),
+    path("premises/<uuid:pk>/leave/", premises.premises_leave, name="premises_leave"),
     path("insurance/", insurance.policy_list, name="policy_list"),
     path("insurance/<uuid:pk>/end/", insurance.policy_end, name="policy_end"),
     path("<uuid:pk>/restrictions/new/", standing_views.restriction_new, name="restriction_new"),

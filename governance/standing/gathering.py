@@ -13,7 +13,7 @@ from cases.models import Case
 from equipment import fitness
 from equipment.models import Instrument
 from institutions.covering import last_day
-from institutions.models import Accreditation, Institution, Restriction, ScopeItem
+from institutions.models import Accreditation, Institution, Premises, Restriction, ScopeItem
 from institutions.standing.conditions import lost
 from institutions.standing.picture import Barred, Certificate, Item, Manager, Picture, Practitioner, Span, Tool
 
@@ -34,6 +34,7 @@ def pictures_of(institutions: Sequence[Institution]) -> dict[UUID, Picture]:
     """Return the pictures of institutions by key."""
     keys = [row.pk for row in institutions]
     items, certificates, managers = _items(keys), _certificates(keys), _managers(keys)
+    places = _premises(keys)
     people, own_bars, tools, last = _people(keys), _bars_of_houses(keys), _tools(keys), _last_accepted(keys)
     return {
         row.pk: Picture(
@@ -48,6 +49,7 @@ def pictures_of(institutions: Sequence[Institution]) -> dict[UUID, Picture]:
             tools=tuple(tools[row.pk]),
             managers=tuple(managers[row.pk]),
             bars=tuple(own_bars[row.pk]),
+            premises=tuple(places[row.pk]),
             last_accepted=last.get(row.pk),
             head=row.head_name.strip(),
         )
@@ -73,6 +75,17 @@ def _certificates(keys: Sequence[UUID]) -> dict[UUID, list[Certificate]]:
             found[row.institution_id].append(
                 Certificate(row.pk, row.certificate_number, row.kind, tuple(row.covers), span)
             )
+    return found
+
+
+def _premises(keys: Sequence[UUID]) -> dict[UUID, list[Span]]:
+    """The times for which institutions might use premises; one left on its first day was never used."""
+    found: dict[UUID, list[Span]] = defaultdict(list)
+    for row in Premises.objects.filter(institution__in=keys):
+        ends = [day for day in (row.valid_until, row.ended_on - DAY if row.ended_on else None) if day is not None]
+        last = min(ends, default=None)
+        if last is None or last >= row.valid_from:
+            found[row.institution_id].append(Span(row.valid_from, last))
     return found
 
 

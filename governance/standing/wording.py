@@ -23,6 +23,7 @@ def said(judged: Judged) -> str:
         Condition.INSTRUMENTS: _instruments,
         Condition.QUALITY_MANAGER: _manager,
         Condition.HEAD: _head,
+        Condition.PREMISES: _housed,
         Condition.ACTIVITY: _active,
     }
     return say[judged.rule.condition](judged)
@@ -53,6 +54,12 @@ def _manager(judged: Judged) -> str:
     if judged.answer is Answer.DOUBTFUL:
         return _("No quality manager on record")
     return _("In office") if judged.answer is Answer.KEPT else _("No quality manager")
+
+
+def _housed(judged: Judged) -> str:
+    if judged.answer is Answer.DOUBTFUL:
+        return _("No premises on record")
+    return _("Premises in use") if judged.answer is Answer.KEPT else _("No premises in use")
 
 
 def _head(judged: Judged) -> str:

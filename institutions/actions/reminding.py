@@ -16,7 +16,7 @@ from foundation.accounts.models import Organisation, Posting
 from foundation.accounts.notices import notify
 from foundation.accounts.roles import Role
 from foundation.law import queries as law
-from institutions.models import Accreditation, Institution, InsurancePolicy
+from institutions.models import Accreditation, Institution, InsurancePolicy, Premises
 from institutions.recipients import in_charge_of, officers_of
 
 REMINDERS: Final = "expiry_reminders"
@@ -57,7 +57,7 @@ def reached(until: date, on: date, days: Sequence[int]) -> int | None:
 
 
 def remind_institutions(on: date) -> int:
-    """Remind of licences, accreditations and policies; return how many notices were written."""
+    """Remind of licences, accreditations, policies and leases; return how many notices were written."""
     days, earlier = thresholds(on), thresholds(on, ACCREDITATION)
     if not days:
         return 0
@@ -76,7 +76,13 @@ def remind_institutions(on: date) -> int:
                reverse("institution_insurance", args=[row.institution_id]))
         for row in InsurancePolicy.objects.expiring(on, max(days)).for_list()
     )  # fmt: skip
-    return remind([*licences, *accreditations, *policies], on)
+    leases = (
+        Ending("lease_expires", f"premises:{row.pk}", row.valid_until, row.document_number, row.institution,
+               reverse("institution_premises", args=[row.institution_id]))
+        for row in Premises.objects.expiring(on, max(days)).for_list()
+        if row.valid_until is not None
+    )  # fmt: skip
+    return remind([*licences, *accreditations, *policies, *leases], on)
 
 
 @transaction.atomic

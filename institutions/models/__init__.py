@@ -8,6 +8,7 @@ from institutions.models.insurance import InsurancePolicy
 from institutions.models.lapse import Lapse
 from institutions.models.objection import Objection
 from institutions.models.permit_state import ENDING, PRINTED, Act, PermitState
+from institutions.models.premises import Premises
 from institutions.models.recognition import Recognition
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
 from institutions.models.registration_state import RegistrationState
@@ -33,6 +34,7 @@ __all__ = [
     "Outcome",
     "PartyBranch",
     "PermitState",
+    "Premises",
     "Project",
     "Recognition",
     "RectificationAnswer",

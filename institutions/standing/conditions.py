@@ -153,6 +153,13 @@ def head(picture: Picture, on: date, rule: Rule) -> Judged:
     return Judged(rule, "", answer, certain, unsure)
 
 
+def premises(picture: Picture, on: date, rule: Rule) -> Judged:
+    """Whether the institution has premises that it may use (条例 art. 10(2)); where none was ever recorded, a doubt."""
+    found = sum(each.holds(on) for each in picture.premises)
+    known = Answer.LOST if picture.premises else Answer.DOUBTFUL
+    return Judged(rule, "", Answer.KEPT if found >= rule.least else known, found)
+
+
 def activity(picture: Picture, on: date, rule: Rule) -> Judged:
     """Whether the institution has practised within a year (条例 art. 16(2)); while it may not, nothing is asked.
 
@@ -195,6 +202,8 @@ def judge(picture: Picture, on: date) -> list[Judged]:
         found += [quality_manager(picture, code, on, rule) for code in picture.practices_on(on)]
     if Condition.HEAD in rules and not picture.ended:
         found.append(head(picture, on, rules[Condition.HEAD]))
+    if Condition.PREMISES in rules and not picture.ended:
+        found.append(premises(picture, on, rules[Condition.PREMISES]))
     if Condition.ACTIVITY in rules and not picture.ended:
         found.append(activity(picture, on, rules[Condition.ACTIVITY]))
     return found

@@ -12,4 +12,5 @@ class Condition(models.TextChoices):
     INSTRUMENTS = "instruments", _("Instruments of an item")
     QUALITY_MANAGER = "quality_manager", _("Quality manager of a practice category")
     HEAD = "head", _("Head who is a full-time appraiser")
+    PREMISES = "premises", _("Premises in use")
     ACTIVITY = "activity", _("Practice without a year's pause")

@@ -142,6 +142,7 @@ class Picture:
     tools: tuple[Tool, ...] = ()
     managers: tuple[Manager, ...] = ()
     bars: tuple[Barred, ...] = ()
+    premises: tuple[Span, ...] = ()
     last_accepted: date | None = None
     head: str = ""
     turns: tuple[date, ...] = field(default=(), init=False, compare=False)
@@ -193,6 +194,8 @@ def _turns(picture: Picture) -> Iterator[date]:
     for person in picture.people:
         for span in (*person.here, person.certificate, *(bar.span for bar in person.bars)):
             yield from span.turns
+    for place in picture.premises:
+        yield from place.turns
     for certificate in picture.certificates:
         yield from certificate.span.turns
     for tool in picture.tools:

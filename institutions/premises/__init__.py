@@ -1,0 +1,1 @@
+"""Premises of institutions: the tab, the acts, the interface."""
