@@ -25,6 +25,7 @@ from institutions.models import (
     InsurancePolicy,
     LicenceRenewal,
     Objection,
+    Premises,
     Restriction,
     ScopeItem,
 )
@@ -61,6 +62,7 @@ def _enter(province: Plan) -> Answer:
         _assistants(houses, province.until),
         _written(list(_managers(houses, province.until)), "institution.quality_manager_appointed"),
         _written(list(_policies(houses, province.until)), "institution.insured"),
+        _written(list(_premises(houses, province.until)), "institution.premises_recorded"),
     ]
     return {"rows": sum(written)}
 
@@ -240,6 +242,27 @@ def _managers(houses: Sequence[Institution], until: date) -> Iterator[QualityMan
                 valid_from=until - timedelta(days=200 + at % 90),
                 document_number=f"示例任命〔{until.year}〕{house.licence_number[-4:]}-{code}号",
             )
+
+
+def _premises(houses: Sequence[Institution], until: date) -> Iterator[Premises]:
+    """An office of each institution, most leased; a few leases end within a month, some have run out; one in seven
+    says nothing about its premises.
+    """
+    for at, house in enumerate(houses):
+        if at % 7 == 6:
+            continue
+        leased = at % 3 != 0
+        last = until + timedelta(days=(at * 53) % 900 - 6)
+        yield Premises(
+            institution=house,
+            address=f"示例大道{1 + at}号，全部虚构",
+            use=Premises.Use.OFFICE if at % 2 else Premises.Use.LABORATORY,
+            right=Premises.Right.LEASED if leased else Premises.Right.OWNED,
+            area=200 + at * 37 % 900,
+            document_number=f"示例{'租约' if leased else '产权'}{house.licence_number[-5:]}",
+            valid_from=until - timedelta(days=500 + at % 300),
+            valid_until=last if leased else None,
+        )
 
 
 def _policies(houses: Sequence[Institution], until: date) -> Iterator[InsurancePolicy]:

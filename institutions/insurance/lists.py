@@ -102,4 +102,5 @@ POLICIES: Final = ListSpec(
     link_of=_page,
     nothing=_("No policy is on record."),
     none_fits=_("No policy meets these conditions."),
+    beside=("premises",),
 )

@@ -14,4 +14,4 @@ def standing_of(row: Premises, on: date) -> Standing:
         return Standing("ok", _("In use"))
     if row.valid_from > on:
         return Standing("hold", _("Not in use yet"))
-    return Standing("void", _("Left")) if row.ended_on is not None else Standing("late", _("Lease has run out"))
+    return Standing("void", _("Not used any more")) if row.ended_on is not None else Standing("late", _("Lease has run out"))

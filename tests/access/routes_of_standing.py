@@ -43,6 +43,8 @@ OF_STANDING: Final = {
     **dict.fromkeys(("assistant_end", "api_assistant_end"), "assistant"),
     **dict.fromkeys(("institution_insurance", "policy_new", "api_institution_policies"), "institution"),
     **dict.fromkeys(("policy_end", "api_policy_end"), "policy"),
+    **dict.fromkeys(("institution_premises", "premises_new", "api_institution_premises"), "institution"),
+    **dict.fromkeys(("premises_leave", "api_premises_leave"), "premises"),
     **dict.fromkeys(
         (
             "institution_cooperation",
@@ -82,6 +84,7 @@ VERBS_OF_STANDING: Final = {
     "appraisers:quality_managers": "appraisers.keep_quality_managers",
     "appraisers:assist": "appraisers.keep_assistants",
     "institutions:insure": "institutions.keep_insurance",
+    "institutions:premises": "institutions.keep_premises",
     "institutions:cooperate": "institutions.keep_cooperation",
     "institutions:party": "institutions.state_party_branch",
     "institutions:ally": "institutions.keep_alliances",

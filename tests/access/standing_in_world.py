@@ -17,6 +17,7 @@ from institutions.models import (
     InsurancePolicy,
     Lapse,
     LicenceRenewal,
+    Premises,
     Project,
     Restriction,
     ScopeItem,
@@ -85,6 +86,10 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
     assistant = Assistant(
         person=make_appraiser(institution).person, institution=institution, mentor=mentor, valid_from=SINCE
     )
+    premises = Premises(
+        institution=institution, address="示例路1号", use="office", right="owned", area=300,
+        document_number="示例产权1号", valid_from=SINCE,
+    )  # fmt: skip
     policy = InsurancePolicy(
         institution=institution, insurer="示例", policy_number="示例保单1", cover=10**6, valid_from=SINCE,
         valid_until=date(2027, 6, 30),
@@ -121,6 +126,7 @@ def _rows(cast: Cast, institution: Institution) -> dict[str, Any]:
         "alliance_member": write(member, "alliance.joined", by=SYSTEM),
         "lapse": write(lapse, "lapse.opened", by=SYSTEM),
         "quality_manager": write(manager, "institution.quality_manager_appointed", by=SYSTEM),
+        "premises": write(premises, "institution.premises_recorded", by=SYSTEM),
         "policy": write(policy, "institution.insured", by=SYSTEM),
         "training": write(training, "appraiser.trained", by=SYSTEM),
         "assistant": write(assistant, "assistant.engaged", by=SYSTEM),

@@ -15,6 +15,7 @@ from appraisers.models import Appraiser, Assistant, CertificateRenewal, QualityM
 from foundation.accounts.acting import PostedActor
 from foundation.audit.actors import Actor
 from institutions.actions.accrediting import record_accreditation
+from institutions.actions.housing import Place, record_premises
 from institutions.actions.insuring import record_policy
 from institutions.actions.lapsing import Lost, open_lapse
 from institutions.actions.objecting import object_to
@@ -29,6 +30,7 @@ from institutions.models import (
     Lapse,
     LicenceRenewal,
     Objection,
+    Premises,
     Restriction,
     ScopeItem,
 )
@@ -152,6 +154,20 @@ def make_suspended(institution: Institution, cast: Any, category: str = "FY-02")
     row = make_suspension_asked(institution, by=cast.actor("jinan_head"), category=category)
     said = {"document_number": f"示例整改〔2026〕{next(_serial)}号", "reason": WHY}
     return decide_suspension(row.pk, by=cast.actor("jinan"), version=row.trail_seq, granted=True, until=None, **said)
+
+
+def make_premises(institution: Institution, *, by: Actor, **values: Any) -> Premises:
+    """Record an office of 300 m² that is leased from July 2025 to June 2027."""
+    given: dict[str, Any] = {
+        "address": "示例路1号",
+        "use": "office",
+        "right": "leased",
+        "area": 300,
+        "document_number": f"示例租约{next(_serial):05d}",
+        "valid_from": date(2025, 7, 1),
+        "valid_until": date(2027, 6, 30),
+    }
+    return record_premises(institution.pk, Place(**{**given, **values}), by=by)
 
 
 def make_policy(institution: Institution, *, by: Actor, **values: Any) -> InsurancePolicy:

@@ -11,6 +11,7 @@ from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser
 from institutions.actions.accrediting import end_accreditation, record_accreditation
 from institutions.actions.ending_suspensions import end_suspension, give_up, report_kept
+from institutions.actions.housing import Place, leave_premises, record_premises
 from institutions.actions.insuring import end_policy, record_policy
 from institutions.actions.objecting import decide_objection, object_to
 from institutions.actions.renewing import decide_renewal, record_renewal
@@ -27,6 +28,7 @@ from tests.factories.standing import (
     make_objection,
     make_personal_restriction,
     make_policy,
+    make_premises,
     make_quality_manager,
     make_renewals,
     make_restriction,
@@ -96,6 +98,17 @@ def objection_decision(cast: Cast) -> Deed:
     make_objection(row, by=cast.actor("jinan_head"))
     by = cast.actor("province_leader")
     return lambda: decide_objection(row.pk, by=by, version=row.trail_seq, upheld=True, **PAPER)
+
+
+def premises(cast: Cast) -> Deed:
+    by, place = cast.actor("jinan_head"), Place("示例路1号", "office", "owned", 300, "示例产权1号", TODAY)
+    return lambda: record_premises(cast.jinan_institution.pk, place, by=by)
+
+
+def premises_left(cast: Cast) -> Deed:
+    by = cast.actor("jinan_head")
+    row = make_premises(cast.jinan_institution, by=by)
+    return lambda: leave_premises(row.pk, by=by, version=row.trail_seq, ended_on=TODAY, reason=WHY)
 
 
 def policy(cast: Cast) -> Deed:
@@ -208,6 +221,8 @@ SCENES = (
     Scene("institutions.lift_restriction", restriction_lift),
     Scene("restrictions.object", objection),
     Scene("restrictions.decide_objection", objection_decision, events=2),
+    Scene("institutions.keep_premises", premises, "recorded"),
+    Scene("institutions.keep_premises", premises_left, "left"),
     Scene("institutions.keep_insurance", policy, "recorded"),
     Scene("institutions.keep_insurance", policy_end, "ended"),
     Scene("appraisers.keep_training", training, "entered"),
