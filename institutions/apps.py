@@ -27,13 +27,7 @@ class InstitutionsConfig(AppConfig):
         from institutions.lapses.registering import register as register_lapses
         from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
         from institutions.premises.registering import register as register_premises
-        from institutions.rectification import describing as rectification
-        from institutions.rectification import happenings as rectified
-        from institutions.rectification.lists import LISTS
-        from institutions.rectification.purposes import PURPOSES
-        from institutions.rectification.verbs import SCOPES as RECTIFICATION_SCOPES
-        from institutions.rectification.verbs import VERBS as RECTIFICATION_VERBS
-        from institutions.rectification.work import HEAPS as RECTIFICATION_HEAPS
+        from institutions.rectification.registering import register as register_rectification
         from institutions.registration.lists import REGISTRATION_STATES
         from institutions.registration.purposes import PURPOSES as REGISTRATION_PURPOSES
         from institutions.registration.sheet import RegistrationSheet
@@ -49,24 +43,16 @@ class InstitutionsConfig(AppConfig):
         timeline.register_tellers(TELLERS)
         notices.register(SENTENCES, REASONS, SHORT)
         tabs.register()
-        register_premises()
         lists.register(INSTITUTIONS, ACCREDITATIONS, SCOPE_ITEMS, POLICIES, REGISTRATION_STATES)
         heaps.register(*HEAPS)
         kinds.register(ROSTER)
         kinds.register(kind_of(AccreditationSheet()))
         kinds.register(kind_of(RegistrationSheet()))
         kinds.register(kind_of(PolicySheet()))
-        verbs.register(*RECTIFICATION_VERBS)
-        scopes.register(*RECTIFICATION_SCOPES)
-        timeline.register_kinds(rectified.KINDS)
-        timeline.register_tellers(rectified.TELLERS)
-        notices.register(rectified.SENTENCES, rectified.REASONS, rectified.SHORT)
-        rectification.register_tabs()
-        lists.register(*LISTS)
-        heaps.register(*RECTIFICATION_HEAPS)
-        purposes.register(*PURPOSES)
         purposes.register(*REGISTRATION_PURPOSES)
+        register_rectification()
         register_restrictions()
         register_lapses()
         register_cooperation()
+        register_premises()
         recounting.recount_by(tasks.RECOUNT_JOB)

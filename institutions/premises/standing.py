@@ -14,4 +14,6 @@ def standing_of(row: Premises, on: date) -> Standing:
         return Standing("ok", _("In use"))
     if row.valid_from > on:
         return Standing("hold", _("Not in use yet"))
-    return Standing("void", _("Not used any more")) if row.ended_on is not None else Standing("late", _("Lease has run out"))
+    if row.ended_on is not None:
+        return Standing("void", _("Not used any more"))
+    return Standing("late", _("Lease has run out"))

@@ -13,7 +13,6 @@ from appraisers.actions.managing_quality import dismiss
 from appraisers.actions.renewing import decide_certificate_renewal
 from appraisers.models import Appraiser, Assistant, CertificateRenewal, QualityManager, Training
 from institutions.actions.accrediting import end_accreditation
-from institutions.actions.housing import leave_premises
 from institutions.actions.insuring import end_policy
 from institutions.actions.objecting import decide_objection
 from institutions.actions.renewing import decide_renewal
@@ -26,7 +25,6 @@ from institutions.models import (
     InsurancePolicy,
     Lapse,
     LicenceRenewal,
-    Premises,
     Restriction,
     ScopeItem,
 )
@@ -39,7 +37,6 @@ from tests.factories.standing import (
     make_objection,
     make_personal_restriction,
     make_policy,
-    make_premises,
     make_quality_manager,
     make_renewals,
     make_restriction,
@@ -128,17 +125,6 @@ class Register(Scene):
     def restricted_person(self) -> Appraiser:
         self.restriction_of_person()
         return self.person()
-
-    def premises(self) -> Premises:
-        return make_premises(self.house(), by=self.actor(KEEPER))
-
-    def left_premises(self) -> Premises:
-        row, by = self.premises(), self.actor(KEEPER)
-        return leave_premises(row.pk, by=by, version=row.trail_seq, ended_on=TODAY, reason=PAPER["reason"])
-
-    def housed(self) -> Institution:
-        make_premises(self.house(), by=self.actor(KEEPER), document_number="示例租约1号", valid_from=TODAY)
-        return self.house()
 
     def policy(self) -> InsurancePolicy:
         return make_policy(self.house(), by=self.actor(KEEPER))
@@ -314,20 +300,6 @@ ACTS = (
         {**PAPER, "upheld": True}, "restrictions.decide_objection", amiss=ON_PAPER,
         wrong=(Register.restriction, Register.decided), strangers=(("jinan", 403), ("jinan_head", 403)),
         typed=upheld_or_not, names={"upheld": "outcome"},
-    ),
-    Act(
-        "premises_new", "api_institution_premises", KEEPER, Register.house,
-        {"address": "示例路1号", "use": "office", "right": "leased", "area": 300, "document_number": "示例租约1号",
-         "valid_from": "2026-11-25", "valid_until": "2027-11-24"},
-        "institution.premises_recorded",
-        amiss=({"area": 0}, {"area": 1_000_001}, {"address": "长" * 201}, {"valid_until": "2026-11-24"}),
-        wrong=(Register.housed,), strangers=(("jinan_clerk", 403), ("jinan", 403)), versioned=False,
-    ),
-    Act(
-        "premises_leave", "api_premises_leave", KEEPER, Register.premises,
-        {"ended_on": "2026-11-25", "reason": PAPER["reason"]}, "institution.premises_left",
-        amiss=(SHORT, LONG, {"ended_on": "2026-11-26"}, {"ended_on": "2025-06-30"}), wrong=(Register.left_premises,),
-        strangers=(("jinan_clerk", 403), ("jinan", 403)),
     ),
     Act(
         "policy_new", "api_institution_policies", KEEPER, Register.house,
