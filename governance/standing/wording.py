@@ -69,7 +69,7 @@ def _head(judged: Judged) -> str:
         return _("Is an appraiser without a full-time mark")
     if judged.answer is Answer.LOST:
         return _("Is part-time, or practises here no more")
-    return _("No appraiser here has the name of the head")
+    return _("No appraiser of this name")
 
 
 def _active(judged: Judged) -> str:

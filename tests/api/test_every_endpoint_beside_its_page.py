@@ -19,18 +19,21 @@ from tests.cooperation.test_same_answers_by_page_and_api import ACTS as OF_COOPE
 from tests.early_warning.test_same_answers_by_page_and_api import ACTS as OF_WARNINGS
 from tests.equipment.test_same_answers_by_page_and_api import ACTS as OF_EQUIPMENT
 from tests.kpi.test_same_answers_by_page_and_api import ACTS as OF_RELEASES
+from tests.layout.test_same_answers_by_page_and_api import ACTS as OF_LAYOUT
 from tests.people import Cast
 from tests.quality.test_same_answers_by_page_and_api import ACTS as OF_CASE_REVIEWS
 from tests.recognition.test_same_answers_by_page_and_api import ACTS as OF_RECOGNITION
 from tests.reporting.test_same_answers_by_page_and_api import ACTS as OF_REPORTS
 from tests.sameness import compare
 from tests.standing.test_same_answers_by_page_and_api import ACTS as OF_STANDING
+from tests.standing.test_same_answers_of_premises import ACTS as OF_PREMISES
 from tests.standing.test_same_answers_of_registers import ACTS as OF_REGISTERS
 from tests.standing.test_same_answers_of_suspensions import ACTS as OF_SUSPENSIONS
 
 ACTS = (
     *OF_CASES, *OF_COMPLAINTS, *OF_STANDING, *OF_EQUIPMENT, *OF_CASE_REVIEWS, *OF_ANNUAL_REVIEWS, *OF_RELEASES,
     *OF_WARNINGS, *OF_REPORTS, *OF_REGISTERS, *OF_RECOGNITION, *OF_SUSPENSIONS, *OF_COOPERATION,
+    *OF_LAYOUT, *OF_PREMISES,
 )  # fmt: skip
 WITHDRAWAL = next(act for act in OF_CASES if act.page == "entrustment_withdraw")
 DOORS = Path(__file__).resolve().parents[1] / "access" / "doors.csv"

@@ -32,6 +32,7 @@ from tests.factories.cooperation import make_alliance, make_cooperation, make_pr
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.equipment import make_instrument, make_method
 from tests.factories.experts import make_draw, make_nomination
+from tests.factories.layout import make_plan
 from tests.factories.recognitions import PROVINCIAL, hold, make_application
 from tests.factories.releases import make_release
 from tests.factories.reports import make_report
@@ -41,6 +42,7 @@ from tests.factories.standing import (
     make_assistant,
     make_lapse,
     make_policy,
+    make_premises,
     make_quality_manager,
     make_renewals,
     make_restriction,
@@ -233,6 +235,9 @@ def standing_of(appraiser: Appraiser, cast: Cast) -> dict[str, Any]:
         "cooperations": make_cooperation(house, by=cast.actor("jinan_institution_administrator")),
         "projects": make_project(house, by=cast.actor("jinan_institution_administrator")),
         "alliances": make_alliance(house, by=by),
+        "layout-institutions": house,
+        "layout-plans": make_plan(cast.actor("jinan")),
+        "premises": make_premises(house, by=cast.actor("jinan_institution_administrator")),
         "policies": make_policy(house, by=cast.actor("jinan_institution_administrator")),
         "training": make_training(appraiser, by=cast.actor("jinan_institution_administrator")),
         "assistants": make_assistant(appraiser, by=cast.actor("jinan_institution_administrator")),

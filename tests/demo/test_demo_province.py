@@ -81,7 +81,7 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert Case.objects.filter(import_id__isnull=True).count() == ends["accepted"]
     assert Case.objects.order_by("accepted_on").last().accepted_on <= UNTIL
     assert Appraiser.objects.count() > 500
-    assert ScopeItem.objects.count() > 400 and Restriction.objects.in_force(UNTIL).count() == 3
+    assert ScopeItem.objects.count() > 400 and Restriction.objects.in_force(UNTIL).count() == 5
     assert [Accreditation.objects.expiring(UNTIL, days).count() for days in (7, 30, 90)] == [1, 2, 3]
     assert Accreditation.objects.lapsed(UNTIL).count() == 1
     assert set(Complaint.objects.values_list("state", flat=True)) == set(ComplaintState.values)

@@ -41,13 +41,13 @@ def indexes_of(spec: ListSpec) -> list[list[str]]:
 
 
 # Bodies, clients of the API, accreditations, items of licences and restrictions are a few thousand rows, sorted in a
-# millisecond, and so are the instruments with their calibrations, methods, policies, trainings, agreements, projects,
-# quality managers and changes of the register of a city; the indexes of the trail are written in SQL and its reader
-# sees everything.
+# millisecond, and so are the instruments with their calibrations, methods, policies, premises, trainings, agreements,
+# projects, quality managers and changes of the register of a city; the indexes of the trail are written in SQL and its
+# reader sees everything.
 SORTED_IN_MEMORY = {
     "accreditations", "scope_items", "organisations", "clients", "events", "instruments", "methods", "restrictions",
     "policies", "trainings", "cooperations", "projects", "party_branches", "calibrations", "quality_managers",
-    "accreditation_foresight", "registration_states", "certificate_states",
+    "premises", "accreditation_foresight", "registration_states", "certificate_states",
 }  # fmt: skip
 
 

@@ -95,6 +95,8 @@ def decide(first: Officer) -> None:
             first.page.keyboard.press("ArrowDown")
         first.choose(f"outcome-{place}", outcome)
         first.write(f"reasons-{place}", reasons)
+    first.write("requirement", "示例：补开凭证，退还多收的费用。")
+    first.write("days", "20")
     first.done("作出处理决定")
     assert write_waiting_letters() == 4  # acceptance and decision, to both sides
     first.page.reload()
