@@ -18,7 +18,7 @@ class PremisesForm(forms.Form):
     use = forms.ChoiceField(label=_("What the place serves"), choices=Premises.Use.choices)
     right = forms.ChoiceField(label=_("Right of use"), choices=Premises.Right.choices)
     area = forms.IntegerField(
-        label=_("Area"),
+        label=_("Area (m²)"),
         help_text=_("In whole square metres."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "8"}),
     )
