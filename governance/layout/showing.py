@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.accounts.acting import AnyActor
+from foundation.accounts.models import Organisation
 from foundation.desk.charts.city_map import CityFigure, city_map, round_limits, shade_of
 from foundation.desk.charts.contract import CityMap
 from foundation.desk.formats import in_chinese
@@ -247,7 +248,12 @@ class Beside:
 
 
 def plans_beside(actor: AnyActor, city: str, on: date) -> list[Beside]:
-    """Return the plan in force of every city the actor sees, or of one, by a fixed number of questions."""
+    """Return the plan in force of every city the actor sees, or of one, by a fixed number of questions.
+
+    Nothing for whoever sees no plans: that a city has none would be said without knowing it.
+    """
+    if actor.posting is None or actor.posting.organisation.level == Organisation.Level.COUNTY:
+        return []
     rows = LayoutPlan.objects.visible_to(actor).in_force().prefetch_related("targets")
     plans = {row.city_code: row for row in rows}
     actuals = actuals_on(actor, on) if plans else {}

@@ -37,6 +37,13 @@ def test_a_misnamed_address_shows_the_whole(cast: Cast, sign_in: Enter) -> None:
     assert len(board.rows) == 16
 
 
+def test_a_county_is_told_nothing_of_plans_that_it_does_not_see(cast: Cast, sign_in: Enter) -> None:
+    make_plan(cast.actor("jinan"))
+    response = sign_in("lixia").get(reverse("layout"))
+    assert [row.code for row in response.context["board"].rows] == ["370102"]
+    assert response.context["plans"] == [] and "没有规划期内的规划" not in response.content.decode()
+
+
 def test_the_file_says_what_the_table_says(cast: Cast, sign_in: Enter) -> None:
     province = sign_in("province")
     board = province.get(reverse("layout")).context["board"]
