@@ -11,10 +11,10 @@ from typing import Final
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from foundation.law.queries import division, divisions
+from foundation.law.queries import division, divisions, lineage
 from institutions.compulsory import duty_met
 from institutions.distances import kilometres
-from institutions.models import Institution, ScopeItem
+from institutions.models import Institution, Restriction, ScopeItem
 
 MOST: Final = 3
 UNKNOWN: Final = 100_000
@@ -50,7 +50,8 @@ def nearest(city: str, county: str, category: str, on: date) -> list[Near]:
         return []
     rows: QuerySet[Institution] = Institution.objects.published().may_accept(on)
     if category:
-        rows = rows.filter(able(category, on))
+        barred = Restriction.objects.in_force(on).barring(lineage(category)).filter(organisation__isnull=False)
+        rows = rows.filter(able(category, on)).exclude(pk__in=barred.values("organisation"))
     rows = rows.exclude(county_code=county) if county else rows.exclude(city_code=city)
     far = {row.code: 0 if row.code == city else kilometres(city, row.code) for row in divisions("city")}
     steps = [When(city_code=code, then=Value(UNKNOWN if km is None else km)) for code, km in far.items()]

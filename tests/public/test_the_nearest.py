@@ -52,6 +52,13 @@ def test_who_may_not_accept_now_is_passed_over(cast: Cast) -> None:
     assert named("370100", "370102") == []
 
 
+def test_who_is_barred_from_the_category_alone_does_not_help(cast: Cast) -> None:
+    barred = house("受限", "370105", "FY-02", "SX")
+    make_restriction(barred, by=cast.actor("province"), ground="XZ-4", categories=["FY-02"])
+    assert "示例受限司法鉴定所" not in {name for name, _far in named("370100", "370102", "FY-02")}
+    assert "示例受限司法鉴定所" in {name for name, _far in named("370100", "370102", "SX")}
+
+
 def test_an_item_without_its_compulsory_accreditation_does_not_help(cast: Cast) -> None:
     without, holding = house("无证", "370105", "FY-05"), house("有证", "370105", "FY-05")
     for each in (without, holding):
