@@ -21,10 +21,10 @@ from foundation.exchange.kinds import Words
 from foundation.exchange.sheets.specs import CHOICE, NUMBER_ON_PAPER, Column, SheetSpec
 from institutions.actions.changing_registration import Paper
 from institutions.models import PermitState
-from institutions.registration.sheet_base import DAY, DOCUMENT, REASON, PermitSheet
+from institutions.registration.sheet_base import DAY, DOCUMENT, NOT_OF_A_CHANGE, REASON, PermitSheet
 from institutions.roster.columns import simple
 from institutions.roster.readers import read_number
-from institutions.sheets.columns import IGNORED, categories_column, codes_of, house_column, text
+from institutions.sheets.columns import categories_column, codes_of, house_column, text
 from institutions.sheets.declaring import Note, Seen, house
 from institutions.states import counting
 
@@ -73,18 +73,7 @@ COLUMNS: Final = SheetSpec(
         ),
         REASON,
     ),
-    ignored=(
-        *IGNORED,
-        "登记行为",
-        "行为",
-        "事项",
-        "act",
-        "有效期起",
-        "有效期止",
-        "有效期至",
-        "valid from",
-        "valid until",
-    ),
+    ignored=NOT_OF_A_CHANGE,
 )
 
 

@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from foundation.law.queries import practice_categories
 from governance.layout.models import LayoutPlan
 from governance.layout.models.plan import LayoutPlanQuerySet
-from governance.layout.sizes import SMALL, of_kinds, sizes_on
+from governance.layout.sizes import SMALL, SMALL_OR_MICRO, of_kinds, sizes_on
 from institutions.filters import city_choices
 from institutions.models import Institution, Recognition
 from institutions.querysets import InstitutionQuerySet
 from institutions.recognised import holding
 
 STANDINGS = (("in_force", _("In force")), ("ended", _("Ended")))
-SMALL_OR_MICRO = "small_or_micro"
 
 
 class LayoutPlanFilter(django_filters.FilterSet):

@@ -10,12 +10,12 @@ from foundation.accounts.acting import AnyActor
 from foundation.desk.detail.page import Standing
 from foundation.desk.lists import Column, ListSpec, Preset
 from governance.layout.coverage import institutions_counted
-from governance.layout.filters import SMALL_OR_MICRO, LayoutPlanFilter, SizedInstitutionFilter
+from governance.layout.filters import LayoutPlanFilter, SizedInstitutionFilter
 from governance.layout.models import LayoutPlan
 from governance.layout.models.plan import LayoutPlanQuerySet
 from governance.layout.orders import ORDERS
 from governance.layout.progress import city_name
-from governance.layout.sizes import SPECIALISED, counted, sizes_on
+from governance.layout.sizes import SMALL_OR_MICRO, SPECIALISED, counted, sizes_on
 from governance.layout.verbs import VIEW
 from institutions.covering import named
 from institutions.models import Institution

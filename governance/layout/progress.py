@@ -14,7 +14,7 @@ from foundation.accounts.acting import AnyActor
 from foundation.law.queries import division, practice_categories
 from governance.layout.coverage import appraisers_counted, coverage_of, institutions_counted
 from governance.layout.models import LayoutPlan, LayoutTarget
-from governance.layout.sizes import SMALL, SPECIALISED, counted, of_kinds
+from governance.layout.sizes import SMALL, SMALL_OR_MICRO, SPECIALISED, counted, of_kinds
 from governance.layout.targets import AT_MOST, Aim, is_met
 from institutions.models import Recognition
 from institutions.recognised import holding
@@ -97,7 +97,7 @@ def _rows_behind(target: LayoutTarget, city: str) -> str:
     elif aim == Aim.HIGH_QUALIFIED:
         asked["recognition"] = Recognition.Kind.HIGH.value
     else:
-        asked["size"] = "small_or_micro" if aim == Aim.SMALL else SPECIALISED
+        asked["size"] = SMALL_OR_MICRO if aim == Aim.SMALL else SPECIALISED
     return f"{reverse('layout_institutions')}?{urlencode(asked)}"
 
 

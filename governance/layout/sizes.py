@@ -21,6 +21,8 @@ from institutions.querysets import InstitutionQuerySet
 SIZES: Final = "institution_sizes"
 SMALL: Final = ("micro", "small")
 SPECIALISED: Final = "specialised"
+SMALL_OR_MICRO: Final = "small_or_micro"
+"""Small and micro together, as the policy names them."""
 
 
 @dataclass(frozen=True)

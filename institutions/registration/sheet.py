@@ -17,10 +17,10 @@ from institutions.actions.changing_registration import Paper, change_registratio
 from institutions.models import Institution, PermitState, RegistrationState
 from institutions.registered import states_of
 from institutions.registration.papers import seat_words
-from institutions.registration.sheet_base import DAY, DOCUMENT, REASON, PermitSheet
+from institutions.registration.sheet_base import DAY, DOCUMENT, NOT_OF_A_CHANGE, REASON, PermitSheet
 from institutions.roster.columns import simple
 from institutions.roster.readers import read_number
-from institutions.sheets.columns import IGNORED, categories_column, codes_of, house_column, text
+from institutions.sheets.columns import categories_column, codes_of, house_column, text
 from institutions.sheets.declaring import Note, Seen, house
 from institutions.states import counting
 from institutions.verbs import CHANGE_REGISTRATION
@@ -72,18 +72,7 @@ COLUMNS: Final = SheetSpec(
         ),
         REASON,
     ),
-    ignored=(
-        *IGNORED,
-        "登记行为",
-        "行为",
-        "事项",
-        "act",
-        "有效期起",
-        "有效期止",
-        "有效期至",
-        "valid from",
-        "valid until",
-    ),
+    ignored=NOT_OF_A_CHANGE,
 )
 
 

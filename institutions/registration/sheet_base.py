@@ -15,7 +15,7 @@ from foundation.exchange.sheets.specs import NUMBER_ON_PAPER, Column
 from institutions.actions.changing_registration import Paper
 from institutions.covering import named
 from institutions.models import PermitState
-from institutions.sheets.columns import day_column, text
+from institutions.sheets.columns import IGNORED, day_column, text
 from institutions.sheets.declaring import Entry, RecordSheet
 
 DAY: Final = day_column(
@@ -42,6 +42,11 @@ REASON: Final = Column(
     text(200),
     explanation=_("Empty stands for: recorded from a sheet of changes."),
 )
+
+NOT_OF_A_CHANGE: Final = (
+    *IGNORED, "登记行为", "行为", "事项", "act", "有效期起", "有效期止", "有效期至", "valid from", "valid until",
+)  # fmt: skip
+"""Columns of the exported lists that a sheet of changes does not read: the act follows from the row, the term stays."""
 
 
 class PermitSheet(RecordSheet):
