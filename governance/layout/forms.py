@@ -32,7 +32,7 @@ class PlanForm(forms.Form):
         label=_("First year"), max_value=LARGEST, widget=forms.TextInput(attrs=YEAR), error_messages=FOUR_DIGITS
     )
     until_year = forms.IntegerField(
-        label=_("Last year"),
+        label=_("Final year of the plan"),
         max_value=LARGEST,
         help_text=_("Targets are to be reached by its end."),
         widget=forms.TextInput(attrs=YEAR),

@@ -57,11 +57,11 @@ PLANS: Final = ListSpec(
     filters=LayoutPlanFilter,
     orders=ORDERS,
     columns=(
-        Column("title", _("Plan"), "title", essential=True),
+        Column("title", _("Plan of the city"), "title", essential=True),
         Column("city", _("City"), lambda row: city_name(row.city_code), on_phone=True),
         Column("state", _("State"), lambda row: standing_of(row).word, standing=standing_of, on_phone=True),
         Column("from", _("First year"), "from_year", kind="code"),
-        Column("until", _("Last year"), "until_year", kind="code", on_phone=True),
+        Column("until", _("Final year of the plan"), "until_year", kind="code", on_phone=True),
         Column("document", _("Number of the document"), "document_number", kind="code", shown=False),
         Column("adopted", _("Adopted on"), "adopted_on", kind="date", order="newest"),
         Column("ended", _("Ended on"), "ended_on", kind="date", shown=False),

@@ -55,7 +55,7 @@ def layout_file(request: Request) -> HttpResponse:
     name = f"layout-{asked.city or 'all'}-{'appraisers' if asked.of_appraisers else 'institutions'}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     sheet = csv.writer(response, lineterminator="\r\n")
-    sheet.writerow([_("Code"), _("Place"), *(column.name for column in board.columns), board.total_word])
+    sheet.writerow([_("Code"), _("City or county"), *(column.name for column in board.columns), board.total_word])
     for row in [*board.rows, board.foot]:
         sheet.writerow([row.code, row.name, *(cell.count for cell in row.cells), row.total.count])
     return response
