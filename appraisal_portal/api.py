@@ -51,6 +51,7 @@ from governance.early_warning.api import EarlyWarningAcknowledgement, EarlyWarni
 from governance.layout import api as layout
 from governance.recognition.assessment import api as assessments
 from governance.recognition.experts import api as experts
+from governance.recognition.experts import draw_api as expert_draws
 from governance.recognition.standards import api as recognitions
 from governance.reporting.api import Reports
 from governance.standing import api as conditions
@@ -319,20 +320,21 @@ urlpatterns = [
     *_resource("layout-institutions", layout.SizedInstitutions),
     *_resource("layout-plans", layout.LayoutPlans, writable=True),
     *_acts("layout-plans", end=layout.LayoutPlanEnd),
-    *_resource("experts", experts.Experts),
+    *_resource("experts", experts.Experts, writable=True),
     *_acts(
         "experts",
         appoint=experts.ExpertAppointment,
         availability=experts.ExpertAvailability,
         end=experts.ExpertEnd,
+        employment=experts.ExpertEmployment,
     ),
     *_acts("appraisers", nominate=experts.ExpertNomination),
-    *_resource("expert-draws", experts.ExpertDraws),
+    *_resource("expert-draws", expert_draws.ExpertDraws),
     *_acts(
         "expert-draws",
-        draw=experts.ExpertDrawing,
-        replace=experts.ExpertReplacement,
-        evaluate=experts.ExpertEvaluation,
+        draw=expert_draws.ExpertDrawing,
+        replace=expert_draws.ExpertReplacement,
+        evaluate=expert_draws.ExpertEvaluation,
     ),
-    *_acts("institutions", **{"expert-draws": experts.ExpertDrawOpening}),
+    *_acts("institutions", **{"expert-draws": expert_draws.ExpertDrawOpening}),
 ]

@@ -37,7 +37,8 @@ class RecognitionConfig(AppConfig):
 
         verbs.register(*assessment_verbs.VERBS, *standard_verbs.VERBS, *expert_verbs.VERBS)
         scopes.register(*assessment_verbs.SCOPES, *standard_verbs.SCOPES, *expert_verbs.SCOPES)
-        timeline.register_kinds(assessment_words.KINDS)
+        timeline.register_kinds({**assessment_words.KINDS, **expert_words.KINDS})
+        timeline.register_looks(*expert_words.LOOKS)
         for words in (assessment_words, standard_words, expert_words):
             timeline.register_tellers(words.TELLERS)
             notices.register(words.SENTENCES, words.REASONS, words.SHORT)

@@ -5,6 +5,7 @@ from django.urls import path
 from governance.recognition.assessment import round_views as rounds
 from governance.recognition.assessment import views as assessments
 from governance.recognition.experts import draw_views as draws
+from governance.recognition.experts import outsider_views as outsiders
 from governance.recognition.experts import views as experts
 from governance.recognition.standards import views as standards
 
@@ -33,11 +34,15 @@ urlpatterns = [
     path("recognitions/applications/<uuid:pk>/decide/", standards.recognition_decide, name="recognition_decide"),
     path("recognitions/applications/<uuid:pk>/withdraw/", standards.recognition_withdraw, name="recognition_withdraw"),
     path("experts/", experts.expert_list, name="expert_list"),
+    path("experts/outside/new/", outsiders.expert_nominate_outside, name="expert_nominate_outside"),
     path("experts/<uuid:pk>/", experts.expert_page, name="expert"),
     path("experts/<uuid:pk>/trail/", experts.expert_trail, name="expert_trail"),
     path("experts/<uuid:pk>/appoint/", experts.expert_appoint, name="expert_appoint"),
     path("experts/<uuid:pk>/availability/", experts.expert_availability, name="expert_availability"),
     path("experts/<uuid:pk>/end/", experts.expert_end, name="expert_end"),
+    path("experts/<uuid:pk>/organisation/", outsiders.expert_employment, name="expert_employment"),
+    path("experts/<uuid:pk>/reveal/", outsiders.expert_reveal, name="expert_reveal"),
+    path("experts/<uuid:pk>/looks/", outsiders.expert_looks, name="expert_looks"),
     path("experts/draws/", draws.expert_draw_list, name="expert_draw_list"),
     path("experts/draws/<uuid:pk>/", draws.expert_draw, name="expert_draw"),
     path("experts/draws/<uuid:pk>/trail/", draws.expert_draw_trail, name="expert_draw_trail"),

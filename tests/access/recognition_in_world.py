@@ -7,7 +7,7 @@ from governance.recognition.models import Assessment, Expert
 from tests.access.people import Member
 from tests.access.world import Place, Thing, Things, everybody, nobody
 from tests.factories.assessments import make_round
-from tests.factories.experts import make_draw, make_nomination
+from tests.factories.experts import make_draw, make_nomination, make_outside_nomination
 from tests.factories.recognitions import PROVINCIAL, hold, make_application
 from tests.people import Cast
 
@@ -58,6 +58,8 @@ def _experts(cast: Cast, absent: Thing) -> Things:
                 seen_by=lambda member, city=city: member.role in SUPERVISING and sees(member, city, whole_area=True),
             )
         )
+    from_outside = make_outside_nomination(by=cast.actor("jinan"))
+    people.append(Thing("outside", {"pk": from_outside.pk}, Place(from_outside.city_code)))
     return {"expert": [*people, absent], "expert_draw": [*draws, absent]}
 
 
@@ -65,5 +67,5 @@ def _sees_expert(place: Place, row: Expert, member: Member) -> bool:
     """Who sees the place, and the expert himself."""
     from tests.access.oracle import sees
 
-    own = member.user is not None and member.user.person_id == row.appraiser.person_id
+    own = member.user is not None and member.user.person_id == row.person.pk
     return (own and member.role == "appraiser") or sees(member, place)

@@ -12,6 +12,7 @@ from foundation.audit.actors import SYSTEM, Actor
 from foundation.audit.regulated import write
 from governance.recognition.actions import appointing
 from governance.recognition.actions import drawing_experts as drawing
+from governance.recognition.actions import nominating_outsiders as outsiders
 from governance.recognition.experts import gate
 from governance.recognition.models import Expert, ExpertDraw
 from institutions.models import Institution
@@ -38,6 +39,26 @@ def make_nomination(institution: Institution, *, by: Actor = SYSTEM, **values: A
     given |= values
     person = given.pop("appraiser", None) or certified(institution)
     return appointing.nominate(person.pk, by=by, **given)
+
+
+def outside(**values: Any) -> gate.Outside:
+    """Return what is told of somebody from outside: a physician in Jinan unless keywords say otherwise."""
+    given: dict[str, Any] = {
+        "name": "示例外部专家", "employer": "示例大学附属医院", "title": "主任医师", "field": "示例骨科",
+        "city_code": "370100", "contact": "0531-00000000",
+    }  # fmt: skip
+    return gate.Outside(**{**given, **values})
+
+
+def make_outside_nomination(*, by: PostedActor, practice_code: str = CLINICAL, **values: Any) -> Expert:
+    """Nominate somebody from outside for the pool of clinical appraisal."""
+    asked = {"rank": values.pop("rank", "member"), "grounds": "示例：主编行业规范，全部虚构"}
+    return outsiders.nominate_outside(outside(**values), by=by, practice_code=practice_code, **asked)
+
+
+def make_outside_expert(*, by: PostedActor, **values: Any) -> Expert:
+    """Appoint somebody from outside whom an organ nominated."""
+    return appoint(make_outside_nomination(by=by, **values))
 
 
 def appoint(row: Expert, *, by: Actor = SYSTEM, **values: Any) -> Expert:

@@ -30,7 +30,7 @@ WITHOUT_RACE = {
         ),
         READING,
     ),
-    **dict.fromkeys(("cases.read_opinion", "cases.reveal_subject", "complaints.read"), A_LOOK),
+    **dict.fromkeys(("cases.read_opinion", "cases.reveal_subject", "complaints.read", "experts.reveal"), A_LOOK),
 }  # fmt: skip
 WITHOUT_PAGE = {
     **dict.fromkeys(

@@ -9,7 +9,15 @@ from governance.recognition.models import Assessment, AssessmentRound, Expert, E
 from institutions.models import Institution
 from tests.factories import assessments
 from tests.factories.assessments import LINE, assessment_of, make_round, past_round
-from tests.factories.experts import certified, draw, make_draw, make_expert, make_nomination
+from tests.factories.experts import (
+    certified,
+    draw,
+    make_draw,
+    make_expert,
+    make_nomination,
+    make_outside_expert,
+    make_outside_nomination,
+)
 from tests.factories.recognitions import MUNICIPAL, PROVINCIAL, full_marks, hold, make_application, verify
 from tests.people import Cast
 from tests.sameness import Act, Given, Scene, compare
@@ -74,7 +82,16 @@ class Year(Scene):
         return certified(self.cast.jinan_institution)
 
     def nominated_person(self) -> Appraiser:
-        return self.nomination().appraiser
+        return Appraiser.objects.get(expertise=self.nomination())
+
+    def from_outside(self) -> Expert:
+        return make_outside_nomination(by=self.actor("jinan"))
+
+    def named_already(self) -> None:
+        self.from_outside()
+
+    def outside_expert(self) -> Expert:
+        return make_outside_expert(by=self.actor("jinan"))
 
     def nomination(self) -> Expert:
         return make_nomination(self.cast.jinan_institution)
@@ -210,6 +227,10 @@ def as_radio(scene: Year, row: Expert, given: Given) -> Given:
 
 
 NOMINATION = {"practice_code": "FY-02", "rank": "member", "grounds": "示例：主持省级课题"}
+OUTSIDE = {
+    "name": "示例外部专家", "identity_number": "", "employer": "示例大学附属医院", "title": "主任医师",
+    "field": "示例骨科", "contact": "0531-00000000", "city_code": "370100", **NOMINATION,
+}  # fmt: skip
 OPENING = {
     "matter": "示例：现场评审", "practice_code": "FY-02", "size": 2, "seed_source": "示例：某彩票第1期",
     "seed_on": "2026-12-01",
@@ -223,6 +244,27 @@ ACTS += (
         names={"rank": ""},
     ),
     Act(
+        "expert_nominate_outside", "api_experts", "jinan", Year.nothing, OUTSIDE, "experts.nominate_outside",
+        amiss=(
+            {"name": "长" * 61}, {"employer": "长" * 201},
+            {"title": "长" * 61}, {"identity_number": "x"}, {"city_code": "370200"}, {"practice_code": "XX"},
+            {"rank": "leading", "title": "主治医师"}, {"grounds": "x"}, {"grounds": "长" * 2_001},
+        ),
+        wrong=(Year.named_already,), strangers=(("jinan_head", 403), ("jinan_clerk", 403)), versioned=False,
+    ),
+    Act(
+        "expert_employment", "api_experts_employment", "jinan", Year.from_outside,
+        {"employer": "示例研究院", "title": "研究员", "field": "示例骨科", "contact": "", "reason": WHY},
+        "experts.employment",
+        amiss=(SHORT, LONG, {"employer": "长" * 201}),
+        wrong=(Year.nomination,), strangers=(("qingdao", 404), ("jinan_head", 403)),
+    ),
+    Act(
+        "expert_availability", "api_experts_availability", "jinan", Year.outside_expert,
+        {"available": False, "reason": WHY}, "experts.availability", amiss=(SHORT, LONG), wrong=(Year.expert,),
+        strangers=(("qingdao", 404), ("jinan_clerk", 403)), typed=as_radio,
+    ),
+    Act(
         "expert_appoint", "api_experts_appoint", "province", Year.nomination, {"result": "appointed", "reason": ""},
         "experts.appoint", "appointed", amiss=(SHORT, LONG, {"result": "declined"}), wrong=(Year.expert,),
         strangers=(("jinan", 403), ("jinan_clerk", 403)),
@@ -230,7 +272,7 @@ ACTS += (
     Act(
         "expert_availability", "api_experts_availability", "jinan_head", Year.expert,
         {"available": False, "reason": WHY}, "experts.availability", amiss=(SHORT, LONG), wrong=(Year.nomination,),
-        strangers=(("qingdao", 403), ("jinan_clerk", 403)), typed=as_radio,
+        strangers=(("qingdao", 404), ("jinan_clerk", 403)), typed=as_radio,
     ),
     Act(
         "expert_end", "api_experts_end", "province", Year.expert, {"reason": WHY}, "experts.end", "ended",

@@ -89,7 +89,7 @@ def appoint(
     """
     row = locked(pk, version, by, APPOINT.code)
     today = occurred_on or timezone.localdate()
-    found = list(gate.appointing_objections(row, result, reason, today))
+    found = list(gate.appointing_objections(row, result, reason, by, today))
     if found:
         raise RuleBroken(found)
     values = {"decided_on": today, "decision_reason": reason.strip()}
@@ -121,12 +121,12 @@ def end(pk: UUID, *, by: Actor, version: int, reason: str) -> Expert:
 def set_availability(pk: UUID, *, by: Actor, version: int, available: bool, reason: str = "") -> Expert:
     """Say whether an expert can be used and return him; who is not available is in no pool of a draw.
 
-    Raises NotAllowed, StaleState, and RuleBroken: an absence has a reason.
+    Raises NotAllowed, StaleState, and RuleBroken: an absence has a reason, and organs speak for outsiders only.
     """
     row = locked(pk, version, by, AVAILABILITY.code)
     if row.state != ExpertState.APPOINTED:
         raise RuleBroken(Finding(_("This expert is not appointed.")))
-    found = [] if available and not reason.strip() else unfit(reason)
+    found = list(gate.speaking_objections(row, by)) or ([] if available and not reason.strip() else unfit(reason))
     if found:
         raise RuleBroken(found)
     row.is_available, row.availability_note = available, reason.strip()
@@ -134,5 +134,8 @@ def set_availability(pk: UUID, *, by: Actor, version: int, available: bool, reas
 
 
 def _tell(row: Expert, kind: str) -> None:
-    users = list(User.objects.filter(person=row.appraiser.person_id).values_list("pk", flat=True))
+    """Tell an appraiser who has an account; whoever comes from outside is told by the organ, not by the portal."""
+    if row.outsider_id is not None:
+        return
+    users = list(User.objects.filter(person=row.person).values_list("pk", flat=True))
     notify(users, kind, f"{kind}:{row.pk}", {"category": row.practice_code}, row.get_absolute_url())

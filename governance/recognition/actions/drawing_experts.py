@@ -3,15 +3,15 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from appraisers.models import Appraiser, Practice
+from appraisers.models import Appraiser
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.models import Organisation
 from foundation.audit.canonical import canonical
@@ -22,17 +22,13 @@ from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from foundation.draws import proof, protocol
 from governance.recognition.experts import gate, states
+from governance.recognition.experts.recusal import recusals as recusals_of
 from governance.recognition.experts.states import DrawState, SeatState
 from governance.recognition.experts.verbs import DRAW, EVALUATE, OPEN, REPLACE
 from governance.recognition.models import Expert, ExpertDraw, ExpertSeat
 from institutions.barring import against
 from institutions.models import Institution
 from institutions.rectification.gate import not_of_the_organ
-
-EARLIER: Final = timedelta(days=730)
-"""How long whoever worked on an institution is kept from it: the portal's own choice, no limit of a law."""
-OWN_HOUSE: Final = "own_institution"
-TOOK_PART: Final = "earlier_participation"
 
 
 @act
@@ -46,9 +42,9 @@ def open_draw(
 ) -> ExpertDraw:
     """Freeze the pool of a draw and write the promise to the trail; return the draw.
 
-    The pool holds the available experts of the category in office today. Recused are those who practise or practised
-    at the institution, and those who worked on it within two years. Nobody can know the outcome: the public value comes
-    after today. `occurred_on` is the day of a draw entered later. Raises NotAllowed and RuleBroken.
+    The pool holds the available experts of the category in office today; who of them is recused says `recusal.py`.
+    Nobody can know the outcome: the public value comes after today. `occurred_on` is the day of a draw entered later.
+    Raises NotAllowed and RuleBroken.
     """
     if by.posting is None or not by.may(OPEN.code):
         raise NotAllowed(OPEN.code, by.why_not(OPEN.code))
@@ -59,7 +55,7 @@ def open_draw(
         raise RuleBroken(found)
     house = Institution.objects.select_related("organisation").get(pk=institution)
     pool = _pool(given.practice_code, today)
-    recusals = _recusals(pool, house, today)
+    recusals = recusals_of(pool, house, organ, today)
     if len(pool) - len(recusals) < given.size:
         raise RuleBroken(gate.too_few(len(pool) - len(recusals), given.size))
     last = ExpertDraw.objects.filter(organ=organ, year=today.year).aggregate(last=Max("number"))["last"]
@@ -90,27 +86,18 @@ def open_draw(
 
 
 def _pool(practice_code: str, on: date) -> dict[UUID, Expert]:
-    """The available experts of a category in office on a day whom nothing bars and whose certificates hold."""
-    rows = Expert.objects.available(on).filter(practice_code=practice_code).select_related("appraiser")
+    """The available experts of a category in office on a day whom nothing bars.
+
+    The certificates of appraisers have to hold; whoever comes from outside the profession has none.
+    """
+    rows = list(Expert.objects.available(on).filter(practice_code=practice_code).for_list())
     certified = set(Appraiser.objects.certified_for(practice_code, on).values_list("pk", flat=True))
-    bars = against([row.appraiser.person_id for row in rows], on)
-    return {row.pk: row for row in rows if row.appraiser_id in certified and not bars[row.appraiser.person_id]}
-
-
-def _recusals(pool: Mapping[UUID, Expert], house: Institution, on: date) -> dict[UUID, str]:
-    """Who of a pool may not work on an institution, with the ground."""
-    of_house = {row.pk for row in pool.values() if row.appraiser.institution_id == house.pk}
-    practised = Practice.objects.filter(institution=house, appraiser__in=[row.appraiser_id for row in pool.values()])
-    people = set(practised.values_list("appraiser_id", flat=True))
-    of_house |= {row.pk for row in pool.values() if row.appraiser_id in people}
-    earlier = ExpertSeat.objects.filter(
-        draw__institution=house, draw__drawn_on__gte=on - EARLIER, expert__appraiser__in=[
-            row.appraiser_id for row in pool.values()
-        ],
-    ).exclude(state=SeatState.REPLACED)  # fmt: skip
-    took_part = set(earlier.values_list("expert__appraiser_id", flat=True))
-    found = {row.pk: TOOK_PART for row in pool.values() if row.appraiser_id in took_part}
-    return {**found, **dict.fromkeys(of_house, OWN_HOUSE)}
+    bars = against([row.person.pk for row in rows], on)
+    return {
+        row.pk: row
+        for row in rows
+        if (row.outsider_id is not None or row.appraiser_id in certified) and not bars[row.person.pk]
+    }
 
 
 def _plan(row: ExpertDraw) -> dict[str, Any]:

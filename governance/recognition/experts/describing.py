@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from appraisers.models import Appraiser
 from appraisers.verbs import VIEW as VIEW_APPRAISERS
 from foundation.accounts.acting import AnyActor
+from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.audit.errors import Finding
 from foundation.desk import formats
 from foundation.desk.detail import tabs
@@ -15,7 +16,7 @@ from foundation.desk.detail.acts import Wish, offered, state_findings
 from foundation.desk.detail.facts import Fact, Stage, fact, stages
 from foundation.desk.detail.page import Detail, Link, Standing
 from foundation.desk.detail.tabs import Tab
-from governance.recognition.experts import states, verbs
+from governance.recognition.experts import gate, states, verbs
 from governance.recognition.experts.lists import category_of
 from governance.recognition.experts.states import DrawState, ExpertState
 from governance.recognition.models import Expert, ExpertDraw
@@ -38,6 +39,7 @@ def register_tabs() -> None:
         KIND,
         Tab("overview", gettext_lazy("Overview"), "expert", verbs.VIEW.code, 0),
         Tab("trail", gettext_lazy("Trail"), "expert_trail", verbs.VIEW.code, 80),
+        Tab("looks", gettext_lazy("Who looked"), "expert_looks", VIEW_LOOKS.code, 90, applies=_is_outside),
     )
     tabs.register(
         DRAW_KIND,
@@ -62,6 +64,11 @@ def register_tabs() -> None:
     )
 
 
+def _is_outside(row: Expert, _actor: AnyActor) -> bool:
+    """Only of people from outside anything is sealed here."""
+    return row.outsider_id is not None
+
+
 def _of_appraiser(appraiser: Appraiser, actor: AnyActor) -> object:
     return Expert.objects.visible_to(actor).filter(appraiser=appraiser.pk)
 
@@ -79,9 +86,9 @@ def detail_of(row: Expert, actor: AnyActor) -> Detail:
         title=str(row),
         streams=(row.stream,),
         standing=_standing(row),
-        facts=[category_of(row), str(row.get_rank_display())],
+        facts=[category_of(row), str(row.get_rank_display()), *_from_outside(row)],
         crumbs=[Link(_("Experts"), reverse("expert_list"))],
-        acts=offered(actor, *_wishes(row)),
+        acts=offered(actor, *_wishes(row, actor)),
     )
 
 
@@ -93,9 +100,14 @@ def _standing(row: Expert) -> Standing:
     return Standing(TONES[row.state], row.get_state_display())
 
 
-def _wishes(row: Expert) -> list[Wish]:
+def _from_outside(row: Expert) -> list[str]:
+    return [_("From outside the profession")] if row.outsider is not None else []
+
+
+def _wishes(row: Expert, actor: AnyActor) -> list[Wish]:
     deciding = state_findings(row, states.APPOINTING)
     ending = state_findings(row, states.ENDING)
+    saying = [*ending, *gate.speaking_objections(row, actor)]
     return [
         Wish(
             (verbs.APPOINT.code,),
@@ -108,8 +120,9 @@ def _wishes(row: Expert) -> list[Wish]:
             (verbs.AVAILABILITY.code,),
             _("Say whether he is available"),
             reverse("expert_availability", args=[row.pk]),
-            findings=ending,
+            findings=saying,
         ),
+        *(_wishes_of_outsider(row) if row.outsider is not None else []),
         Wish(
             (verbs.END.code,),
             _("End the term"),
@@ -121,14 +134,32 @@ def _wishes(row: Expert) -> list[Wish]:
     ]
 
 
+def _wishes_of_outsider(row: Expert) -> list[Wish]:
+    return [
+        Wish(
+            (verbs.EMPLOYMENT.code,),
+            _("Record another organisation"),
+            reverse("expert_employment", args=[row.pk]),
+            asks_reason=True,
+        ),
+        Wish(
+            (verbs.REVEAL.code,),
+            _("Open contact and identity number"),
+            reverse("expert_reveal", args=[row.pk]),
+            asks_reason=True,
+        ),
+    ]
+
+
 def facts_of(row: Expert, actor: AnyActor) -> list[Fact]:
     """Return the facts of an expert, four a row."""
-    may = actor.may(VIEW_APPRAISERS)
+    known = row.appraiser.get_absolute_url() if row.appraiser and actor.may(VIEW_APPRAISERS) else ""
     return [
-        fact(_("Name"), str(row), url=row.appraiser.get_absolute_url() if may else ""),
-        fact(_("Institution at nomination"), str(row.institution)),
+        fact(_("Name"), str(row), url=known),
+        fact(_("Institution at nomination") if row.outsider is None else _("Place of work"), row.workplace),
         fact(_("Practice category"), category_of(row)),
-        fact(_("Title"), row.appraiser.title),
+        fact(_("Professional title"), row.title),
+        *([fact(_("Field of work"), row.outsider.field)] if row.outsider is not None else []),
         fact(_("Kind of expert"), row.get_rank_display()),
         fact(_("Term from"), row.valid_from),
         fact(_("Last day of the term"), row.valid_until),

@@ -1,7 +1,7 @@
 """The pages of draws of experts: their list, promising one, its draw with proof, replacing, evaluating."""
 
 import json
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from foundation.desk.lists.showing import list_page
 from foundation.documents.names import attachment_header
 from foundation.draws.proof import repeat
 from governance.recognition.actions import drawing_experts as drawing
-from governance.recognition.experts import describing
+from governance.recognition.experts import describing, recusal
 from governance.recognition.experts.forms import DrawForm, EvaluateForm, OpenForm, ReplaceForm
 from governance.recognition.experts.lists import DRAWS
 from governance.recognition.experts.states import SeatState
@@ -27,6 +27,8 @@ from governance.recognition.experts.verbs import BASIS, DRAW, EVALUATE, OPEN, RE
 from governance.recognition.models import ExpertDraw, ExpertSeat
 from institutions.describing import detail_of as institution_detail
 from institutions.models import Institution
+
+_PEOPLE: Final = ("expert__appraiser__person", "expert__outsider__person", "expert__institution__organisation")
 
 
 def seen(request: Request, pk: UUID) -> ExpertDraw:
@@ -36,7 +38,7 @@ def seen(request: Request, pk: UUID) -> ExpertDraw:
 
 def seats_of(row: ExpertDraw) -> list[ExpertSeat]:
     """Return who was drawn, with their names."""
-    return list(row.seats.select_related("expert__appraiser__person", "expert__institution__organisation"))
+    return list(row.seats.select_related(*_PEOPLE))
 
 
 @staff_page(VIEW_DRAWS.code)
@@ -78,8 +80,9 @@ def expert_draw_new(request: Request, pk: UUID) -> HttpResponseBase:
         heading=_("Promise a draw of experts"),
         named=str(house),
         consequence=_(
-            "The pool is frozen now: available experts of the category, without those who practise or practised there"
-            " and those who worked on it within two years. Nobody can know the outcome before the public value."
+            "The pool is frozen now: available experts of the category, without those who belong or belonged to it"
+            " or to your organ, and those who worked on it within two years. Nobody can know the outcome before the"
+            " public value."
         ),
         button=_("Freeze the list and promise"),
         back=house.get_absolute_url(),
@@ -97,8 +100,9 @@ def expert_draw(request: Request, pk: UUID) -> HttpResponse:
         "facts": describing.facts_of_draw(row),
         "path": describing.path_of_draw(row),
         "seats": seats_of(row),
-        "own_house": grounds.count(drawing.OWN_HOUSE),
-        "took_part": grounds.count(drawing.TOOK_PART),
+        "own_house": grounds.count(recusal.OWN_HOUSE),
+        "own_organ": grounds.count(recusal.OWN_ORGAN),
+        "took_part": grounds.count(recusal.TOOK_PART),
         "entries": recent(row.stream),
     }
     return show(request, describing.detail_of_draw(row, request.actor), "overview", "experts/draw.html", context)

@@ -18,6 +18,8 @@ STANDING = [
     ("over", _("Term over")),
 ]
 
+ORIGIN = [("profession", _("Of the profession")), ("outside", _("From outside the profession"))]
+
 
 class ExpertFilter(django_filters.FilterSet):
     """Conditions on experts."""
@@ -31,6 +33,9 @@ class ExpertFilter(django_filters.FilterSet):
     standing = django_filters.ChoiceFilter(
         label=_("Term"), choices=STANDING, method="by_standing", empty_label=_("All")
     )
+    origin = django_filters.ChoiceFilter(
+        label=_("Where from"), choices=ORIGIN, method="by_origin", empty_label=_("All")
+    )
     city = django_filters.ChoiceFilter(
         label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All")
     )
@@ -41,8 +46,12 @@ class ExpertFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def by_name(self, queryset: ExpertQuerySet, name: str, value: str) -> ExpertQuerySet:
-        """Experts with this in their name, of institutions named so, or whose certificate begins so."""
+        """Experts with this in their name, of bodies named so, or whose certificate begins so."""
         return queryset.named(value)
+
+    def by_origin(self, queryset: ExpertQuerySet, name: str, value: str) -> ExpertQuerySet:
+        """Appraisers, or those from outside the profession."""
+        return queryset.filter(outsider__isnull=value == "profession")
 
     def by_standing(self, queryset: ExpertQuerySet, name: str, value: str) -> ExpertQuerySet:
         """Those in office, those available, those away, those whose term is over."""

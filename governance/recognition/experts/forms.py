@@ -7,18 +7,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.reasons import LONGEST
-from foundation.desk.filling.fields import Day, Offer, Reason
-from governance.recognition.experts.gate import LONGEST_LINE, Evaluated, Opening
+from foundation.desk.filling.fields import Day, IdentityNumber, Offer, Reason
+from governance.recognition.experts.gate import LONGEST_LINE, LONGEST_NAME, Evaluated, Opening
 from governance.recognition.experts.states import Mark, Rank, Verdict
 from governance.recognition.models import ExpertSeat
-from institutions.filters import category_choices
+from institutions.filters import category_choices, city_choices
 
 LARGEST = 2**63 - 1
 READ = _("It stands in the trail; no names or numbers of persons.")
 
 
 def _line(**kwargs: Any) -> forms.CharField:
-    return forms.CharField(max_length=LONGEST_LINE, widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
+    given = {"max_length": LONGEST_LINE, "widget": forms.TextInput(attrs={"autocomplete": "off"})}
+    return forms.CharField(**{**given, **kwargs})
 
 
 def _version() -> forms.IntegerField:
@@ -42,6 +43,73 @@ class NominateForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = [choice for choice in category_choices() if choice[0] in codes]
         self.fields["practice_code"].choices = [("", _("Choose one")), *offered]  # type: ignore[attr-defined]
+
+
+class OutsideForm(forms.Form):
+    """Who is nominated from outside the profession, for which category, as what, and why."""
+
+    name = _line(label=_("Name"), max_length=LONGEST_NAME)
+    identity_number = IdentityNumber(
+        label=_("Identity number"),
+        required=False,
+        help_text=_("Kept sealed. It tells whether somebody is on file already; it may be left empty."),
+    )
+    employer = _line(
+        label=_("Place of work"),
+        help_text=_("In full, as its seal says: whoever belongs to the institution in question is recused by it."),
+    )
+    title = _line(label=_("Professional title"), max_length=LONGEST_NAME, required=False)
+    field = _line(
+        label=_("Field of work"), help_text=_("For example: orthopaedics, paint chemistry, audio engineering.")
+    )
+    contact = _line(label=_("Contact details"), required=False, help_text=_("Telephone or address; kept sealed."))
+    city_code = Offer(
+        label=_("City that keeps in touch"), help_text=_("Usually where he works; for experts of other provinces any.")
+    )
+    practice_code = Offer(label=_("Practice category"))
+    rank = forms.ChoiceField(label=_("Kind of expert"), choices=Rank.choices, widget=forms.RadioSelect)
+    grounds = forms.CharField(
+        label=_("Grounds of the nomination"),
+        help_text=_("Practice, research, standards, teaching; no numbers of persons."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, cities: Sequence[str], **kwargs: Any) -> None:
+        """`cities` are those of the organ that nominates."""
+        super().__init__(*args, **kwargs)
+        choose: list[tuple[str, Any]] = [("", _("Choose one"))]
+        here = [choice for choice in city_choices() if choice[0] in cities]
+        self.fields["city_code"].choices = here if len(here) == 1 else [*choose, *here]  # type: ignore[attr-defined]
+        self.fields["practice_code"].choices = [*choose, *category_choices()]  # type: ignore[attr-defined]
+
+
+class EmploymentForm(forms.Form):
+    """Where an expert from outside works now, and why it is recorded."""
+
+    employer = _line(
+        label=_("Place of work"),
+        help_text=_("In full, as its seal says: whoever belongs to the institution in question is recused by it."),
+    )
+    title = _line(label=_("Professional title"), max_length=LONGEST_NAME, required=False)
+    field = _line(label=_("Field of work"))
+    contact = _line(
+        label=_("Contact details"), required=False, help_text=_("Left empty, what is on file stays sealed as it is.")
+    )
+    reason = Reason(label=_("Reason"), help_text=READ)
+    version = _version()
+
+
+class RevealForm(forms.Form):
+    """Why somebody opens what of an expert is sealed; it goes on record before anything is shown."""
+
+    reason = Reason(
+        label=_("What do you need it for?"),
+        help_text=_("Your reason is recorded before the seal is opened. No personal data in it."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Say what you need it for.")},
+    )
 
 
 class AppointForm(forms.Form):

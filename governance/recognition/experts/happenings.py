@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from foundation.law import queries as law
 from governance.recognition.actions.appointing import DECIDED_NOTICE, ENDED_NOTICE
 from governance.recognition.experts.states import Mark, Rank
-from governance.recognition.experts.verbs import APPOINT, AVAILABILITY, DRAW, EVALUATE, NOMINATE, OPEN
+from governance.recognition.experts.verbs import (
+    APPOINT,
+    AVAILABILITY,
+    DRAW,
+    EVALUATE,
+    NOMINATE,
+    NOMINATE_OUTSIDE,
+    OPEN,
+    REVEAL,
+)
 
 
 def _ranked(facts: Mapping[str, Any]) -> list[str]:
@@ -41,8 +50,14 @@ def _marked(facts: Mapping[str, Any]) -> list[str]:
     ]
 
 
+KINDS: Final[dict[str, Any]] = {
+    "outsider.entered": _("Person from outside the profession entered"),
+    "outsider.changed": _("Particulars of a person from outside the profession changed"),
+}
+LOOKS: Final = (REVEAL.code,)
 TELLERS: Final = {
     NOMINATE.code: _ranked,
+    NOMINATE_OUTSIDE.code: _ranked,
     APPOINT.code: _ranked,
     AVAILABILITY.code: _available,
     OPEN.code: _promised,

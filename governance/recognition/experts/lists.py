@@ -41,6 +41,14 @@ def _available(row: Expert) -> str:
     return str(_("Available")) if row.is_available else str(_("Not available"))
 
 
+def _origin(row: Expert) -> str:
+    return str(_("Of the profession") if row.outsider is None else _("From outside the profession"))
+
+
+def _field(row: Expert) -> str:
+    return row.outsider.field if row.outsider is not None else ""
+
+
 EXPERTS: Final = ListSpec(
     code="experts",
     title=_("Experts"),
@@ -50,20 +58,23 @@ EXPERTS: Final = ListSpec(
     filters=ExpertFilter,
     orders=ORDERS,
     columns=(
-        Column("name", _("Name"), "appraiser.person.name", essential=True, personal=True),
+        Column("name", _("Name"), "person.name", essential=True, personal=True),
         Column("category", _("Practice category"), category_of, on_phone=True),
         Column("rank", _("Kind of expert"), "get_rank_display"),
         Column("state", _("State"), "get_state_display", template="experts/cells/state.html", on_phone=True),
         Column("available", _("Availability"), _available),
-        Column("institution", _("Institution"), "institution.organisation.name"),
+        Column("institution", _("Institution or organisation"), "workplace"),
         Column("until", _("Last day of the term"), "valid_until", kind="date"),
         Column("nominated", _("Nominated on"), "nominated_on", kind="date", order="newest", shown=False),
-        Column("title", _("Title"), "appraiser.title", shown=False),
+        Column("title", _("Professional title"), "title", shown=False),
+        Column("origin", _("Where from"), _origin, shown=False),
+        Column("field", _("Field of work"), _field, shown=False),
     ),
     route="expert_list",
     presets=(
         Preset(_("Leading experts"), "rank=leading&standing=in_office"),
         Preset(_("Expert pool"), "standing=available"),
+        Preset(_("From outside the profession"), "origin=outside&standing=in_office"),
         Preset(_("Nominations"), "state=nominated"),
     ),
     link_of=Expert.get_absolute_url,

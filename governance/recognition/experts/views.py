@@ -25,7 +25,17 @@ from governance.recognition.experts.lists import EXPERTS
 from governance.recognition.experts.numbers import by_category
 from governance.recognition.experts.ranks import ranks_on
 from governance.recognition.experts.states import SeatState
-from governance.recognition.experts.verbs import APPOINT, AVAILABILITY, BASIS, END, GOAL, NOMINATE, VIEW, VIEW_DRAWS
+from governance.recognition.experts.verbs import (
+    APPOINT,
+    AVAILABILITY,
+    BASIS,
+    END,
+    GOAL,
+    NOMINATE,
+    NOMINATE_OUTSIDE,
+    VIEW,
+    VIEW_DRAWS,
+)
 from governance.recognition.models import Expert
 
 
@@ -53,6 +63,7 @@ def expert_list(request: Request) -> HttpResponse:
         finding=finding,
         goal=GOAL,
         may_see_draws=request.actor.may(VIEW_DRAWS.code),
+        may_nominate_outside=request.actor.may(NOMINATE_OUTSIDE.code),
     )
 
 
@@ -67,6 +78,7 @@ def expert_page(request: Request, pk: UUID) -> HttpResponse:
         "facts": describing.facts_of(row, request.actor),
         "path": describing.path_of(row),
         "seats": list(seats.order_by("-draw__opened_on")[:20]) if request.actor.may(VIEW_DRAWS.code) else [],
+        "employments": list(row.outsider.employments.all()) if row.outsider is not None else [],
         "entries": recent(row.stream),
     }
     return show(request, describing.detail_of(row, request.actor), "overview", "experts/expert.html", context)
@@ -128,7 +140,7 @@ def expert_appoint(request: Request, pk: UUID) -> HttpResponseBase:
     form = AppointForm(typed(request), initial={"version": row.trail_seq})
     done = attempt(request, form, lambda given: appointing.appoint(pk, by=request.actor, **given))
     if done is not None:
-        messages.success(request, _("The decision is on record, and the expert has been told."))
+        messages.success(request, _told(row, _("The decision is on record, and the expert has been told.")))
         return redirect(row)
     rule = ranks_on(row.nominated_on).get(row.rank)
     words = {"name": rule.name if rule else row.get_rank_display(), "years": rule.years if rule else 0}
@@ -175,7 +187,7 @@ def expert_end(request: Request, pk: UUID) -> HttpResponseBase:
     form = ReasonForm(typed(request), initial={"version": row.trail_seq})
     done = attempt(request, form, lambda given: appointing.end(pk, by=request.actor, **given))
     if done is not None:
-        messages.success(request, _("The term is ended, and the expert has been told."))
+        messages.success(request, _told(row, _("The term is ended, and the expert has been told.")))
         return redirect(row)
     return _page(
         request,
@@ -186,6 +198,13 @@ def expert_end(request: Request, pk: UUID) -> HttpResponseBase:
         button=_("End the term"),
         back=row.get_absolute_url(),
         grave=True,
+    )
+
+
+def _told(row: Expert, words: str) -> str:
+    """What a decision is answered with: the portal tells appraisers, and nobody from outside."""
+    return (
+        words if row.outsider_id is None else _("On record. The portal does not tell experts from outside: tell him.")
     )
 
 

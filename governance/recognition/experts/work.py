@@ -36,7 +36,7 @@ def _to_evaluate(actor: PostedActor, _today: date) -> Any:
 def _nomination(row: Expert, actor: PostedActor) -> Line:
     words = {"category": category_of(row), "rank": row.get_rank_display()}
     label = _("Nomination: %(category)s, %(rank)s") % words
-    return Line(label, _("Appoint or decline"), row.get_absolute_url(), None, str(row.institution))
+    return Line(label, _("Appoint or decline"), row.get_absolute_url(), None, row.workplace)
 
 
 def _draw(act: Any) -> Any:

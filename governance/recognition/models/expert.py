@@ -1,8 +1,8 @@
-"""Experts of the profession, and draws from their pool."""
+"""Experts of the profession and from outside it, and draws from their pool."""
 
 import uuid
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,6 +16,10 @@ from foundation.accounts.naming import is_named
 from foundation.accounts.scoping import Nobody, Scope, ScopedQuerySet
 from foundation.audit.regulated import Regulated
 from governance.recognition.experts.states import DrawState, ExpertState, Mark, Rank, SeatState
+from governance.recognition.models.outsider import Outsider
+
+if TYPE_CHECKING:
+    from appraisers.models import Appraiser
 
 
 class ExpertQuerySet(ScopedQuerySet["Expert"]):
@@ -30,13 +34,18 @@ class ExpertQuerySet(ScopedQuerySet["Expert"]):
         return self.in_office(on).filter(is_available=True)
 
     def named(self, words: str) -> "ExpertQuerySet":
-        """Experts with these words (or initials) in their name, or of institutions named so."""
-        who = is_named(words, Person, "appraiser__person_id") | is_named(words, Organisation, "institution_id")
-        return self.filter(who | Q(appraiser__certificate_number__startswith=words.strip()))
+        """Experts with these words (or initials) in their name, or of institutions or organisations named so."""
+        person = is_named(words, Person, "appraiser__person_id") | is_named(words, Person, "outsider__person_id")
+        body = is_named(words, Organisation, "institution_id") | Q(outsider__employer__icontains=words.strip())
+        return self.filter(person | body | Q(appraiser__certificate_number__startswith=words.strip()))
+
+    def of_person(self, person: Person) -> "ExpertQuerySet":
+        """What a person was nominated for, as an appraiser or from outside."""
+        return self.filter(Q(appraiser__person=person) | Q(outsider__person=person))
 
     def for_list(self) -> "ExpertQuerySet":
         """Rows as a list page needs them."""
-        return self.select_related("appraiser__person", "institution__organisation")
+        return self.select_related("appraiser__person", "outsider__person", "institution__organisation")
 
 
 def _own(posting: Any) -> Q:
@@ -44,22 +53,25 @@ def _own(posting: Any) -> Q:
 
 
 class Expert(Regulated):
-    """An appraiser nominated for one practice category, as leading expert or member of the pool (政策文件 arts. 2, 8).
+    """Somebody nominated for one practice category, as leading expert or member of the pool (政策文件 arts. 2, 8).
 
-    City, county and institution are those of the day of nomination; whose own institution it is at a draw is asked of
-    his practice then. A term runs from its first to its last day; `is_available` is said by himself or his institution.
+    He is an appraiser or comes from outside the profession, never both. City, county and institution are those of the
+    day of nomination; an outsider has no institution, and the city is the one that keeps in touch with him. Where he
+    works at a draw is asked of his practice or employment then (`experts/recusal.py`). A term runs from its first to
+    its last day; `is_available` is said by an appraiser or his institution, of an outsider by the organ.
     """
 
     trail_prefix = "expert"
     scope = Scope(city="city_code", county="county_code", institution="institution_id", appraiser=_own)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    appraiser = models.ForeignKey("appraisers.Appraiser", on_delete=models.PROTECT, related_name="expertise")
+    appraiser = models.ForeignKey("appraisers.Appraiser", on_delete=models.PROTECT, null=True, related_name="expertise")
+    outsider = models.ForeignKey(Outsider, on_delete=models.PROTECT, null=True, related_name="expertise")
     institution = models.ForeignKey(
-        "institutions.Institution", on_delete=models.PROTECT, related_name="+", db_index=False
+        "institutions.Institution", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     city_code = models.CharField(max_length=6)
-    county_code = models.CharField(max_length=6)
+    county_code = models.CharField(max_length=6, blank=True)
     practice_code = models.CharField(max_length=16)
     rank = models.TextField(choices=Rank.choices)
     state = models.TextField(choices=ExpertState.choices, default=ExpertState.NOMINATED)
@@ -85,6 +97,16 @@ class Expert(Regulated):
                 condition=Q(state__in=["nominated", "appointed"]),
                 name="an_expert_stands_once_a_category",
             ),
+            models.UniqueConstraint(
+                fields=["outsider", "practice_code"],
+                condition=Q(state__in=["nominated", "appointed"]),
+                name="an_outsider_stands_once_a_category",
+            ),
+            models.CheckConstraint(
+                condition=Q(appraiser__isnull=False, institution__isnull=False, outsider__isnull=True)
+                | Q(appraiser__isnull=True, institution__isnull=True, outsider__isnull=False),
+                name="an_expert_is_an_appraiser_or_comes_from_outside",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["appointed", "ended"], valid_from__isnull=False, valid_until__isnull=False)
                 | (~Q(state__in=["appointed", "ended"]) & Q(valid_from__isnull=True, valid_until__isnull=True)),
@@ -109,11 +131,34 @@ class Expert(Regulated):
         ]
 
     def __str__(self) -> str:
-        return self.appraiser.person.name
+        return self.person.name
 
     def get_absolute_url(self) -> str:
         """The page of the expert."""
         return reverse("expert", args=[self.pk])
+
+    @property
+    def who(self) -> "Appraiser | Outsider":
+        """The appraiser, or the outsider: one of them is there (a constraint of the table)."""
+        found = self.appraiser or self.outsider
+        if found is None:
+            raise ValueError("An expert without a person.")
+        return found
+
+    @property
+    def person(self) -> Person:
+        """Who he is."""
+        return self.who.person
+
+    @property
+    def title(self) -> str:
+        """His professional title."""
+        return self.who.title
+
+    @property
+    def workplace(self) -> str:
+        """The institution that he was nominated from, or where an outsider works."""
+        return str(self.institution) if self.outsider is None else self.outsider.employer
 
     @property
     def is_in_office(self) -> bool:

@@ -4,7 +4,15 @@ import time_machine
 from django.utils import timezone
 
 from appraisers.models import Appraiser
-from governance.recognition.actions import applying, appointing, assessing, contesting, grading, recognising
+from governance.recognition.actions import (
+    applying,
+    appointing,
+    assessing,
+    contesting,
+    grading,
+    nominating_outsiders,
+    recognising,
+)
 from governance.recognition.actions import drawing_experts as drawing
 from governance.recognition.models import Expert, ExpertDraw
 from tests.database import in_one_transaction
@@ -71,6 +79,21 @@ def nominating(cast: Cast) -> Deed:
     return lambda: appointing.nominate(person.pk, by=by, practice_code="FY-02", rank="member", grounds=grounds)
 
 
+def nominating_from_outside(cast: Cast) -> Deed:
+    given, by = experts.outside(), cast.actor("jinan")
+    asked = {"practice_code": "FY-02", "rank": "member", "grounds": "示例：主编行业规范"}
+    return lambda: nominating_outsiders.nominate_outside(given, by=by, **asked)
+
+
+def employing(cast: Cast) -> Deed:
+    with in_one_transaction():
+        row = experts.make_outside_nomination(by=cast.actor("jinan"))
+    by, now = cast.actor("province"), {"employer": "示例研究院", "title": "研究员", "field": "示例骨科"}
+    return lambda: nominating_outsiders.record_employment(
+        row.pk, by=by, version=row.trail_seq, reason=experts.WHY, **now
+    )
+
+
 def _expert(cast: Cast) -> Expert:
     return experts.appoint(_nomination(cast))
 
@@ -132,6 +155,8 @@ def evaluating(cast: Cast) -> Deed:
 
 SCENES = (
     Scene("experts.nominate", nominating),
+    Scene("experts.nominate_outside", nominating_from_outside, events=3),
+    Scene("experts.employment", employing, events=2),
     Scene("experts.appoint", appointing_an_expert),
     Scene("experts.end", ending_a_term),
     Scene("experts.availability", going_away),
