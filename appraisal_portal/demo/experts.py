@@ -11,7 +11,8 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.once import Answer, digest_of, once
 from governance.recognition.actions.appointing import appoint, nominate
 from governance.recognition.actions.drawing_experts import draw, evaluate, open_draw
-from governance.recognition.experts.gate import Evaluated, Opening
+from governance.recognition.actions.nominating_outsiders import nominate_outside
+from governance.recognition.experts.gate import Evaluated, Opening, Outside
 from governance.recognition.experts.ranks import ranks_on
 from governance.recognition.models import Expert, ExpertDraw
 from institutions.models import Institution
@@ -21,6 +22,17 @@ SOURCE: Final = "示例：某彩票当期开奖号码，全部虚构"
 BEFORE: Final = timedelta(days=60)
 EVERY: Final = 3
 """One institution in so many has an expert of its first category; one nomination in seven still waits."""
+
+OUTSIDERS: Final = (
+    (
+        Outside("示例骨科医师", "示例医科大学附属医院", "主任医师", "骨科", "370100", contact="示例电话"),
+        "FY-02",
+        "demo-jinan",
+    ),
+    (Outside("示例涂料工程师", "示例化工研究院", "高级工程师", "涂料化学", "370100"), "WZ-03", "demo-jinan"),
+    (Outside("示例音频教授", "示例理工大学", "教授", "音频工程", "370200", contact="示例电话"), "SX", "demo-province"),
+)
+"""People outside the profession, with the category and who nominates them; all of them made up."""
 
 
 def gather_experts() -> int:
@@ -37,8 +49,26 @@ def gather_experts() -> int:
                 done += _nominated(senior, code, appointed=number % 7 != 0, rank="leading")
             elif here:
                 done += _nominated(here[0], code, appointed=number % 7 != 0)
+    done += sum(_from_outside(*row) for row in OUTSIDERS)
     _draws()
     return done
+
+
+def _from_outside(told: Outside, code: str, nominated_by: str) -> int:
+    """Nominate somebody from outside; whom the city named is appointed, whom the province named still waits."""
+
+    def act() -> Answer:
+        appointed = nominated_by != "demo-province"
+        on = timezone.localdate() - BEFORE if appointed else None
+        row = nominate_outside(
+            told, by=officer(nominated_by), practice_code=code, rank="member", grounds=GROUNDS, occurred_on=on,
+            is_synthetic=True,
+        )  # fmt: skip
+        if appointed:
+            appoint(row.pk, by=officer("demo-province"), version=row.trail_seq, result="appointed", occurred_on=on)
+        return {"id": row.pk}
+
+    return int(once("demo:outside_expert", f"{code}/{told.name}", digest_of({"code": code}), act)[1])
 
 
 def _senior_words() -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.recognition.models import Expert, ExpertDraw
-from tests.factories.experts import WHY, certified, draw, make_draw, make_expert
+from tests.database import in_one_transaction
+from tests.factories.experts import WHY, certified, draw, make_draw, make_expert, make_outside_nomination
 from tests.people import Cast
 
 SignIn = Callable[[str], Client]
@@ -74,3 +75,41 @@ def test_a_draw_of_jinan_is_absent_for_qingdao_and_for_institutions(cast: Cast, 
     page = sign_in("province").get(address).content.decode()
     assert page.count('id="why-') == page.count('class="pt-why"') >= 1, "two boxes on a page have two names"
     assert 'id="why"' not in page
+
+
+def test_the_city_nominates_from_outside_by_form_and_the_province_finds_decides_and_sees_where_he_works(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    city, address = sign_in("jinan"), reverse("expert_nominate_outside")
+    assert address in city.get("/experts/").content.decode()
+    assert address not in sign_in("jinan_head").get("/experts/").content.decode()
+    given = {
+        "name": "示例外部专家", "identity_number": "", "employer": "示例大学附属医院", "title": "主任医师",
+        "field": "示例骨科", "contact": "0531-00000000", "city_code": "370100", "practice_code": "FY-02",
+        "rank": "leading", "grounds": "示例：主编行业规范",
+    }  # fmt: skip
+    done = city.post(address, given, follow=True).content.decode()
+    row, province = Expert.objects.get(), sign_in("province")
+    assert "提名已提交省级" in done and "示例大学附属医院" in done and "0531" not in done
+    sent = {"version": row.trail_seq, "result": "appointed", "reason": ""}
+    done = province.post(reverse("expert_appoint", args=[row.pk]), sent, follow=True).content.decode()
+    assert "请另行告知" in done and "已告知" not in done
+    for asked in ("origin=outside", "q=示例外部", "q=附属医院"):
+        assert "示例外部专家" in province.get(f"/experts/?{asked}").content.decode()
+    assert "示例外部专家" not in province.get("/experts/?origin=profession").content.decode()
+    assert sign_in("jinan_head").get(reverse("expert", args=[row.pk])).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_contact_is_shown_once_after_a_reason_and_whoever_looked_is_seen_by_the_leader(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    with in_one_transaction():
+        row = make_outside_nomination(by=cast.actor("jinan"), contact="0531-12345678")
+    city, address = sign_in("jinan"), reverse("expert_reveal", args=[row.pk])
+    assert "0531-12345678" not in city.get(address).content.decode()
+    refused = city.post(address, {"reason": ""})
+    assert refused.status_code == 422 and "0531-12345678" not in refused.content.decode()
+    assert "0531-12345678" in city.post(address, {"reason": WHY}).content.decode()
+    looks = sign_in("province_leader").get(reverse("expert_looks", args=[row.pk])).content.decode()
+    assert WHY in looks

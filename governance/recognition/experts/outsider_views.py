@@ -48,6 +48,7 @@ def expert_nominate_outside(request: Request) -> HttpResponseBase:
         ),
         button=_("Nominate"),
         back=reverse("expert_list"),
+        begins=True,
     )
 
 
