@@ -151,10 +151,10 @@ def _entered(person: Person | None, given: gate.Outside, by: AnyActor) -> Person
     if person is not None and (person.identity_index is not None or not given.identity_number):
         return person
     kind = "person.entered" if person is None else "person.corrected"
-    row = person or Person(name=given.name)
+    row = person or spelled(Person(name=given.name))
     if given.identity_number:
         row.identity_number, row.identity_index = given.identity_number, blind_index(given.identity_number)
-    return write(spelled(row), kind, by=by, facts={"identity_known": bool(given.identity_number)})
+    return write(row, kind, by=by, facts={"identity_known": bool(given.identity_number)})
 
 
 def _told(outsider: Outsider, given: gate.Outside, by: AnyActor, today: date) -> Outsider:
