@@ -50,7 +50,12 @@ FOOT = (
     ),
     (
         _("Open figures"),
-        (MENU[5], Entry(_("Restatements"), "restatements"), Entry(_("Open data"), "open_data")),
+        (
+            MENU[5],
+            Entry(_("Restatements"), "restatements"),
+            Entry(_("Open data"), "open_data"),
+            Entry(_("Published draws"), "public_draws"),
+        ),
     ),
     (_("The portal"), (MENU[6], Entry(_("Accessibility"), "accessibility"), Entry(_("Privacy"), "privacy"))),
 )

@@ -7,6 +7,7 @@ from appraisers import public as appraisers
 from appraisers.registration import public as papers
 from cases import public as cases
 from cases.opinions import public as opinions
+from governance.recognition.experts import public as draws
 from institutions import public as institutions
 from institutions import results
 
@@ -17,6 +18,9 @@ urlpatterns = [
     path("register/papers/<str:code>/", papers.register_paper, name="register_paper"),
     path("register/results/", results.register_results, name="register_results"),
     path("register/institutions/<str:number>/", appraisers.register_institution, name="register_institution"),
+    path("draws/", draws.public_draws, name="public_draws"),
+    path("draws/<uuid:pk>/", draws.public_draw, name="public_draw"),
+    path("draws/<uuid:pk>/proof.json", draws.public_draw_proof, name="public_draw_proof"),
     path("check/", cases.check, name="check"),
     path("check/<str:code>/", opinions.check_code, name="check_code"),
     path("complain/", guidance.complain, name="complain"),

@@ -1,6 +1,6 @@
 """The proof bundle of a draw, and its repetition by anybody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,12 +40,14 @@ def bundle(
     recused: Mapping[str, Sequence[str]],
     parts: Sequence[Mapping[str, Any]],
     result: Mapping[str, Any],
+    opened: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return the bundle: plan, lists, public values and what came out, as plain values for JSON.
 
     `result` holds `seed`, `drawn` (rank, id, key) and `teams`; before the seed exists `parts` and `result` are empty.
+    `opened` holds {leaf, salt, value} for those who may know what stands behind the codes; the public file has none.
     """
-    return {
+    whole = {
         "algorithm": protocol.ALGORITHM,
         "commitment": protocol.commitment(plan),
         "plan": dict(plan),
@@ -55,6 +57,7 @@ def bundle(
         "parts": [dict(part) for part in parts],
         "result": dict(result),
     }
+    return {**whole, "opened": [dict(each) for each in opened]} if opened else whole
 
 
 def repeat(given: Mapping[str, Any]) -> Repetition:
@@ -68,6 +71,8 @@ def repeat(given: Mapping[str, Any]) -> Repetition:
         _same("list of inspectors", plan["inspectors_hash"], protocol.list_hash(inspectors)),
         _same("recusals", plan["recused_hash"], protocol.commitment(recused)),
     ]
+    if given.get("opened"):
+        checks.append(Check("opened codes", _opens(given["opened"], {plan.get("subject"), *inspectors})))
     if not given["parts"]:
         return Repetition(tuple(checks), ())
     named = [{"source": part["source"], "date": part["date"]} for part in given["parts"]]
@@ -81,6 +86,10 @@ def repeat(given: Mapping[str, Any]) -> Repetition:
         Check("teams", {name: tuple(team) for name, team in result["teams"].items()} == teams),
     ]
     return Repetition(tuple(checks), tuple(drawn), teams)
+
+
+def _opens(opened: Sequence[Mapping[str, Any]], known: Container[Any]) -> bool:
+    return all(each["leaf"] in known and protocol.leaf(each["salt"], each["value"]) == each["leaf"] for each in opened)
 
 
 def _same(what: str, stated: str, found: str) -> Check:

@@ -14,6 +14,7 @@ from foundation.audit.canonical import canonical
 
 ALGORITHM: Final = "sfjd-draw/1"
 _LIST, _PLAN, _SEED = b"sfjd-draw-list/1\n", b"sfjd-draw-plan/1\n", b"sfjd-draw-seed/1"
+_LEAF: Final = b"sfjd-draw-leaf/1\n"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,24 @@ def frozen(ids: Iterable[str]) -> tuple[str, ...]:
 def list_hash(ids: Iterable[str]) -> str:
     """Return the SHA-256 of a frozen list, hexadecimal."""
     return hashlib.sha256(_LIST + canonical(frozen(ids))).hexdigest()
+
+
+def leaf(salt: str, value: Any) -> str:
+    """Return the SHA-256 of a value under a salt (hexadecimal): it stands for the value where that is not shown.
+
+    Nobody can guess the value from it; whoever is given salt and value can check both (decisions.md 38).
+    """
+    return hashlib.sha256(_LEAF + bytes.fromhex(salt) + canonical(value)).hexdigest()
+
+
+def salt_for(secret: str, name: str) -> str:
+    """Return the salt of one leaf of a draw, from the secret of the draw: opening one leaf opens no other."""
+    return hmac.new(bytes.fromhex(secret), _joined(b"salt", name.encode()), hashlib.sha256).hexdigest()[:32]
+
+
+def code_for(secret: str, name: str) -> str:
+    """Return the code under which a candidate appears in the public plan of a draw."""
+    return leaf(salt_for(secret, name), name)
 
 
 def commitment(plan: Mapping[str, Any]) -> str:

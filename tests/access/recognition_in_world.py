@@ -60,7 +60,8 @@ def _experts(cast: Cast, absent: Thing) -> Things:
         )
     from_outside = make_outside_nomination(by=cast.actor("jinan"))
     people.append(Thing("outside", {"pk": from_outside.pk}, Place(from_outside.city_code)))
-    return {"expert": [*people, absent], "expert_draw": [*draws, absent]}
+    published = [Thing("published", each.arguments, seen_by=everybody) for each in draws]
+    return {"public_draw": [*published, absent], "expert": [*people, absent], "expert_draw": [*draws, absent]}
 
 
 def _sees_expert(place: Place, row: Expert, member: Member) -> bool:

@@ -22,6 +22,7 @@ OF_RECOGNITION: Final = {
     **dict.fromkeys(("institution_expert_draws", "expert_draw_new", "api_institutions_expert_draws"), "institution"),
     **{f"expert_draw{act}": "expert_draw" for act in ("", "_trail", "_proof", "_bundle")},
     **{f"expert_draw_{act}": "expert_draw" for act in ("draw", "replace", "evaluate")},
+    **{f"public_draw{part}": "public_draw" for part in ("", "_proof")},
     **{f"api_expert_draws_{act}": "expert_draw" for act in ("one", "draw", "replace", "evaluate")},
 }
 VERBS_OF_RECOGNITION: Final = {

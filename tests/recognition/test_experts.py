@@ -120,7 +120,9 @@ def test_the_draw_waits_for_its_public_value_follows_from_it_and_is_repeated_by_
             draw(row, by=by, value="another")
     repetition = repeat(drawing.proof_of(row))
     assert repetition.sound
-    assert list(repetition.teams[str(row.pk)]) == [str(seat.expert_id) for seat in row.seats.order_by("place")]
+    known = drawing.codes_of(row)
+    team = [known[code] for code in repetition.teams[str(row.pk)]]
+    assert team == [str(seat.expert_id) for seat in row.seats.order_by("place")]
     bundle = drawing.proof_of(row)
     bundle["parts"][0]["value"] = "12346"
     assert not repeat(bundle).sound

@@ -30,7 +30,7 @@ class Year(Scene):
     """The capability assessment of 2026, and that of the institution in Jinan."""
 
     tables = ("recognition", "institutions")
-    drawn = frozenset({"plan", "commitment"})  # a draw is its own object, named by its id
+    drawn = frozenset({"plan", "commitment", "salt"})  # a draw is its own object, named by its id
 
     def nothing(self) -> None:
         """An act that begins something."""

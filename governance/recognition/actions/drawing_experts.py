@@ -1,10 +1,11 @@
 """Promising a draw of experts, drawing by the public value, replacing who recuses himself, evaluating after use."""
 
 import json
+import secrets
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Max
@@ -76,6 +77,7 @@ def open_draw(
         opened_on=today,
         is_synthetic=is_synthetic,
     )
+    row.salt = secrets.token_hex(32)
     plan = _plan(row)
     row.plan, row.commitment = canonical(plan).decode(), protocol.commitment(plan)
     facts = {
@@ -100,27 +102,47 @@ def _pool(practice_code: str, on: date) -> dict[UUID, Expert]:
     }
 
 
+SUBJECT: Final = "subject"
+"""The name of the leaf that stands for institution and matter."""
+
+
 def _plan(row: ExpertDraw) -> dict[str, Any]:
-    """The plan as it is hashed: plain values, lists by their hashes (decisions.md 36)."""
+    """The plan as it is hashed and published: plain values, lists by their hashes (decisions.md 36 and 38).
+
+    Institution and matter are a leaf, experts are codes: the plan says nothing of them to whoever has no salts.
+    """
     return {
         "algorithm": protocol.ALGORITHM,
         "no": f"{row.organ_id}/{row.year}/{row.number}",
-        "title": row.matter,
         "committed_on": row.opened_on.isoformat(),
-        "criteria": {"practice_code": row.practice_code, "institution": str(row.institution_id)},
+        "criteria": {"practice_code": row.practice_code},
+        "subject": protocol.leaf(protocol.salt_for(row.salt, SUBJECT), subject_of(row)),
         "size": 1,
         "team": row.size,
         "pool_size": 1,
         "pool_hash": protocol.list_hash([str(row.pk)]),
-        "inspectors_hash": protocol.list_hash(map(str, row.experts)),
+        "inspectors_hash": protocol.list_hash(codes_of(row)),
         "recused_hash": protocol.commitment(recused_of(row)),
         "sources": [{"source": row.seed_source, "date": row.seed_on.isoformat()}],
     }
 
 
+def subject_of(row: ExpertDraw) -> dict[str, str]:
+    """What a draw is about, as its leaf in the plan hashes it."""
+    return {"institution": str(row.institution_id), "matter": row.matter}
+
+
+def codes_of(row: ExpertDraw) -> dict[str, str]:
+    """The keys of the experts of the pool by the codes of the plan; older plans name the keys themselves."""
+    keys = map(str, row.experts)
+    return {protocol.code_for(row.salt, key): key for key in keys} if row.salt else {key: key for key in keys}
+
+
 def recused_of(row: ExpertDraw) -> dict[str, list[str]]:
     """Who may not take part, as the plan names them."""
-    return {str(row.pk): sorted(map(str, row.recused))} if row.recused else {}
+    barred = set(map(str, row.recused))
+    codes = sorted(code for code, key in codes_of(row).items() if key in barred)
+    return {str(row.pk): codes} if codes else {}
 
 
 def locked(pk: UUID, version: int, by: AnyActor, verb: str) -> ExpertDraw:
@@ -165,15 +187,24 @@ def parts_of(row: ExpertDraw, value: str) -> list[dict[str, str]]:
     return [{"source": row.seed_source, "date": row.seed_on.isoformat(), "value": value}]
 
 
-def _order(row: ExpertDraw, seed: str) -> list[str]:
-    """The experts who may take part in the order of the draw: the team first, then those who replace."""
+def order_of(row: ExpertDraw, seed: str) -> list[str]:
+    """The codes of those who may take part in the order of the draw: the team first, then those who replace."""
     possible = len(row.experts) - len(row.recused)
-    recused = recused_of(row)
-    return list(protocol.teams_drawn(seed, [str(row.pk)], map(str, row.experts), recused, possible)[str(row.pk)])
+    teams = protocol.teams_drawn(seed, [str(row.pk)], codes_of(row), recused_of(row), possible)
+    return list(teams[str(row.pk)])
 
 
-def proof_of(row: ExpertDraw) -> dict[str, Any]:
-    """Return the proof bundle of a draw, before or after the public value is there."""
+def _order(row: ExpertDraw, seed: str) -> list[str]:
+    """The same as keys of experts."""
+    known = codes_of(row)
+    return [known[code] for code in order_of(row, seed)]
+
+
+def proof_of(row: ExpertDraw, *, opened: bool = False) -> dict[str, Any]:
+    """Return the proof bundle of a draw, before or after the public value is there.
+
+    `opened` adds what stands behind the codes, for those who may see the draw.
+    """
     parts: list[dict[str, str]] = []
     result: dict[str, Any] = {}
     if row.seed:
@@ -182,16 +213,26 @@ def proof_of(row: ExpertDraw) -> dict[str, Any]:
         result = {
             "seed": row.seed,
             "drawn": [[each.rank, each.id, each.key] for each in drawn],
-            "teams": {str(row.pk): _order(row, row.seed)[: row.size]},
+            "teams": {str(row.pk): order_of(row, row.seed)[: row.size]},
         }
     return proof.bundle(
         json.loads(row.plan),
         pool=[str(row.pk)],
-        inspectors=list(map(str, row.experts)),
+        inspectors=list(codes_of(row)),
         recused=recused_of(row),
         parts=parts,
         result=result,
+        opened=_opened(row) if opened and row.salt else (),
     )
+
+
+def _opened(row: ExpertDraw) -> list[dict[str, Any]]:
+    values: dict[str, Any] = {SUBJECT: subject_of(row), **{key: key for key in map(str, row.experts)}}
+    salts = {name: protocol.salt_for(row.salt, name) for name in values}
+    return [
+        {"leaf": protocol.leaf(salts[name], value), "salt": salts[name], "value": value}
+        for name, value in values.items()
+    ]
 
 
 @act

@@ -72,7 +72,7 @@ class ExpertDrawInFullSerializer(ExpertDrawSerializer):
     @extend_schema_field(serializers.JSONField())
     def get_proof(self, row: ExpertDraw) -> Any:
         """Plan, lists, public value and result."""
-        return drawing.proof_of(row)
+        return drawing.proof_of(row, opened=True)
 
 
 class ExpertDrawOpeningSerializer(StrictSerializer):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,7 +25,7 @@ from governance.recognition.experts.forms import DrawForm, EvaluateForm, OpenFor
 from governance.recognition.experts.lists import DRAWS
 from governance.recognition.experts.states import SeatState
 from governance.recognition.experts.verbs import BASIS, DRAW, EVALUATE, OPEN, REPLACE, VIEW_DRAWS
-from governance.recognition.models import ExpertDraw, ExpertSeat
+from governance.recognition.models import Expert, ExpertDraw, ExpertSeat
 from institutions.describing import detail_of as institution_detail
 from institutions.models import Institution
 
@@ -120,10 +121,19 @@ def expert_draw_trail(request: Request, pk: UUID) -> HttpResponse:
 def expert_draw_proof(request: Request, pk: UUID) -> HttpResponse:
     """The proof of the draw, repeated while the page is made."""
     row = seen(request, pk)
-    bundle = drawing.proof_of(row)
+    bundle = drawing.proof_of(row, opened=True)
     plan = json.dumps(bundle["plan"], ensure_ascii=False, sort_keys=True, indent=1)
     repetition = repeat(bundle)
-    context = {"row": row, "plan": plan, "repetition": repetition, "team": repetition.teams.get(str(row.pk), ())}
+    codes, team = drawing.codes_of(row), repetition.teams.get(str(row.pk), ())
+    names = Expert.objects.for_list().in_bulk([codes[code] for code in team])
+    context = {
+        "row": row,
+        "plan": plan,
+        "repetition": repetition,
+        "team": [(code, names[UUID(codes[code])]) for code in team],
+        "concealed": bool(row.salt),
+        "public_url": reverse("public_draw", args=[row.pk]),
+    }
     return show(request, describing.detail_of_draw(row, request.actor), "proof", "experts/proof.html", context)
 
 
@@ -132,7 +142,7 @@ def expert_draw_proof(request: Request, pk: UUID) -> HttpResponse:
 def expert_draw_bundle(request: Request, pk: UUID) -> HttpResponse:
     """The proof bundle as a file, for `python -m foundation.draws`."""
     row = seen(request, pk)
-    text = json.dumps(drawing.proof_of(row), ensure_ascii=False, sort_keys=True, indent=1)
+    text = json.dumps(drawing.proof_of(row, opened=True), ensure_ascii=False, sort_keys=True, indent=1)
     name = f"draw-{row.full_number}.json"
     return HttpResponse(text, content_type="application/json", headers={"Content-Disposition": attachment_header(name)})
 

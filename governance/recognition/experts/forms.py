@@ -152,7 +152,10 @@ class OpenForm(forms.Form):
     size = forms.IntegerField(label=_("Experts to be drawn"), help_text=_("1 to 9."))
     seed_source = _line(
         label=_("Where the public value comes from"),
-        help_text=_("A result announced in public that nobody can know yet, named exactly: lottery, draw, number."),
+        help_text=_(
+            "A result announced in public that nobody can know yet, named exactly: lottery, draw, number. What you write"
+            " here is published."
+        ),
     )
     seed_on = Day(label=_("Day of the public value"), help_text=_("After today, within 60 days."))
 

@@ -175,6 +175,10 @@ class ExpertDrawQuerySet(ScopedQuerySet["ExpertDraw"]):
         """Rows as a list page needs them."""
         return self.select_related("organ", "institution__organisation")
 
+    def published(self) -> "ExpertDrawQuerySet":
+        """The draws that everybody may read about: all, from the promise on; a hidden one would be worth nothing."""
+        return self.select_related("organ")
+
 
 class ExpertDraw(Regulated):
     """A draw of experts for one matter about one institution: frozen list, promise, public value, seed.
@@ -182,7 +186,9 @@ class ExpertDraw(Regulated):
     `plan` is the canonical JSON whose hash is `commitment`; the public value of `seed_source` is there on `seed_on`,
     after the promise. `experts` are the keys of those in the pool, `recused` of those who may not take part, with the
     grounds in `recusals`. Repeated by anybody with `foundation.draws`. `number` counts the draws of an organ in a year
-    without a gap. `city_code` is that of the organ, empty for the province.
+    without a gap. `city_code` is that of the organ, empty for the province. The plan is public from the promise on: it
+    names experts by codes, institution and matter by a leaf, all made with `salt`, which stays with the organs. Draws
+    without one were promised before plans were public.
     """
 
     trail_prefix = "expert_draw"
@@ -202,6 +208,7 @@ class ExpertDraw(Regulated):
     experts = ArrayField(models.UUIDField())
     recused = ArrayField(models.UUIDField(), default=list)
     recusals = models.JSONField(default=dict)
+    salt = models.CharField(max_length=64, blank=True, default="")
     plan = models.TextField()
     commitment = models.CharField(max_length=64)
     seed_source = models.TextField()
