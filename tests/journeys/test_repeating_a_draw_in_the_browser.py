@@ -91,9 +91,10 @@ def said_by_browser(page: Page, given: dict[str, Any]) -> dict[str, str]:
     with page.expect_response("**/proof.json"):
         page.get_by_role("button", name="在浏览器中复核").click()
     page.locator("[data-verdict]:not([hidden])").wait_for()
-    return page.evaluate(
+    told: dict[str, str] = page.evaluate(
         "Object.fromEntries([...document.querySelectorAll('[data-check]')].map(e => [e.dataset.check, e.textContent]))"
     )
+    return told
 
 
 def made(chance: random.Random) -> dict[str, Any]:

@@ -153,8 +153,8 @@ class OpenForm(forms.Form):
     seed_source = _line(
         label=_("Where the public value comes from"),
         help_text=_(
-            "A result announced in public that nobody can know yet, named exactly: lottery, draw, number. What you write"
-            " here is published."
+            "A result announced in public that nobody can know yet, named exactly: lottery, draw, number. What you"
+            " write here is published."
         ),
     )
     seed_on = Day(label=_("Day of the public value"), help_text=_("After today, within 60 days."))
