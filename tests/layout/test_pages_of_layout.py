@@ -68,3 +68,10 @@ def test_what_was_typed_stays_when_something_is_wrong(cast: Cast, sign_in: Enter
     assert response.status_code == 422
     assert 'value="示例规划"' in response.content.decode() and 'value="7"' in response.content.decode()
     assert not LayoutPlan.objects.exists()
+
+
+def test_a_city_with_a_plan_is_led_to_it_before_it_fills_in_another(cast: Cast, sign_in: Enter) -> None:
+    row = make_plan(cast.actor("jinan"))
+    text = sign_in("jinan").get(reverse("layout_plan_adopt")).content.decode()
+    assert f'href="{row.get_absolute_url()}"' in text and 'name="title"' not in text
+    assert 'name="title"' in sign_in("qingdao").get(reverse("layout_plan_adopt")).content.decode()
