@@ -22,7 +22,7 @@ ITEMS = (
 DAY = timedelta(days=1)
 
 
-def forwards(apps: Any, schema_editor: Any) -> None:
+def forwards(apps: Any, _schema_editor: Any) -> None:
     """Carry all of them over."""
     carry_over(apps, timezone.localdate())
 

@@ -21,7 +21,7 @@ from institutions.roster.rows import RosterRow
 
 @dataclass(frozen=True)
 class Context:
-    """What a check needs besides the sheet: day, register with its bars, legal tables, city and organ of who imports."""
+    """What a check needs besides the sheet: day, register and its bars, legal tables, and the city of who imports."""
 
     as_of: date
     area: str = ""
