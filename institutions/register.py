@@ -20,7 +20,7 @@ from institutions.recognised import holding
 
 STATES = (
     ("open", _("May accept now")),
-    ("barred", _("Restricted, accepts nothing at present")),
+    ("barred", _("Barred from practising now")),
     ("ended", _("Registration has ended")),
 )
 RECOGNISED = tuple(choice for choice in Recognition.Kind.choices if choice[0] != Recognition.Kind.GRADE.value)
