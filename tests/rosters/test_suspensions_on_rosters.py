@@ -62,7 +62,7 @@ def test_a_new_institution_that_a_roster_calls_suspended_is_registered_and_barre
     assert (row.status, practice_on(row, TODAY)) == ("normal", Practice.BARRED)
     assert (bar.ground, bar.categories, bar.valid_from, bar.valid_until) == (GROUND, [], TODAY, None)
     assert (bar.document_number, bar.set_by_id) == (
-        f"机构名册导入{imported.code}号", cast.actor("province").posting.organisation_id,  # type: ignore[union-attr]
+        f"机构名册导入{imported.code}号", cast.actor("province").posting.organisation_id,
     )  # fmt: skip
     event = Event.objects.get(stream=bar.stream)
     facts = event.content["facts"]
