@@ -56,8 +56,10 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
         and nothing bars the whole practice of the person."""
         barred = Restriction.objects.in_force(on).whole().filter(person__isnull=False)
         houses = Institution.objects.practising(on)
-        return self.certified_on(on).filter(institution__in=houses.values("pk")).exclude(
-            person__in=barred.values("person")
+        return (
+            self.certified_on(on)
+            .filter(institution__in=houses.values("pk"))
+            .exclude(person__in=barred.values("person"))
         )
 
     def certified_for(self, practice_code: str, on: date) -> "AppraiserQuerySet":
