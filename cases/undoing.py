@@ -1,7 +1,8 @@
 """Undoing a ledger import: which of its cases nothing else happened to, and making those void.
 
 A case is untouched as long as the event that explains it is still the one of the import, nobody was assigned to it,
-recorded its process or received its materials, and no sheet asks to correct it. That somebody looked at it changes nothing.
+recorded its process or received its materials, and no sheet asks to correct it. That somebody looked at it changes
+nothing.
 """
 
 from collections.abc import Sequence

@@ -45,21 +45,18 @@ def record(
 
     `happened_at` lies between the acceptance and now. An assigned appraiser who has declared about recusal records what
     he did; others of the institution record the custody of materials only, and where materials have chains of custody
-    nobody records it here: the chain tells it. `counters` is the number of an entry that this one corrects. `instruments` and `methods` are those of the institution that were used; one that could not be
-    used on that day stops the entry. Raises NotAllowed, and RuleBroken with findings beside the fields.
+    nobody records it here: the chain tells it. `counters` is the number of an entry that this one corrects.
+    `instruments` and `methods` are those of the institution that were used; one that could not be used on that day
+    stops the entry. Raises NotAllowed, and RuleBroken with findings beside the fields.
     """
     case = locked(pk, RECORD.code, by=by)
     appraiser = _appraiser(case, by)
     wrong = ProcessEntry.objects.filter(case=case, number=counters).first() if counters is not None else None
     used = named_in(case, kind, instruments, methods, timezone.localdate(happened_at))
     findings = [
-        *_about_kind(kind, appraiser),
-        *_about_custody(case, kind, counters),
-        *_about_time(case, happened_at),
-        *_about_text(text),
-        *_about_countering(wrong, counters),
-        *used.findings,
-    ]
+        *_about_kind(kind, appraiser), *_about_custody(case, kind, wrong), *_about_time(case, happened_at),
+        *_about_text(text), *_about_countering(wrong, counters), *used.findings,
+    ]  # fmt: skip
     if findings:
         raise RuleBroken(findings)
     number = 1 + ProcessEntry.objects.filter(case=case).count()
@@ -155,9 +152,10 @@ def _about_kind(kind: str, appraiser: Appraiser | None) -> Iterator[Finding]:
         )
 
 
-def _about_custody(case: Case, kind: str, counters: int | None) -> Iterator[Finding]:
+def _about_custody(case: Case, kind: str, wrong: ProcessEntry | None) -> Iterator[Finding]:
     """Custody has one record: entries from before the chain can be corrected, new ones belong into the chain."""
-    if kind in CUSTODY and counters is None and has_chain(case):
+    corrects_custody = wrong is not None and wrong.kind in CUSTODY
+    if kind in CUSTODY and not corrects_custody and has_chain(case):
         yield Finding(
             _("The custody of the materials of this case has its own record."),
             "司法鉴定程序通则第二十二条",

@@ -104,7 +104,9 @@ class EntryForm(forms.Form):
     )
     counters = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
 
-    def __init__(self, *args: Any, on: date, custody_only: bool, chained: bool, equipment: Offered, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, on: date, custody_only: bool, chained: bool, equipment: Offered, **kwargs: Any
+    ) -> None:
         """`on` is the day whose table is offered; `custody_only` leaves only the kinds of art. 22.
 
         `chained` says that these are told by the chains of custody: they are then not offered.

@@ -72,7 +72,7 @@ class MaterialSerializer(serializers.Serializer[Material]):
     name = serializers.CharField(read_only=True)
     kind = serializers.CharField(read_only=True)
     quantity = serializers.CharField(read_only=True)
-    state = serializers.ChoiceField(Material.State.choices, read_only=True)
+    whereabouts = serializers.ChoiceField(Material.Whereabouts.choices, read_only=True)
     condition = serializers.CharField(read_only=True)
     seal = serializers.CharField(read_only=True)
     place = serializers.CharField(read_only=True)

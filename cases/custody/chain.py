@@ -55,8 +55,8 @@ def repeat(material: Material, entries: Sequence[CustodyEntry]) -> None:
     """Write on the row of a material what the entries of its chain say; the caller saves it with its event."""
     by_number = {row.number: row for row in entries}
     steps = steps_of(entries)
-    now = order.whereabouts(steps)
-    material.state = order.state_of(steps)
+    now = order.keeping(steps)
+    material.whereabouts = order.ended_as(steps)
     material.holder, material.place, material.seal = now.holder, now.place, now.seal
     material.gaps = len(gaps_of(material, steps))
     consents = [step for step in steps if step.kind == Kind.CONSENTED]

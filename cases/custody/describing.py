@@ -29,11 +29,11 @@ from foundation.desk.detail.page import Standing
 from foundation.desk.detail.tabs import Tab
 
 TONES: Final = {
-    Material.State.HERE.value: "open",
-    Material.State.USED_UP.value: "ok",
-    Material.State.RETURNED.value: "ok",
-    Material.State.DESTROYED.value: "ok",
-    Material.State.STRUCK.value: "void",
+    Material.Whereabouts.HERE.value: "open",
+    Material.Whereabouts.USED_UP.value: "ok",
+    Material.Whereabouts.RETURNED.value: "ok",
+    Material.Whereabouts.DESTROYED.value: "ok",
+    Material.Whereabouts.STRUCK.value: "void",
 }
 
 
@@ -67,9 +67,9 @@ class EntryShown:
     correct_url: str
 
     @property
-    def stands(self) -> bool:
-        """Whether the entry counts: nothing corrects it, and it strikes nothing out."""
-        return self.corrected_by is None and self.row.kind != Kind.STRUCK
+    def is_marked(self) -> bool:
+        """Whether a gap lies before it, or it does not count: something corrects it, or it strikes something out."""
+        return bool(self.gaps) or self.corrected_by is not None or self.row.kind == Kind.STRUCK
 
 
 @dataclass(frozen=True)
@@ -116,10 +116,10 @@ def awaited_of(dossier: Dossier) -> tuple[EntrustedMaterial, ...]:
 
 def standing_of(row: Material) -> Standing:
     """Where a material is in words, and its shape; one whose chain has gaps is marked."""
-    word = str(row.get_state_display())
-    if row.gaps and row.state != Material.State.STRUCK:
+    word = str(row.get_whereabouts_display())
+    if row.gaps and row.whereabouts != Material.Whereabouts.STRUCK:
         return Standing("late", _("%(state)s, with gaps") % {"state": word})
-    return Standing(TONES[row.state], word)
+    return Standing(TONES[row.whereabouts], word)
 
 
 def _shown(
@@ -157,8 +157,8 @@ def _entry(
 
 
 def _acts(row: Material, dossier: Dossier, actor: AnyActor) -> tuple[tuple[str, str], ...]:
-    """The acts that the posting holds and that the state of the material allows, each with its address."""
-    if row.state != Material.State.HERE or dossier.is_void:
+    """The acts that the posting holds and that its whereabouts allow, each with its address."""
+    if row.whereabouts != Material.Whereabouts.HERE or dossier.is_void:
         return ()
     wishes = (
         (KEEP, _("Record what happened to it"), "material_keep"),

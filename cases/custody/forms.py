@@ -145,7 +145,7 @@ class ReturnForm(OnCase, _AtMoment):
         help_text=gettext_lazy("Kept under seal; only the first character is shown."),
     )
     giver = words(gettext_lazy("Who of the institution gave it back"), help_text=NOBODY)
-    condition = sentences(gettext_lazy("Condition"))
+    condition = sentences(gettext_lazy("Condition of the material"))
     seal = words(gettext_lazy("Number of the seal"))
     document_number = words(gettext_lazy("Number of the receipt"))
     document = photo()

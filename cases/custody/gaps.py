@@ -11,7 +11,7 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.custody.order import ENDS, Kind, Step, Whereabouts, after
+from cases.custody.order import ENDS, Keeping, Kind, Step, after
 from foundation.desk import formats
 
 MAY_CHANGE_THE_SEAL: Final = (Kind.RECEIVED, Kind.OPENED, Kind.USED, Kind.USED_UP)
@@ -83,7 +83,7 @@ def _gaps(steps: Sequence[Step], entrusted: Entrusted) -> Iterator[Gap]:
     if not steps:
         return
     yield from _of_receipt(steps[0], entrusted)
-    now, last = Whereabouts(), steps[0]
+    now, last = Keeping(), steps[0]
     for step in steps:
         if step is not steps[0] and step.kind != Kind.CONSENTED:
             yield from _between(now, last, step)
@@ -102,7 +102,7 @@ def _of_receipt(first: Step, entrusted: Entrusted) -> Iterator[Gap]:
         yield Gap("another_day", first.number, first.happened_at, said=entrusted.received_on)
 
 
-def _between(now: Whereabouts, last: Step, step: Step) -> Iterator[Gap]:
+def _between(now: Keeping, last: Step, step: Step) -> Iterator[Gap]:
     since, until = last.happened_at, step.happened_at
     if not (now.holder or now.place):
         yield Gap("nobody", step.number, since, until)

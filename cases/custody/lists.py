@@ -26,7 +26,7 @@ LONGEST: Final = Order(
     "longest",
     _("Longest unchanged first"),
     ("since", "id"),
-    only=Q(state=Material.State.HERE),
+    only=Q(whereabouts=Material.Whereabouts.HERE),
     said=_("In this order stand materials held by institutions only."),
 )
 ORDERS: Final = {order.code: order for order in (NEWEST, LONGEST)}
@@ -36,7 +36,9 @@ class MaterialFilter(django_filters.FilterSet):
     """Conditions on materials."""
 
     q = django_filters.CharFilter(label=_("Case number"), method="by_number")
-    state = django_filters.ChoiceFilter(label=_("State"), choices=Material.State.choices, empty_label=_("All"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), field_name="whereabouts", choices=Material.Whereabouts.choices, empty_label=_("All")
+    )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=EntrustedMaterial.Kind.choices, empty_label=_("All"))
     gaps = django_filters.ChoiceFilter(label=_("Chain"), method="by_gaps", choices=GAPS, empty_label=_("All"))
     city = django_filters.ChoiceFilter(

@@ -8,7 +8,7 @@ from typing import Final
 from cases.models import CustodyEntry, Material
 
 Kind = CustodyEntry.Kind
-State = Material.State
+Where = Material.Whereabouts
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Breach:
 
 
 ENDS: Final = {
-    Kind.USED_UP.value: State.USED_UP.value,
-    Kind.RETURNED.value: State.RETURNED.value,
-    Kind.DESTROYED.value: State.DESTROYED.value,
+    Kind.USED_UP.value: Where.USED_UP.value,
+    Kind.RETURNED.value: Where.RETURNED.value,
+    Kind.DESTROYED.value: Where.DESTROYED.value,
 }
 """What ends a chain, and where the material is then."""
 BY_KEEPING: Final = tuple(each.value for each in (Kind.MOVED, Kind.HANDED, Kind.OPENED, Kind.USED, Kind.USED_UP))
@@ -80,13 +80,13 @@ def _wrong(step: Step, before: Step | None, consented: bool) -> str:
     return "no_consent" if step.consent and not consented else ""
 
 
-def state_of(steps: Sequence[Step]) -> str:
+def ended_as(steps: Sequence[Step]) -> str:
     """Return where the material is after steps that stand; "struck" where none is left."""
-    return ENDS.get(steps[-1].kind, State.HERE.value) if steps else State.STRUCK.value
+    return ENDS.get(steps[-1].kind, Where.HERE.value) if steps else Where.STRUCK.value
 
 
 @dataclass(frozen=True)
-class Whereabouts:
+class Keeping:
     """Who of the institution has a material, where it is, and its seal, as far as the chain says."""
 
     holder: str = ""
@@ -94,20 +94,20 @@ class Whereabouts:
     seal: str = ""
 
 
-def whereabouts(steps: Sequence[Step]) -> Whereabouts:
+def keeping(steps: Sequence[Step]) -> Keeping:
     """Return what steps that stand say: opening and using leave it where it was, and what ended is nowhere here."""
-    now = Whereabouts()
+    now = Keeping()
     for step in steps:
         now = after(now, step)
     return now
 
 
-def after(now: Whereabouts, step: Step) -> Whereabouts:
-    """Return the whereabouts after one more step."""
+def after(now: Keeping, step: Step) -> Keeping:
+    """Return who has it and where after one more step."""
     if step.kind in ENDS:
-        return Whereabouts()
+        return Keeping()
     if step.kind == Kind.CONSENTED:
         return now
     if step.kind in (Kind.OPENED, Kind.USED):
-        return Whereabouts(now.holder, now.place, step.seal)
-    return Whereabouts(step.holder, step.place, step.seal)
+        return Keeping(now.holder, now.place, step.seal)
+    return Keeping(step.holder, step.place, step.seal)

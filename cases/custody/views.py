@@ -291,7 +291,7 @@ def _seen(request: Request, pk: UUID, *, of_a_case: bool | None = None) -> Dossi
 def _material(request: Request, pk: UUID) -> tuple[Material, Dossier]:
     """Return a material within scope with its case. Raises Http404."""
     row = get_object_or_404(Material.objects.visible_to(request.actor).for_list(), pk=pk)
-    return row, _seen(request, row.case_id)
+    return row, _seen(request, row.key)
 
 
 def _tab(dossier: Dossier) -> str:

@@ -87,6 +87,7 @@ CUSTODY_HEAPS = (
         rows=_cases,
         order=NEWEST,
         line=_case,
+        entry="material_list",
     ),
     Heap(
         code="entrusted_materials_to_receive",
@@ -98,6 +99,7 @@ CUSTODY_HEAPS = (
         rows=_entrustments,
         order=RECEIVED,
         line=_entrustment,
+        entry="material_list",
     ),
     Heap(
         code="materials_to_return",
@@ -111,6 +113,7 @@ CUSTODY_HEAPS = (
         rows=_to_return,
         order=_LONGEST,
         line=_returning,
+        entry="material_list",
         in_working_days=False,
     ),
     Heap(
@@ -123,5 +126,6 @@ CUSTODY_HEAPS = (
         rows=_to_destroy,
         order=_LONGEST,
         line=_destroying,
+        entry="material_list",
     ),
 )

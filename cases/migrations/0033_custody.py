@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ),
                 ("quantity", models.TextField()),
                 (
-                    "state",
+                    "whereabouts",
                     models.TextField(
                         choices=[
                             ("here", "Held by the institution"),
@@ -222,18 +222,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="material",
-            index=models.Index(condition=models.Q(("state", "here")), fields=["since", "id"], name="material_here"),
-        ),
-        migrations.AddIndex(
-            model_name="material",
             index=models.Index(
-                condition=models.Q(("state", "here")), fields=["city_code", "since", "id"], name="material_city_here"
+                condition=models.Q(("whereabouts", "here")), fields=["since", "id"], name="material_here"
             ),
         ),
         migrations.AddIndex(
             model_name="material",
             index=models.Index(
-                condition=models.Q(("state", "here")),
+                condition=models.Q(("whereabouts", "here")),
+                fields=["city_code", "since", "id"],
+                name="material_city_here",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="material",
+            index=models.Index(
+                condition=models.Q(("whereabouts", "here")),
                 fields=["county_code", "since", "id"],
                 name="material_county_here",
             ),
@@ -241,7 +245,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="material",
             index=models.Index(
-                condition=models.Q(("state", "here")), fields=["institution", "since", "id"], name="material_inst_here"
+                condition=models.Q(("whereabouts", "here")),
+                fields=["institution", "since", "id"],
+                name="material_inst_here",
             ),
         ),
         migrations.AddConstraint(
@@ -251,7 +257,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="material",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "struck"), _negated=True),
+                condition=models.Q(("whereabouts", "struck"), _negated=True),
                 fields=("entrusted",),
                 name="an_entrusted_material_is_received_once",
             ),

@@ -26,11 +26,11 @@ class MaterialQuerySet(ScopedQuerySet["Material"]):
 
     def here(self) -> "MaterialQuerySet":
         """Materials that the institution holds."""
-        return self.filter(state=Material.State.HERE)
+        return self.filter(whereabouts=Material.Whereabouts.HERE)
 
     def standing(self) -> "MaterialQuerySet":
         """All but those whose receipt was recorded by mistake."""
-        return self.exclude(state=Material.State.STRUCK)
+        return self.exclude(whereabouts=Material.Whereabouts.STRUCK)
 
     def for_list(self) -> "MaterialQuerySet":
         """Rows as a list page needs them: case, entrustment and institution joined, what is sealed left out."""
@@ -47,12 +47,12 @@ class Material(Regulated):
 
     `case` is the key of the entrustment and of the case that acceptance makes of it: before acceptance there is no
     such case, in a ledger there is no entrustment. `entrusted` is the line of the entrustment that it answers to, if
-    any. State, place, holder, seal, condition and `gaps` repeat what the entries of the chain say (an index of them,
-    written with each); `came_at` is when it was received and `since` when the last entry says something happened.
+    any. Whereabouts, place, holder, seal, condition and `gaps` repeat what the entries of the chain say (an index of
+    them, written with each); `came_at` is when it was received and `since` when the last entry says something happened.
     `consented_on` is the day of a consent to its destruction or damage that stands.
     """
 
-    class State(models.TextChoices):
+    class Whereabouts(models.TextChoices):
         """Where it is."""
 
         HERE = "here", _("Held by the institution")
@@ -85,7 +85,7 @@ class Material(Regulated):
     name = models.TextField()
     kind = models.TextField(choices=EntrustedMaterial.Kind.choices)
     quantity = models.TextField()
-    state = models.TextField(choices=State.choices, default=State.HERE)
+    whereabouts = models.TextField(choices=Whereabouts.choices, default=Whereabouts.HERE)
     condition = models.TextField()
     seal = models.TextField(blank=True, default="")
     place = models.TextField(blank=True, default="")
@@ -103,7 +103,7 @@ class Material(Regulated):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "number"], name="one_material_a_number_in_a_case"),
             models.UniqueConstraint(
-                fields=["entrusted"], condition=~Q(state="struck"), name="an_entrusted_material_is_received_once"
+                fields=["entrusted"], condition=~Q(whereabouts="struck"), name="an_entrusted_material_is_received_once"
             ),
             models.CheckConstraint(
                 condition=Q(case__isnull=False) & (Q(entrustment__isnull=True) | Q(entrustment=F("case"))),
@@ -119,14 +119,27 @@ class Material(Regulated):
             models.Index(fields=["city_code", "-came_at", "-id"], name="material_city_newest"),
             models.Index(fields=["county_code", "-came_at", "-id"], name="material_county_newest"),
             models.Index(fields=["institution", "-came_at", "-id"], name="material_inst_newest"),
-            models.Index(fields=["since", "id"], name="material_here", condition=Q(state="here")),
-            models.Index(fields=["city_code", "since", "id"], name="material_city_here", condition=Q(state="here")),
-            models.Index(fields=["county_code", "since", "id"], name="material_county_here", condition=Q(state="here")),
-            models.Index(fields=["institution", "since", "id"], name="material_inst_here", condition=Q(state="here")),
+            models.Index(fields=["since", "id"], name="material_here", condition=Q(whereabouts="here")),
+            models.Index(
+                fields=["city_code", "since", "id"], name="material_city_here", condition=Q(whereabouts="here")
+            ),
+            models.Index(
+                fields=["county_code", "since", "id"], name="material_county_here", condition=Q(whereabouts="here")
+            ),
+            models.Index(
+                fields=["institution", "since", "id"], name="material_inst_here", condition=Q(whereabouts="here")
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def key(self) -> uuid.UUID:
+        """The key of the entrustment and of its case; the database keeps no material without one."""
+        if self.case_id is None:
+            raise ValueError("A material belongs to an entrustment or a case.")
+        return self.case_id
 
     @property
     def is_of_a_case(self) -> bool:
