@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -96,6 +97,7 @@ class MaterialWithChainSerializer(MaterialSerializer):
         return GapSerializer(chain.gaps_of(row, chain.steps_of(row.entries.all())), many=True).data
 
 
+@method_decorator(extend_schema(summary=_("List materials"), tags=["custody"]), "list")
 class Materials(Listed):
     """Materials within the scope of the posting; one of them comes with its chain."""
 
