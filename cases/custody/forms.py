@@ -19,16 +19,16 @@ from foundation.desk.form_rendering import PortalRenderer
 NOBODY: Final = gettext_lazy("What nobody knows stays empty and is shown as a gap; do not invent it.")
 
 
-def words(label: Any, **more: Any) -> forms.CharField:
+def words(label: Any, *, required: bool = False, **more: Any) -> forms.CharField:
     """One line of text whose content the verb judges."""
     attrs = {"autocomplete": "off"}
-    return forms.CharField(label=label, max_length=LINE, required=False, widget=forms.TextInput(attrs=attrs), **more)
+    return forms.CharField(label=label, max_length=LINE, required=required, widget=forms.TextInput(attrs=attrs), **more)
 
 
-def sentences(label: Any, **more: Any) -> forms.CharField:
+def sentences(label: Any, *, required: bool = False, **more: Any) -> forms.CharField:
     """Some sentences whose content the verb judges."""
     return forms.CharField(
-        label=label, max_length=TEXT, required=False, widget=forms.Textarea(attrs={"rows": 2}), **more
+        label=label, max_length=TEXT, required=required, widget=forms.Textarea(attrs={"rows": 2}), **more
     )
 
 
@@ -58,9 +58,7 @@ class _AtMoment(forms.Form):
 
 
 def _party() -> Offer:
-    return Offer(
-        label=gettext_lazy("Who it was"), choices=CustodyEntry.Party.choices, required=False, widget=forms.RadioSelect
-    )
+    return Offer(label=gettext_lazy("Who it was"), choices=CustodyEntry.Party.choices, widget=forms.RadioSelect)
 
 
 class ReceiveForm(_AtMoment):
@@ -80,6 +78,7 @@ class ReceiveForm(_AtMoment):
     party = _party()
     outsider = words(
         gettext_lazy("Name of who brought it"),
+        required=True,
         help_text=gettext_lazy("Kept under seal; only the first character is shown."),
     )
     holder = words(gettext_lazy("Who of the institution has it"), help_text=NOBODY)
@@ -102,7 +101,7 @@ class KeepForm(OnCase, _AtMoment):
     """What happened to the material while it is kept."""
 
     kind = Offer(
-        label=gettext_lazy("What happened"),
+        label=gettext_lazy("What happened to it"),
         choices=[(each, Kind(each).label) for each in BY_KEEPING],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what happened.")},
@@ -126,6 +125,7 @@ class ConsentForm(OnCase, _AtMoment):
 
     document_number = words(
         gettext_lazy("Document of the consent"),
+        required=True,
         help_text=gettext_lazy("Its number or name, for example the agreement and its item."),
     )
     document = forms.FileField(
@@ -142,10 +142,11 @@ class ReturnForm(OnCase, _AtMoment):
     party = _party()
     outsider = words(
         gettext_lazy("Name of who fetched it"),
+        required=True,
         help_text=gettext_lazy("Kept under seal; only the first character is shown."),
     )
     giver = words(gettext_lazy("Who of the institution gave it back"), help_text=NOBODY)
-    condition = sentences(gettext_lazy("Condition of the material"))
+    condition = sentences(gettext_lazy("Condition of the material"), required=True)
     seal = words(gettext_lazy("Number of the seal"))
     document_number = words(gettext_lazy("Number of the receipt"))
     document = photo()
@@ -154,9 +155,9 @@ class ReturnForm(OnCase, _AtMoment):
 class DestroyForm(OnCase, _AtMoment):
     """On which ground it was destroyed, by whom, and by which record."""
 
-    ground = Offer(label=gettext_lazy("Legal ground"), widget=forms.RadioSelect, required=False)
-    giver = words(gettext_lazy("Who of the institution destroyed it"))
-    document_number = words(gettext_lazy("Number of the record of the destruction"))
+    ground = Offer(label=gettext_lazy("Legal ground"), widget=forms.RadioSelect)
+    giver = words(gettext_lazy("Who of the institution destroyed it"), required=True)
+    document_number = words(gettext_lazy("Number of the record of the destruction"), required=True)
     document = photo()
     field_order = ("ground", "day", "time")
 
