@@ -79,6 +79,8 @@ def number_of(row: Material) -> str:
     return row.entrustment.code if row.entrustment is not None else ""
 
 
+_TEXT: Final = "cases/custody/cells/text.html"
+
 MATERIALS: Final = ListSpec(
     code="materials",
     title=_("Custody of materials"),
@@ -89,12 +91,12 @@ MATERIALS: Final = ListSpec(
     orders=ORDERS,
     columns=(
         Column("case", _("Case number"), number_of, kind="doc_no", essential=True),
-        Column("name", _("Name of the material"), "name", on_phone=True),
+        Column("name", _("Name of the material"), "name", template=_TEXT, on_phone=True),
         Column("kind", _("Kind"), "get_kind_display"),
-        Column("quantity", _("Quantity"), "quantity"),
+        Column("quantity", _("Quantity"), "quantity", template=_TEXT),
         Column("state", _("State"), lambda row: standing_of(row).word, standing=standing_of, on_phone=True),
-        Column("holder", _("Holder"), "holder"),
-        Column("place", _("Kept at"), "place"),
+        Column("holder", _("Holder"), "holder", template=_TEXT),
+        Column("place", _("Kept at"), "place", template=_TEXT),
         Column("came", _("Received at"), "came_at", kind="moment", order="newest", on_phone=True),
         Column("since", _("Last entry"), "since", kind="moment", order="longest"),
         Column("gaps", _("Gaps"), "gaps", kind="number"),
