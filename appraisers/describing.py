@@ -13,7 +13,7 @@ from foundation.accounts.acting import AnyActor
 from foundation.desk.detail.facts import Fact, fact
 from foundation.desk.detail.page import Detail, Link, Standing
 from institutions.describing import category_names, seat_of, validity
-from institutions.models import Institution, Restriction
+from institutions.models import BarKind, Institution, Restriction
 from institutions.renewing import holds
 
 KIND = "appraiser"

@@ -123,9 +123,7 @@ def application_objections(person: UUID | None, on: date, field: str = "") -> It
         free = free_from(row)
         if row.is_in_force(on) and free is not None:
             yield Finding(
-                _(
-                    "This person headed an institution that lost its licence (%(number)s): no application before %(day)s."
-                )
+                _("The person headed an institution that lost its licence (%(number)s): no application before %(day)s.")
                 % {"number": row.document_number, "day": formats.prose_date(free)},
                 REVOKED_BASIS,
                 field,
