@@ -122,7 +122,7 @@ def _last_day(first: date, today: date) -> date | None:
     """The last day of the three years, as the dated list has them; None where it knows no such ground."""
     ground = next((row for row in law.entries(GROUNDS, today) if row.code == REVOKED), None)
     months = str(ground.details.get("most_months", "")) if ground is not None else ""
-    if not months.isdecimal() or first > today:
+    if not months.isdecimal() or first.year >= 9000:
         return None
     return months_after(first, int(months)) - timedelta(days=1)
 

@@ -81,14 +81,10 @@ def put(
     codes = list(dict.fromkeys(bar.categories))
     ground = next((row for row in law.entries(GROUNDS, today) if row.code == bar.ground), None)
     whose: dict[str, Any] = {"person": person} if person else {"organisation": institution.organisation}
-    known = Restriction.objects.filter(**whose) if not _is_new(person) else Restriction.objects.none()
+    known = Restriction.objects.none() if _is_new(person) else Restriction.objects.filter(**whose)
     findings = [
         *besides,
-        *_ground_objections(ground, subject, codes, bar),
-        *(standing_gate.category_objections(codes) if codes else ()),
-        *standing_gate.within_licence(codes, practice_codes),
-        *standing_gate.document_objections(bar.document_number),
-        *unfit(bar.reason),
+        *_bar_objections(ground, subject, codes, bar, practice_codes),
         *(_barred_already(known, bar, codes, today) if ground else ()),
     ]
     if ground is None or findings:
@@ -109,15 +105,10 @@ def put(
         set_by=organ,
     )
     told = {
-        **(facts or {}),
-        "ground": ground.code,
-        "article": ground.source_text,
-        "categories": codes,
-        "document": row.document_number,
-        "valid_from": bar.valid_from,
-        "valid_until": bar.valid_until,
+        **(facts or {}), "ground": ground.code, "article": ground.source_text, "categories": codes,
+        "document": row.document_number, "valid_from": bar.valid_from, "valid_until": bar.valid_until,
         "subject": subject,
-    }
+    }  # fmt: skip
     if document is not None:
         row.document = storing.record(document, by=by, organisation=institution.organisation, belongs_to=row.stream)
     write(row, RESTRICT, by=by, facts=told, reason=row.reason)
@@ -178,6 +169,17 @@ def lift_objections(row: Restriction, organ: Organisation) -> Iterator[Finding]:
         yield Finding(_("This restriction is lifted already."), code="lifted_already")
     else:
         yield from of_province(row, organ)
+
+
+def _bar_objections(
+    ground: Ground | None, subject: str, codes: Sequence[str], bar: Bar, practice_codes: Sequence[str]
+) -> Iterator[Finding]:
+    """What is wrong with what a restriction says, whoever it bars."""
+    yield from _ground_objections(ground, subject, codes, bar)
+    yield from standing_gate.category_objections(codes) if codes else ()
+    yield from standing_gate.within_licence(codes, practice_codes)
+    yield from standing_gate.document_objections(bar.document_number)
+    yield from unfit(bar.reason)
 
 
 def _ground_objections(ground: Ground | None, subject: str, codes: Sequence[str], bar: Bar) -> Iterator[Finding]:

@@ -109,9 +109,12 @@ def applicants_named(names: Iterable[str]) -> dict[str, list[Restriction]]:
     """Return what keeps people of these names from applying to practise, by name, whenever it holds."""
     found: dict[str, list[Restriction]] = defaultdict(list)
     asked = {name for name in names if name}
-    rows = Restriction.objects.of_heading().filter(person__name__in=asked, lifted_on__isnull=True) if asked else ()
+    rows = (
+        Restriction.objects.of_heading().select_related("person").filter(person__name__in=asked, lifted_on__isnull=True)
+    )
     for row in rows:
-        found[row.person.name].append(row)
+        if row.person is not None:
+            found[row.person.name].append(row)
     return found
 
 
