@@ -27,7 +27,7 @@ from institutions.actions.registering import lock_roster
 from institutions.actions.restricting import HEAD, Bar, put
 from institutions.barring import GROUNDS
 from institutions.models import Institution, Restriction
-from institutions.registered import states_of
+from institutions.registered import end_of, states_of
 from institutions.registration import gate
 from institutions.registration.heads import REVOKED, REVOKED_BASIS
 from institutions.standing import gate as standing_gate
@@ -98,8 +98,8 @@ def of_organ(organ: Organisation) -> Iterator[Finding]:
 
 def of_house(house: Institution) -> Iterator[Finding]:
     """That the licence was revoked: the registration ended on that ground, or a roster said so without one."""
-    ground = counting(states_of(house))[-1].ground
-    if house.status != Institution.Status.ENDED or ground not in ("", LICENCE_REVOKED):
+    end = end_of(house)
+    if end is None or end.ground not in ("", LICENCE_REVOKED):
         yield Finding(
             _("The registration has not ended because its licence was revoked."),
             REVOKED_BASIS,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,10 +15,9 @@ from foundation.desk.filling.attempting import typed
 from foundation.documents.actions.storing import Received
 from institutions.actions.barring_heads import given_of, restrict_head
 from institutions.models import Institution
-from institutions.registered import states_of
+from institutions.registered import end_of
 from institutions.standing.head_forms import HeadForm
 from institutions.standing.views import METHODS, answer, with_document
-from institutions.states import counting
 from institutions.verbs import RESTRICT
 
 
@@ -26,7 +26,8 @@ from institutions.verbs import RESTRICT
 def head_restriction_new(request: Request, pk: UUID) -> HttpResponseBase:
     """Bar the head for three years; he is told where he has an account."""
     house = get_object_or_404(Institution.objects.visible_to(request.actor).for_list(), pk=pk)
-    first = {"name": house.head_name, "valid_from": counting(states_of(house))[-1].valid_from}
+    end = end_of(house)
+    first = {"name": house.head_name, "valid_from": end.valid_from if end is not None else timezone.localdate()}
     form = HeadForm(typed(request), request.FILES or None, initial=first)
 
     def act(given: dict[str, Any], document: Received | None) -> Answer:

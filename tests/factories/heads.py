@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.accounts.acting import PostedActor
-from foundation.audit.actors import SYSTEM
-from foundation.audit.regulated import write
 from institutions.actions.barring_heads import Head, restrict_head
 from institutions.actions.changing_registration import Paper, end_registration
+from institutions.actions.registering import correct
 from institutions.models import Institution, Restriction
 from tests.factories.bodies import make_institution
 
@@ -25,8 +24,7 @@ def make_revoked(*, by: PostedActor, county: str = "370102", ground: str = "SD16
     """Make an institution with a head whose registration ended on a ground: that its licence was revoked."""
     with transaction.atomic():
         house = make_institution(f"示例被吊销{next(_serial)}司法鉴定所", county)
-        house.head_name = HEAD
-        write(house, "institution.measured", by=SYSTEM)
+        correct(house, {"head_name": HEAD}, by=by, facts={}, reason="示例：名册载明负责人")
     paper = Paper(REVOKED_ON, f"示例吊销〔2026〕{next(_serial)}号", "示例：许可证被吊销")
     end_registration(house.pk, by=by, version=house.trail_seq, paper=paper, ground=ground)
     return Institution.objects.select_related("organisation").get(pk=house.pk)

@@ -37,11 +37,12 @@ from institutions.registration.heads import application_objections, barred_heads
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.heads import HEAD, IDENTITY, REVOKED_ON, head_bar, make_barred_head, make_revoked
 from tests.people import Cast
+from tests.rosters.sheets import identity
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
 LAST, FREE = date(2029, 11, 1), date(2029, 11, 2)
-ANOTHER = "379999198002020025"
+ANOTHER = identity(1)
 
 
 @pytest.fixture(autouse=True)
@@ -213,7 +214,7 @@ def test_he_goes_on_where_he_practises_and_moves_nowhere(cast: Cast) -> None:
     assert barring.against([row.person_id, cast.jinan_institution.pk], TODAY)[row.person_id] == []
     assert barring.of_people_from([row.person_id], ["FY-02"], TODAY) == []
     assert Appraiser.objects.unrestricted(["FY-02"], TODAY).filter(pk=row.pk).exists()
-    assert may_accept(make_entrustment(cast.jinan_institution), TODAY).findings == []
+    assert not may_accept(make_entrustment(cast.jinan_institution), TODAY).findings
     (mine,) = [each for each in picture_of(cast.jinan_institution).people if each.key == row.pk]
     assert mine.bars == ()
     row.refresh_from_db()
