@@ -24,6 +24,6 @@ class HeadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".pdf"}),
     )
     reason = Reason(
-        label=_("Why this ground applies"),
+        label=_("Why it is restricted on this ground"),
         help_text=_("The barred reads it, and it stands in the trail; no names or numbers of persons."),
     )
