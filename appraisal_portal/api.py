@@ -23,6 +23,7 @@ from cases.conduct.time_api import (
     SupplementReceipt,
     SupplementRequest,
 )
+from cases.custody import api as custody
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from cases.entrustments.completing_api import EntrustmentCompletion, EntrustmentCompletionRequest
 from cases.opinions.api import (
@@ -75,6 +76,7 @@ from institutions.standing.api import (
     ScopeEnd,
     Standing,
 )
+from institutions.standing.head_api import HeadRestrictions
 from quality import api as quality
 
 
@@ -143,6 +145,7 @@ STANDING = [
     _act("institutions/<uuid:pk>/accreditations/", Accreditations, "accreditations"),
     _act("accreditations/<uuid:pk>/end/", AccreditationEnd, "accreditation_end"),
     _act("institutions/<uuid:pk>/restrictions/", Restrictions, "restrictions"),
+    _act("institutions/<uuid:pk>/head-restrictions/", HeadRestrictions, "head_restrictions"),
     _act("appraisers/<uuid:pk>/restrictions/", AppraiserRestrictions, "appraiser_restrictions"),
     _act("restrictions/<uuid:pk>/lift/", RestrictionLift, "restriction_lift"),
     _act("institutions/<uuid:pk>/renewals/", LicenceRenewals, "licence_renewals"),
@@ -179,6 +182,16 @@ urlpatterns = [
         "cases/<uuid:pk>/process/",
         CaseProcess.as_view({"get": "retrieve", "post": "create"}),
         name="api_cases_process",
+    ),
+    _act("cases/<uuid:pk>/materials/", custody.MaterialReceipt, "cases_materials"),
+    *_resource("materials", custody.Materials),
+    *_acts(
+        "materials",
+        keep=custody.MaterialKeeping,
+        consent=custody.MaterialConsent,
+        destroy=custody.MaterialDestruction,
+        correct=custody.CustodyCorrection,
+        **{"return": custody.MaterialReturn},
     ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
     *_resource("entrustments", Entrustments, writable=True),
