@@ -54,7 +54,7 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
     def practising(self, on: date) -> "AppraiserQuerySet":
         """Appraisers who may practise something on a day: their certificate holds, their institution is in practice,
         and nothing bars the whole practice of the person."""
-        barred = Restriction.objects.in_force(on).whole().filter(person__isnull=False)
+        barred = Restriction.objects.of_practice().in_force(on).whole().filter(person__isnull=False)
         houses = Institution.objects.practising(on)
         return (
             self.certified_on(on)
