@@ -33,6 +33,7 @@ from cases.opinions.api import (
     OpinionSignature,
     OpinionVersions,
 )
+from cases.opinions.corrections.api import IssuedOpinionCorrection, IssuedOpinions
 from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
@@ -174,6 +175,7 @@ urlpatterns = [
         opinion__review=OpinionReview,
         opinion__return=OpinionReturn,
         opinion__issue=OpinionIssue,
+        opinion__correct=IssuedOpinionCorrection,
     ),
     path(
         "cases/<uuid:pk>/process/",
@@ -181,6 +183,11 @@ urlpatterns = [
         name="api_cases_process",
     ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
+    path(
+        "cases/<uuid:pk>/opinion/standing/",
+        IssuedOpinions.as_view({"get": "retrieve"}),
+        name="api_cases_opinion_standing",
+    ),
     *_resource("entrustments", Entrustments, writable=True),
     *_acts("entrustments", ask=EntrustmentCompletionRequest, complete=EntrustmentCompletion),
     path(

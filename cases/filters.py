@@ -16,6 +16,7 @@ from foundation.exchange.cells.identifiers import case_number_key
 from institutions.filters import category_choices, city_choices
 
 DAY = forms.DateInput(attrs={"type": "date"})
+OPINION_CHOICES = [("corrected", _("Corrected after its issue"))]
 DUE_CHOICES = [("late", _("Past the due date")), ("soon", _("Due within 5 working days"))]
 
 
@@ -41,6 +42,9 @@ class CaseFilter(django_filters.FilterSet):
         label=_("Accepted until"), field_name="accepted_on", lookup_expr="lte", widget=DAY
     )
     due = django_filters.ChoiceFilter(label=_("Due date"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
+    opinion = django_filters.ChoiceFilter(
+        label=_("Opinion"), choices=OPINION_CHOICES, method="by_opinion", empty_label=_("All")
+    )
     instrument = django_filters.UUIDFilter(label=_("Instrument"), method="by_instrument", widget=forms.HiddenInput)
     used_from = django_filters.DateFilter(label=_("Used from"), method="by_first_use", widget=forms.HiddenInput)
     loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
@@ -70,6 +74,10 @@ class CaseFilter(django_filters.FilterSet):
     def by_first_use(self, queryset: CaseQuerySet, name: str, value: date) -> CaseQuerySet:
         """The day of first use narrows the instrument asked for; by itself it says nothing."""
         return queryset
+
+    def by_opinion(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        """Cases by what became of their issued opinion."""
+        return queryset.filter(corrected_on__isnull=False)
 
     def by_due(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Cases past their due date, or due within five working days."""
