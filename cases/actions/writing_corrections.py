@@ -44,7 +44,7 @@ def write_correction(pk: UUID) -> bool:
         current.paper, current.pages = stored, pages
         facts = {"number": row.number, "sha256": stored.sha256, "pages": pages}
         write(current, CORRECTION_WRITTEN, by=SYSTEM, facts=facts)
-        told = {"number": case.opinion_number, "n": row.number}
+        told: dict[str, str | int] = {"number": case.opinion_number, "n": row.number}
         users, tab = users_of([row.appraiser]), reverse("case_opinion", args=[case.pk])
         notify(users, "correction_ready", f"correction_ready:{pk}", told, tab)
     return True

@@ -10,6 +10,5 @@ OF_OPINIONS: Final = {
     **{f"api_cases_opinion_{act}": "case" for act in ("versions", "sign", "review", "return", "issue", "correct")},
 }
 VERBS_OF_OPINIONS: Final = {
-    f"cases:{act}_opinion": f"cases.{act}_opinion"
-    for act in ("draft", "sign", "review", "return", "issue", "correct")
+    f"cases:{act}_opinion": f"cases.{act}_opinion" for act in ("draft", "sign", "review", "return", "issue", "correct")
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -24,6 +25,10 @@ from foundation.audit.models import Event, OutboxMessage
 from foundation.audit.regulated import write
 from foundation.audit.verify import verify
 from foundation.documents.actions.reading import content_of
+from foundation.kpi.areas import PROVINCE
+from foundation.kpi.catalogue import value
+from foundation.kpi.merging import merge
+from foundation.kpi.periods import Span
 from tests.documents.test_papers import text_of
 from tests.factories.assignments import make_assignment, make_posted_appraiser
 from tests.factories.cases import make_case
@@ -98,10 +103,10 @@ def test_the_opinion_itself_is_never_corrected(office: Office) -> None:
     (finding,) = broken.value.findings
     assert (finding.field, finding.code) == ("part", "opinion_untouched")
     assert "第四十一条" in finding.article
+    row = OpinionCorrection(
+        case=office.case, number=1, part="opinion", appraiser=office.first_appraiser, corrected_on=TODAY
+    )
     with pytest.raises(DatabaseError), transaction.atomic():
-        row = OpinionCorrection(
-            case=office.case, number=1, part="opinion", appraiser=office.first_appraiser, corrected_on=TODAY
-        )
         write(row, "cases.correct_opinion", by=SYSTEM)
     assert not OpinionCorrection.objects.exists()
 
@@ -176,6 +181,17 @@ def test_an_opinion_of_a_ledger_or_none_at_all_has_no_correction(office: Office,
     loaded = make_case(cast.jinan_institution, issued_on=date(2026, 11, 20))
     make_assignment(loaded, office.first_appraiser, position=1)
     assert codes_of(lambda: corrected(replace(office, case=loaded))) == {"not_issued_here"}
+
+
+def test_the_share_counts_the_opinion_once_however_often_it_is_corrected(office: Office, cast: Cast) -> None:
+    make_case(cast.jinan_institution, issued_on=date(2026, 11, 20))
+    make_case(cast.jinan_institution, issued_on=date(2026, 11, 20), import_id=uuid4(), import_row=1)
+    span = Span(date(2026, 1, 1), date(2026, 12, 31))
+    for words in ("右肩", "损伤"):
+        corrected(office, old_words=words, new_words="示例正字")
+        merge()
+        share = value("correction_share", PROVINCE, span)
+        assert (share.numerator, share.denominator) == (1, 2), "a ledger does not say it"
 
 
 def test_who_came_second_is_told(office: Office) -> None:

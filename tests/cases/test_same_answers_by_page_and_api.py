@@ -388,7 +388,7 @@ OF_OPINIONS = (
             SHORT, LONG, UNKNOWN, {"part": "X"}, {"old_words": "示例没有的字"}, {"old_words": ""}, {"part": "facts"},
             {"new_words": "长" * 2_001}, {"location": "长" * 101},
         ),
-        wrong=(Institution.case, Institution.ended), strangers=ELSEWHERE,
+        wrong=(Institution.case, Institution.ended), strangers=NOT_THEIRS,
     ),
 )  # fmt: skip
 ACTS = (*OF_ENTRUSTMENTS, *OF_PEOPLE, *OF_TIME, *OF_OPINIONS)
