@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from foundation.exchange.api.resources import Listed
 from institutions.models import Institution
+from institutions.querysets import Practice
 
 
 class InstitutionSerializer(serializers.Serializer[Institution]):
@@ -22,7 +23,10 @@ class InstitutionSerializer(serializers.Serializer[Institution]):
     licence_until = serializers.DateField(read_only=True, help_text=_("The last day on which the licence is valid."))
     abbreviation = serializers.CharField(read_only=True)
     practice_codes = serializers.ListField(child=serializers.CharField(), read_only=True)
-    status = serializers.ChoiceField(Institution.Status.choices, read_only=True)
+    status = serializers.ChoiceField(
+        Practice.choices, source="practice", read_only=True,
+        help_text=_("Whether it practises today; barred: a restriction bars its whole practice."),
+    )  # fmt: skip
     city_code = serializers.CharField(read_only=True)
     county_code = serializers.CharField(read_only=True)
     recorded_at = serializers.DateTimeField(read_only=True)

@@ -21,7 +21,7 @@ from institutions.models import Institution, Restriction
 from institutions.recognised import in_short, recognitions_on
 
 KIND = "institution"
-TONES = {Institution.Status.NORMAL: "ok", Institution.Status.SUSPENDED: "hold", Institution.Status.ENDED: "void"}
+TONES = {Institution.Status.NORMAL: "ok", Institution.Status.ENDED: "void"}
 RENEWAL_TITLE = gettext_lazy("Renewal of the licence")
 
 

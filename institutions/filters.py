@@ -15,7 +15,7 @@ from foundation.kpi.expiry import NOTICE_DAYS
 from foundation.law.queries import divisions, practice_categories
 from institutions.compulsory import accredited_items, compulsory_items
 from institutions.models import Accreditation, Institution, ScopeItem
-from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet, ScopeItemQuerySet
+from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet, Practice, ScopeItemQuerySet
 
 
 def city_choices() -> Any:
@@ -38,7 +38,9 @@ class InstitutionFilter(django_filters.FilterSet):
     category = django_filters.ChoiceFilter(
         label=_("Category"), method="by_category", choices=category_choices, empty_label=_("All")
     )
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=Institution.Status.choices, empty_label=_("All"))
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), method="by_practice", choices=Practice.choices, empty_label=_("All")
+    )
     county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
 
     loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
@@ -54,6 +56,10 @@ class InstitutionFilter(django_filters.FilterSet):
     def by_category(self, queryset: InstitutionQuerySet, name: str, value: str) -> InstitutionQuerySet:
         """Institutions licensed for a practice category."""
         return queryset.filter(practice_codes__contains=[value])
+
+    def by_practice(self, queryset: InstitutionQuerySet, name: str, value: str) -> InstitutionQuerySet:
+        """Institutions in practice today, barred from all of it, or ended."""
+        return queryset.of_practice(value, timezone.localdate())
 
 
 ENDING_CHOICES = [

@@ -19,7 +19,10 @@ FIVE_YEARS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What is entered about an institution. Texts are empty where nothing is known; days are both inclusive."""
+    """What is entered about an institution. Texts are empty where nothing is known; days are both inclusive.
+
+    A roster says in `status` one word more than a registration has (`institutions.roster.bars`).
+    """
 
     name: str
     licence_number: str

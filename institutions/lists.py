@@ -16,15 +16,15 @@ from institutions.covering import named, standing_of
 from institutions.filters import AccreditationFilter, InstitutionFilter, ScopeItemFilter
 from institutions.models import Accreditation, Institution, ScopeItem
 from institutions.orders import ACCREDITATION_ORDERS, ORDERS, SCOPE_ORDERS
-from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet, ScopeItemQuerySet
+from institutions.querysets import AccreditationQuerySet, InstitutionQuerySet, Practice, ScopeItemQuerySet
 from institutions.verbs import VIEW
 
 
 def rows(actor: AnyActor, params: QueryDict) -> InstitutionQuerySet:
-    """The institutions the actor may see, or those behind a figure."""
+    """The institutions the actor may see, or those behind a figure, each with whether it practises today."""
     figure = figure_asked(params, actor, Institution)
     found: InstitutionQuerySet = Institution.objects.visible_to(actor) if figure is None else figure.queryset
-    return found.for_list()
+    return found.for_list().with_practice(timezone.localdate())
 
 
 def accreditation_rows(actor: AnyActor, params: QueryDict) -> AccreditationQuerySet:
@@ -39,6 +39,12 @@ def scope_rows(actor: AnyActor, params: QueryDict) -> ScopeItemQuerySet:
     figure = figure_asked(params, actor, ScopeItem)
     found: ScopeItemQuerySet = ScopeItem.objects.visible_to(actor) if figure is None else figure.queryset
     return found.annotate(duty=duty_met(timezone.localdate())).for_list()
+
+
+def _practice(row: Institution) -> str:
+    """Whether an institution practises today, in words (annotated by `rows`)."""
+    practice: str = row.practice  # type: ignore[attr-defined]
+    return str(Practice(practice).label)
 
 
 def _duty(row: ScopeItem) -> Standing:
@@ -69,7 +75,7 @@ INSTITUTIONS: Final = ListSpec(
         Column("seat", _("Seat"), "organisation.division.name"),
         Column("from", _("Licensed from"), "licence_from", kind="date", shown=False),
         Column("until", _("Valid until"), "licence_until", kind="date", order="expiry", on_phone=True),
-        Column("status", _("Status"), "get_status_display", template="institutions/cells/status.html", on_phone=True),
+        Column("status", _("Status"), _practice, template="institutions/cells/status.html", on_phone=True),
         Column("cases", _("Cases"), "pk", template="institutions/cells/cases.html", exported=False),
         Column("entered", _("Entered at"), "recorded_at", kind="moment", order="newest", shown=False),
     ),

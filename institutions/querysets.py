@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, TextChoices, TextField, Value, When
+from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.models import Organisation, Person
 from foundation.accounts.names import normal
@@ -21,6 +22,20 @@ if TYPE_CHECKING:
         Restriction,
         ScopeItem,
     )
+
+
+class Practice(TextChoices):
+    """Whether an institution practises on a day: its registration, and the restrictions of its whole practice."""
+
+    NORMAL = "normal", _("In practice")
+    BARRED = "barred", _("Restricted")
+    ENDED = "ended", _("Ended")
+
+
+def wholly_barred(on: date) -> Exists:
+    """Whether a restriction bars the whole practice of an institution on a day, as a condition of its row."""
+    rows = apps.get_model("institutions", "Restriction").objects.in_force(on).whole()
+    return Exists(rows.filter(organisation=OuterRef("pk")))
 
 
 def standing_accreditation() -> Q:
@@ -56,14 +71,37 @@ class InstitutionQuerySet(ScopedQuerySet["Institution"]):
 
         A licence past its last day holds while a renewal asked in time is undecided (许可法 art. 50(2)).
         """
-        restrictions = apps.get_model("institutions", "Restriction").objects
-        barred = restrictions.in_force(on).whole().filter(organisation__isnull=False)
         holds = Q(licence_until__gte=on) | Q(renewal_pending_since__isnull=False)
-        return self.filter(holds, status="normal", licence_from__lte=on).exclude(pk__in=barred.values("organisation"))
+        return self.practising(on).filter(holds, licence_from__lte=on)
 
     def in_practice(self) -> "InstitutionQuerySet":
         """Institutions whose registration has not ended."""
         return self.exclude(status="ended")
+
+    def practising(self, on: date) -> "InstitutionQuerySet":
+        """Institutions whose registration stands and whose whole practice nothing bars on a day."""
+        return self.in_practice().filter(~wholly_barred(on))
+
+    def barred(self, on: date) -> "InstitutionQuerySet":
+        """Institutions whose registration stands and whose whole practice is barred on a day."""
+        return self.in_practice().filter(wholly_barred(on))
+
+    def with_practice(self, on: date) -> "InstitutionQuerySet":
+        """Institutions, each with its `practice` on a day: a value of `Practice`."""
+        return self.annotate(
+            practice=Case(
+                When(status="ended", then=Value(Practice.ENDED.value)),
+                When(wholly_barred(on), then=Value(Practice.BARRED.value)),
+                default=Value(Practice.NORMAL.value),
+                output_field=TextField(),
+            )
+        )
+
+    def of_practice(self, practice: str, on: date) -> "InstitutionQuerySet":
+        """Institutions whose practice is so on a day; `practice` is a value of `Practice`."""
+        if practice == Practice.ENDED:
+            return self.filter(status="ended")
+        return self.barred(on) if practice == Practice.BARRED else self.practising(on)
 
     def named(self, words: str) -> "InstitutionQuerySet":
         """Institutions with these words (or initials) in their name, or that had or have this licence number."""

@@ -20,7 +20,7 @@ from institutions.recognised import holding
 
 STATES = (
     ("open", _("May accept now")),
-    ("suspended", _("Suspended for rectification")),
+    ("barred", _("Barred from practising now")),
     ("ended", _("Registration has ended")),
 )
 RECOGNISED = tuple(choice for choice in Recognition.Kind.choices if choice[0] != Recognition.Kind.GRADE.value)
@@ -87,7 +87,7 @@ class RegisterFilter(SeatFilter):
         fields: list[str] = []
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """Without a name or a state, only the roster: in practice or suspended."""
+        """Without a name or a state, only the roster: in practice or restricted."""
         found = super().filter_queryset(queryset)
         asked = self.form.cleaned_data.get("q") or self.form.cleaned_data.get("state")
         return found if asked else found.in_practice()
@@ -98,7 +98,8 @@ class RegisterFilter(SeatFilter):
 
     def by_state(self, queryset: InstitutionQuerySet, name: str, value: str) -> InstitutionQuerySet:
         """Institutions that may accept entrustments today, or of a state."""
-        return queryset.may_accept(timezone.localdate()) if value == "open" else queryset.filter(status=value)
+        today = timezone.localdate()
+        return queryset.may_accept(today) if value == "open" else queryset.of_practice(value, today)
 
 
 def counts_by_city(params: QueryDict, rows: "QuerySet[Any]", filters: type[SeatFilter]) -> dict[str, int]:

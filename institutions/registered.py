@@ -8,13 +8,17 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from institutions.models import Act, Institution, LicenceRenewal, Outcome, RegistrationState
+from institutions.models import Act, Institution, LicenceRenewal, Outcome, RegistrationState, Restriction
+from institutions.querysets import Practice
 from institutions.states import known_by, on_day
 
 
 @dataclass(frozen=True)
 class LicenceOn:
-    """A licence as it was on a day: number, term, since when a timely renewal was undecided, categories, status."""
+    """A licence as it was on a day: number, term, since when a timely renewal was undecided, categories, status.
+
+    Nothing but an end of the registration is a status; what barred the institution then are its restrictions.
+    """
 
     number: str
     first: date
@@ -66,6 +70,14 @@ def licence_on(row: Institution, on: date) -> LicenceOn:
         state.licence_number, state.licence_from, state.licence_until, _pending_on(row.pk, state.licence_until, on),
         tuple(state.practice_codes), state.status,
     )  # fmt: skip
+
+
+def practice_on(row: Institution, on: date) -> Practice:
+    """Return whether an institution practised on a day: by its registration, and by what barred its whole practice."""
+    if licence_on(row, on).status == Institution.Status.ENDED:
+        return Practice.ENDED
+    bars = Restriction.objects.in_force(on).whole().filter(organisation=row.pk)
+    return Practice.BARRED if bars.exists() else Practice.NORMAL
 
 
 def _pending_on(key: UUID, until: date, on: date) -> date | None:

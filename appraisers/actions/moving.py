@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from appraisers.actions.changing_certificates import beyond_licence, held, made_by, written
@@ -24,6 +25,8 @@ from foundation.law import queries as law
 from institutions.actions.changing_registration import Paper
 from institutions.actions.telling import tell_certificate
 from institutions.models import Act, Institution
+from institutions.querysets import Practice as Practising
+from institutions.registered import practice_on
 from institutions.registration import gate
 from institutions.states import counting
 
@@ -84,7 +87,7 @@ def _of_house(house: Institution | None, row: Appraiser, by: Actor) -> Iterator[
         yield Finding(_("No institution has this licence number."), field=field, code="institution_unknown")
     elif house.pk == row.institution_id:
         yield Finding(_("The appraiser practises there already."), ONE_HOUSE, field, code="same_institution")
-    elif house.status != Institution.Status.NORMAL:
+    elif practice_on(house, timezone.localdate()) is not Practising.NORMAL:
         yield Finding(_("The institution is not in practice."), field=field, code="institution_not_in_practice")
     elif law.division(house.county_code) is not None:
         for finding in gate.seat_objections(house.county_code, by, field):

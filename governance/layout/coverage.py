@@ -71,20 +71,20 @@ class _Counts:
             self.found[row["county_code"], row.get("practice") or ALL] = row["number"]
 
 
-def institutions_counted(actor: AnyActor) -> Any:
+def institutions_counted(actor: AnyActor, on: date) -> Any:
     """The institutions that the coverage counts."""
-    return Institution.objects.visible_to(actor).filter(status=Institution.Status.NORMAL)
+    return Institution.objects.visible_to(actor).practising(on)
 
 
 def appraisers_counted(actor: AnyActor, on: date) -> Any:
     """The appraisers that the coverage counts."""
     rows = Appraiser.objects.visible_to(actor).certified_on(on)
-    return rows.filter(institution__status=Institution.Status.NORMAL)
+    return rows.filter(institution__in=Institution.objects.practising(on).values("pk"))
 
 
 def coverage_of(actor: AnyActor, on: date, *, of_appraisers: bool = False) -> Coverage:
     """Count what the actor may see on a day, by two questions whatever the number of places and categories."""
-    rows = appraisers_counted(actor, on) if of_appraisers else institutions_counted(actor)
+    rows = appraisers_counted(actor, on) if of_appraisers else institutions_counted(actor, on)
     counts = _Counts()
     counts.add(rows.order_by().values("county_code").annotate(number=Count("pk")))
     practice = Func(F("practice_codes"), function="unnest", output_field=CharField())

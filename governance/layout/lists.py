@@ -31,7 +31,8 @@ def plan_rows(actor: AnyActor, _params: QueryDict) -> LayoutPlanQuerySet:
 
 def institution_rows(actor: AnyActor, _params: QueryDict) -> InstitutionQuerySet:
     """The institutions in practice the actor may see, each with how many appraisers and categories it has."""
-    return counted(institutions_counted(actor), timezone.localdate()).for_list()
+    today = timezone.localdate()
+    return counted(institutions_counted(actor, today), today).for_list()
 
 
 def standing_of(row: LayoutPlan) -> Standing:

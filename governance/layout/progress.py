@@ -56,7 +56,7 @@ def actuals_on(actor: AnyActor, on: date) -> Mapping[str, Actuals]:
         for row in rows.order_by().values("city_code").annotate(number=Count("pk")):
             found[row["city_code"]][aim.value, ""] = row["number"]
 
-    houses = institutions_counted(actor)
+    houses = institutions_counted(actor, on)
     sized = counted(houses, on)
     take(Aim.APPRAISERS, appraisers_counted(actor, on))
     take(Aim.HIGH_QUALIFIED, houses.filter(holding(Recognition.Kind.HIGH, on)))

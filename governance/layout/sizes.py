@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 
 from appraisers.models import Appraiser
 from foundation.law import queries as law
-from institutions.models import Institution
 from institutions.querysets import InstitutionQuerySet
 
 SIZES: Final = "institution_sizes"
@@ -86,7 +85,7 @@ def _bound(details: dict[str, Any], name: str) -> int | None:
 def counted(rows: InstitutionQuerySet, on: date) -> InstitutionQuerySet:
     """Return institutions in practice with how many appraisers and practice categories each has on a day."""
     holding = Appraiser.objects.certified_on(on).filter(institution=OuterRef("pk")).order_by().values("institution")
-    return rows.filter(status=Institution.Status.NORMAL).annotate(
+    return rows.practising(on).annotate(
         appraiser_count=Coalesce(Subquery(holding.annotate(number=Count("pk")).values("number")), 0),
         category_count=Coalesce(Func(F("practice_codes"), function="cardinality", output_field=IntegerField()), 0),
     )

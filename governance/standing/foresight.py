@@ -123,7 +123,7 @@ class _Others:
     def __init__(self, codes: Iterable[str], on: date) -> None:
         every = law.categories()
         practices = sorted({every[code].practice_code for code in codes})
-        rows = Institution.objects.filter(status=Institution.Status.NORMAL, practice_codes__overlap=practices)
+        rows = Institution.objects.in_practice().filter(practice_codes__overlap=practices)
         self.houses = list(rows.select_related("organisation")) if practices else []
         keys = [row.pk for row in self.houses]
         self.items: dict[UUID, list[ScopeItem]] = defaultdict(list)

@@ -42,7 +42,6 @@ def pictures_of(institutions: Sequence[Institution]) -> dict[UUID, Picture]:
             licence_from=row.licence_from,
             practices=tuple(row.practice_codes),
             ended=row.status == Institution.Status.ENDED,
-            suspended=row.status == Institution.Status.SUSPENDED,
             items=tuple(items[row.pk]),
             people=tuple(people[row.pk]),
             certificates=tuple(certificates[row.pk]),

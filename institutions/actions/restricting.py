@@ -1,6 +1,6 @@
 """Barring an institution or a person from practising, and lifting the bar."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,8 +64,12 @@ def put(
     practice_codes: Sequence[str],
     person: Person | None = None,
     document: Received | None = None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Restriction:
-    """Write a restriction of whoever the caller holds locked and may restrict. Raises NotAllowed, RuleBroken."""
+    """Write a restriction of whoever the caller holds locked and may restrict. Raises NotAllowed, RuleBroken.
+
+    `facts` say from where it comes where no decision does: the import and its row.
+    """
     organ = organ_of(by)
     today = timezone.localdate()
     codes = list(dict.fromkeys(bar.categories))
@@ -93,7 +97,8 @@ def put(
         valid_until=bar.valid_until,
         set_by=organ,
     )
-    facts = {
+    told = {
+        **(facts or {}),
         "ground": ground.code,
         "article": ground.source_text,
         "categories": codes,
@@ -104,7 +109,7 @@ def put(
     }
     if document is not None:
         row.document = storing.record(document, by=by, organisation=institution.organisation, belongs_to=row.stream)
-    write(row, RESTRICT, by=by, facts=facts, reason=row.reason)
+    write(row, RESTRICT, by=by, facts=told, reason=row.reason)
     tell_restriction(row, "restriction_set")
     return row
 
@@ -137,11 +142,19 @@ def locked_bar(pk: UUID, *, by: Actor, verb: str) -> Restriction:
     return row
 
 
-def end_bar(row: Restriction, organ: Organisation, *, by: Actor, number: str, reason: str) -> None:
+def end_bar(
+    row: Restriction,
+    organ: Organisation,
+    *,
+    by: Actor,
+    number: str,
+    reason: str,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
     """Lift a locked restriction from today on in the name of an organ, with the event of it."""
     row.lifted_on, row.lifted_by = timezone.localdate(), organ
     row.lift_document, row.lift_reason = number, reason
-    write(row, LIFT_RESTRICTION, by=by, facts={"document": number}, reason=reason)
+    write(row, LIFT_RESTRICTION, by=by, facts={**(facts or {}), "document": number}, reason=reason)
 
 
 def lift_objections(row: Restriction, organ: Organisation) -> Iterator[Finding]:

@@ -24,10 +24,9 @@ class Institution(Regulated):
     """
 
     class Status(models.TextChoices):
-        """条例 arts. 14–17, 43–44."""
+        """Whether the registration stands (条例 arts. 15–16, 43). What bars an institution is a `Restriction`."""
 
         NORMAL = "normal", _("In practice")
-        SUSPENDED = "suspended", _("Suspended for rectification")
         ENDED = "ended", _("Ended")
 
     trail_prefix = "institution"
@@ -58,7 +57,10 @@ class Institution(Regulated):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(licence_until__gte=models.F("licence_from")), name="a_licence_ends_after_it_begins"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["normal", "ended"]), name="a_status_bars_nothing_by_itself"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["licence_until", "organisation"], name="institution_by_expiry"),

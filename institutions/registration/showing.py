@@ -86,6 +86,12 @@ def _seat(value: str) -> str:
     return seat_words(value, "")
 
 
+def status_words(value: str) -> str:
+    """Write the status of a registration; rows from before bars stood in one table may say that it was suspended."""
+    known = Institution.Status
+    return str(known(value).label) if value in known.values else _("Suspended for rectification")
+
+
 REGISTRATION: Final[dict[str, Item]] = {
     "name": Item(gettext_lazy("Name of the institution")),
     "division_id": Item(gettext_lazy("Seat"), _seat),
@@ -96,7 +102,7 @@ REGISTRATION: Final[dict[str, Item]] = {
     "licence_number": Item(gettext_lazy("Licence number")),
     "licence_from": Item(gettext_lazy("Valid from"), formats.table_date),
     "licence_until": Item(gettext_lazy("Valid until"), formats.table_date),
-    "status": Item(gettext_lazy("Status"), lambda value: str(Institution.Status(value).label)),
+    "status": Item(gettext_lazy("Status"), status_words),
 }
 
 
@@ -203,5 +209,5 @@ def facts_of(state: RegistrationState) -> list[tuple[str, str]]:
         (_("Valid"), term),
         (_("Issued by, on"), "　".join(part for part in issued if part)),
         (_("Licence number"), state.licence_number),
-        (_("Status"), str(Institution.Status(state.status).label)),
+        (_("Status"), status_words(state.status)),
     ]

@@ -25,7 +25,8 @@ from institutions.actions.changing_registration import Paper, change_registratio
 from institutions.actions.registering_one import given_of, register_institution
 from institutions.describing import detail_of
 from institutions.models import Institution, Restriction, ScopeItem
-from institutions.registered import licence_on, states_of
+from institutions.querysets import Practice
+from institutions.registered import licence_on, practice_on, states_of
 from institutions.registration import showing
 from institutions.registration.forms import ChangeForm, EndForm, RegisterForm, ReissueForm
 from institutions.registration.lists import REGISTRATION_STATES
@@ -80,8 +81,8 @@ def finding_of(row: Institution, on: Any) -> str:
         return _("On %(day)s the registration had ended.") % {"day": day}
     if not holds(licence.first, licence.last, licence.pending_since, on):
         return _("On %(day)s the licence was not valid.") % {"day": day}
-    if licence.status == Institution.Status.SUSPENDED:
-        return _("On %(day)s the licence was valid, and the institution was suspended.") % {"day": day}
+    if practice_on(row, on) is Practice.BARRED:
+        return _("On %(day)s the licence was valid, and the whole practice was restricted.") % {"day": day}
     if on > licence.last:
         return _("On %(day)s the licence held on, since its renewal was undecided.") % {"day": day}
     return _("On %(day)s the licence was valid and the institution in practice.") % {"day": day}

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from foundation.exchange.kinds import Outcome
 from foundation.exchange.sheets.checking import ColumnCheck
 from foundation.exchange.sheets.mapping import MappedRows
 from institutions.gate import Registration, objections
 from institutions.models import Institution
+from institutions.roster.bars import Bars
 from institutions.roster.columns import INSTITUTION_ROSTER
 from institutions.roster.comparing import Register, difference
 from institutions.roster.messages import INSTITUTION_MESSAGES
@@ -18,10 +21,11 @@ from institutions.roster.rows import RosterRow
 
 @dataclass(frozen=True)
 class Context:
-    """What a check needs besides the sheet: the day, the register, the legal tables, and the city of who imports."""
+    """What a check needs besides the sheet: day, register and its bars, legal tables, and the city of who imports."""
 
     as_of: date
     area: str = ""
+    bars: Bars = field(default_factory=lambda: Bars.of_day(timezone.localdate(), None))
     register: Register = field(default_factory=Register.of_today)
     places: Places = field(default_factory=Places.of_today)
     categories: Categories = field(default_factory=Categories.of_today)
@@ -51,6 +55,7 @@ class _Check:
                     self._object(position, each.field, each.code, each.detail)
         self._compare_rows()
         self._compare_with_register()
+        self._warn_of_bars()
         rows = [RosterRow(sheet.numbers[at], self.entries[at], self._key(at)) for at in sheet.sound()]
         columns = frozenset(sheet.mapped.columns)
         return Outcome(
@@ -145,6 +150,13 @@ class _Check:
                 self._object(position, "name", "outside_area")
             self.known[position] = found
 
+    def _warn_of_bars(self) -> None:
+        """What a roster says of the practice without a decision, or against one; a sheet without the column nothing."""
+        for position, entry in enumerate(self.entries):
+            if "status" in self.sheet.mapped.columns and self.sheet.was_read(position, "status"):
+                for code, detail in self.context.bars.warnings(self._key(position), entry.status):
+                    self._object(position, "status", code, detail)
+
     def _standing(self, rows: list[RosterRow], columns: frozenset[str]) -> dict[str, int]:
         counts = {"new": 0, "identical": 0, "changed": 0}
         by_key = {found.pk: found for found in self.known.values()}
@@ -152,5 +164,7 @@ class _Check:
             if row.known is None:
                 counts["new"] += 1
             else:
-                counts["changed" if difference(row, by_key[row.known], columns) else "identical"] += 1
+                counts[
+                    "changed" if difference(row, by_key[row.known], columns, self.context.bars) else "identical"
+                ] += 1
         return counts

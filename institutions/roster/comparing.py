@@ -8,6 +8,7 @@ from typing import Any, Final
 from foundation.exchange.kinds import Difference
 from institutions.gate import Registration
 from institutions.models import Institution
+from institutions.roster.bars import Bars
 from institutions.roster.rows import RosterRow
 
 CHUNK = 500
@@ -20,8 +21,8 @@ def field_of(column: str) -> str:
     return _FIELD_OF.get(column, column)
 
 
-def registration_of(row: Institution) -> Registration:
-    """An institution as it is registered."""
+def registration_of(row: Institution, status: str = "") -> Registration:
+    """An institution as it is registered; `status` is its word beside that of a roster (`Bars.beside`)."""
     body = row.organisation
     return Registration(
         name=body.name,
@@ -30,7 +31,7 @@ def registration_of(row: Institution) -> Registration:
         licence_until=row.licence_until,
         division=body.division_id,
         practice_codes=tuple(row.practice_codes),
-        status=row.status,
+        status=status or row.status,
         credit_code=body.credit_code,
         former_licence_numbers=tuple(row.former_licence_numbers),
         address=row.address,
@@ -69,12 +70,12 @@ class Register:
         return named[0] if len(named) == 1 else None
 
 
-def difference(row: RosterRow, stored: Institution, columns: frozenset[str]) -> Difference | None:
+def difference(row: RosterRow, stored: Institution, columns: frozenset[str], bars: Bars) -> Difference | None:
     """What the row says differently from the register, or None. `columns` are those the sheet has.
 
     An empty cell of a column that need not be filled says nothing.
     """
-    old, new = registration_of(stored), row.entry
+    old, new = registration_of(stored, bars.beside(stored, row.entry.status)), row.entry
     compared = {field_of(column) for column in columns} & {each.name for each in fields(Registration)}
     changed = [
         name

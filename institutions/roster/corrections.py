@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.actors import Actor
@@ -15,6 +16,7 @@ from foundation.exchange.models import Correction
 from foundation.law import queries as law
 from institutions.actions.registering import correct
 from institutions.models import Institution
+from institutions.roster.bars import WORDS, Bars, follow, organ_behind, registered_status
 from institutions.roster.columns import INSTITUTION_ROSTER
 from institutions.roster.comparing import field_of, from_json, registration_of
 
@@ -28,16 +30,30 @@ def take_over(corrections: Sequence[Correction], by: Actor, reason: str) -> None
     Raises StaleState when an institution changed since the roster was compared.
     """
     targets = [row.target for row in corrections]
+    bars = Bars.of_day(timezone.localdate(), organ_behind(by))
     rows = Institution.objects.select_for_update(of=("self",)).select_related("organisation").filter(pk__in=targets)
     found = {row.pk: row for row in rows.order_by("pk")}
     for correction in corrections:
         row = found[correction.target]
-        now = registration_of(row)
         old, new = values_in(correction.old), values_in(correction.new)
+        now = registration_of(row, bars.beside(row, str(new.get("status", ""))))
         if any(getattr(now, name) != from_json(name, value) for name, value in old.items()):
             raise StaleState(row_label=str(row))
         facts = {"import": correction.source_id, "row": correction.row, "fields": correction.fields}
-        correct(row, {name: from_json(name, value) for name, value in new.items()}, by=by, facts=facts, reason=reason)
+        _write(row, {name: from_json(name, value) for name, value in new.items()}, correction, by, facts, reason)
+
+
+def _write(
+    row: Institution, values: dict[str, Any], correction: Correction, by: Actor, facts: dict[str, Any], reason: str
+) -> None:
+    """Correct the registration where that changes, and bar the institution or end a bar of a roster besides."""
+    says = values.pop("status", "")
+    if says and registered_status(says) != row.status:
+        values["status"] = registered_status(says)
+    if values:
+        correct(row, values, by=by, facts=facts, reason=reason)
+    if says:
+        follow(row, says, by=by, source=correction.source, position=correction.row, reason=reason)
 
 
 def changes(corrections: Sequence[Correction]) -> list[list[Change]]:
@@ -63,7 +79,7 @@ def _shown(name: str, value: Any) -> str:
     if name == "practice_codes":
         return category_names(read)
     if name == "status":
-        return str(Institution.Status(read).label)
+        return str(WORDS[read])
     return "、".join(read) if isinstance(read, tuple) else str(read)
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.actors import Actor
@@ -12,6 +13,7 @@ from foundation.exchange.models import Import
 from foundation.exchange.sheets.mapping import MappedRows
 from institutions.models import Institution
 from institutions.roster import corrections
+from institutions.roster.bars import Bars, organ_of
 from institutions.roster.checks import Context, check_roster
 from institutions.roster.columns import INSTITUTION_ROSTER
 from institutions.roster.loading import load_roster
@@ -29,7 +31,8 @@ def area_of(imported: Import) -> str:
 
 
 def _check(imported: Import, mapped: MappedRows) -> Outcome:
-    return check_roster(mapped, Context(imported.as_of, area_of(imported)))
+    bars = Bars.of_day(timezone.localdate(), organ_of(imported))
+    return check_roster(mapped, Context(imported.as_of, area_of(imported), bars))
 
 
 NO_UNDO: Final = _(

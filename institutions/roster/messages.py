@@ -55,6 +55,16 @@ INSTITUTION_MESSAGES: Final[Mapping[str, Message]] = {
         _("The licence number is on file for another institution (%(detail)s)."),
         _("Compare with the licence; if the institution was renamed, tell its old number apart from the new one."),
     ),
+    "barred_without_decision": Message(
+        _("The roster says that it is suspended, and no decision is on file."),
+        _("Loading it restricts the whole practice by the roster alone; enter the decision as a restriction."),
+        "warning",
+    ),
+    "still_barred": Message(
+        _("A decision bars the institution (%(detail)s), although the roster says in practice."),
+        _("The restriction stays until the organ lifts it; a roster does not."),
+        "warning",
+    ),
     "credit_code_of_another": Message(
         _("The unified social credit code is on file for another institution (%(detail)s)."),
         _("Compare with the certificates and correct."),

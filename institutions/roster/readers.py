@@ -17,6 +17,7 @@ STATES: Final[Mapping[str, str]] = {
     "存续": "normal", "开业": "normal",
     "停业": "suspended", "暂停": "suspended", "暂停执业": "suspended", "停业整顿": "suspended", "整改": "suspended",
     "限期整改": "suspended", "停止执业": "suspended", "停业整改": "suspended",
+    "限制执业": "suspended",
     "注销": "ended", "已注销": "ended", "撤销": "ended", "撤销登记": "ended", "终止": "ended", "注销登记": "ended",
     "吊销": "ended", "失效": "ended",
 }  # fmt: skip

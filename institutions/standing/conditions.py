@@ -166,7 +166,7 @@ def activity(picture: Picture, on: date, rule: Rule) -> Judged:
     Where no case is on record at all, its ledgers may never have been handed in.
     """
     since = max(filter(None, (picture.licence_from, picture.last_accepted)))
-    barred = picture.suspended or any(not bar.categories and bar.span.holds(on) for bar in picture.bars)
+    barred = any(not bar.categories and bar.span.holds(on) for bar in picture.bars)
     if on < a_year_after(since):
         return Judged(rule, "", Answer.KEPT)
     known = picture.last_accepted is not None

@@ -135,7 +135,6 @@ class Picture:
     licence_from: date
     practices: tuple[str, ...]
     ended: bool = False
-    suspended: bool = False
     items: tuple[Item, ...] = ()
     people: tuple[Practitioner, ...] = ()
     certificates: tuple[Certificate, ...] = ()

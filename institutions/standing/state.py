@@ -32,12 +32,6 @@ class Standing:
 
 
 OPEN = Standing("open", "ok", _("May accept entrustments"))
-SUSPENDED = Standing(
-    "suspended",
-    "hold",
-    _("Suspended, accepts nothing at present"),
-    _("The institution is suspended for rectification and accepts no new entrustments until it ends."),
-)
 RESTRICTED = Standing(
     "restricted",
     "hold",
@@ -81,8 +75,6 @@ def standing(row: Institution, on: date, bars: Sequence[Restriction] = ()) -> St
     """Return what an institution may do on a day; `bars` are the restrictions of it that hold then."""
     if row.status == Institution.Status.ENDED:
         return ENDED
-    if row.status == Institution.Status.SUSPENDED:
-        return SUSPENDED
     if any(not bar.categories for bar in bars):
         return RESTRICTED
     if on < row.licence_from:

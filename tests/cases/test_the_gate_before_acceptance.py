@@ -14,6 +14,7 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from tests.factories.bodies import make_institution
 from tests.factories.entrustments import make_appraiser, make_entrustment, make_filing
+from tests.factories.standing import make_bar_of_a_roster
 from tests.people import Cast
 
 TODAY = date(2026, 11, 25)
@@ -63,10 +64,16 @@ def test_a_category_outside_the_scope_names_what_is_registered(cast: Cast) -> No
 
 def test_an_institution_out_of_practice_is_found(cast: Cast) -> None:
     filed = make_entrustment(cast.jinan_institution)
-    cast.jinan_institution.status = "suspended"
-    write(cast.jinan_institution, "institution.suspended", by=SYSTEM)
+    cast.jinan_institution.status = "ended"
+    write(cast.jinan_institution, "institution.measured", by=SYSTEM)
     filed.refresh_from_db()
     assert codes(may_accept(filed, TODAY)) == ["not_in_practice"]
+
+
+def test_an_institution_that_a_roster_calls_suspended_is_found(cast: Cast) -> None:
+    filed = make_entrustment(cast.jinan_institution)
+    make_bar_of_a_roster(cast.jinan_institution, by=cast.actor("jinan"))
+    assert codes(may_accept(filed, TODAY)) == ["restricted"]
 
 
 def test_certificates_that_ended_or_are_for_other_categories_do_not_count(cast: Cast) -> None:

@@ -26,7 +26,7 @@ from tests.factories.assignments import make_assignment
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser
-from tests.factories.standing import make_accreditation, make_restriction, make_scope
+from tests.factories.standing import make_accreditation, make_bar_of_a_roster, make_restriction, make_scope
 from tests.factories.warnings import make_rule
 from tests.people import Cast
 
@@ -215,7 +215,7 @@ def test_a_city_loses_an_item_with_its_last_able_institution_and_gets_it_back_wi
     other = make_institution("济南示例辰司法鉴定所", "370103", practice_codes=("FY-02",))
     make_scope(other, "FY-0202", by=by)
     assert "370100:FY-02" not in by_place(rule)
-    change(here, status="suspended")
+    make_bar_of_a_roster(here, by=by)
     assert by_place(rule)["370100:FY-02"].figure["keys"] == ["FY-0204"]
     assert by_place(rule)["370100:FY-05"].figure["lapsed"] == 1
 

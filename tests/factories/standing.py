@@ -13,7 +13,10 @@ from appraisers.actions.renewing import record_certificate_renewal
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser, Assistant, CertificateRenewal, QualityManager, Training
 from foundation.accounts.acting import PostedActor
-from foundation.audit.actors import Actor
+from foundation.accounts.models import Organisation
+from foundation.audit.actors import SYSTEM, Actor
+from foundation.audit.regulated import write
+from foundation.exchange.models import Import
 from institutions.actions.accrediting import record_accreditation
 from institutions.actions.housing import Place, record_premises
 from institutions.actions.insuring import record_policy
@@ -34,6 +37,7 @@ from institutions.models import (
     Restriction,
     ScopeItem,
 )
+from institutions.roster.bars import GROUND, SUSPENDED, follow
 from institutions.standing.conditions import Answer, Judged, rules_on
 from institutions.standing.kinds import Condition
 
@@ -85,6 +89,26 @@ def bar(**values: Any) -> Bar:
 def make_restriction(institution: Institution, *, by: Actor, **values: Any) -> Restriction:
     """Restrict an institution."""
     return restrict_institution(institution.pk, by=by, bar=bar(**values))
+
+
+@transaction.atomic
+def make_bar_of_a_roster(institution: Institution, *, by: PostedActor) -> Restriction:
+    """Bar an institution today as a roster does that says 停业."""
+    source = Import(kind="institution_roster", code="SHILI001")
+    row = Institution.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=institution.pk)
+    follow(row, SUSPENDED, by=by, source=source, position=4)
+    return Restriction.objects.get(organisation=institution.pk, ground=GROUND)
+
+
+@transaction.atomic
+def make_closed(institution: Institution, organ: Organisation) -> Restriction:
+    """Bar the whole practice of an institution since June 2026 in the name of an organ, without anybody signed in."""
+    row = Restriction(
+        organisation=institution.organisation, institution=institution, ground="XZ-1",
+        article="山东省司法鉴定条例第十四条、第十七条", document_number=f"示例停业〔2026〕{next(_serial)}号",
+        reason="示例：停业整改", valid_from=date(2026, 6, 1), set_by=organ,
+    )  # fmt: skip
+    return write(row, "institutions.restrict", by=SYSTEM)
 
 
 def make_personal_restriction(appraiser: Appraiser, *, by: Actor, **values: Any) -> Restriction:

@@ -14,6 +14,7 @@ from governance.layout.coverage import coverage_of, lacking_most
 from institutions.models import Institution
 from tests.factories.bodies import make_institution
 from tests.factories.entrustments import make_appraiser
+from tests.factories.standing import make_restriction
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,12 @@ def practising(cast: Cast, county: str, *codes: str, status: str = Institution.S
     return house
 
 
+def make_barred(cast: Cast, county: str, *codes: str) -> Institution:
+    house = practising(cast, county, *codes)
+    make_restriction(house, by=cast.actor("province"), valid_from=TODAY)
+    return house
+
+
 def test_an_institution_counts_once_in_its_county_and_once_for_each_of_its_categories(cast: Cast) -> None:
     before = coverage_of(cast.actor("province"), TODAY)
     practising(cast, "370104", "FY-01", "FY-02")
@@ -41,10 +48,11 @@ def test_an_institution_counts_once_in_its_county_and_once_for_each_of_its_categ
     assert after.of_city("370100", "FY-02") - before.of_city("370100", "FY-02") == 2
 
 
-def test_who_is_suspended_or_has_ended_leaves_a_gap(cast: Cast) -> None:
-    practising(cast, "370704", "HJ", status=Institution.Status.SUSPENDED)
+def test_who_is_barred_or_has_ended_leaves_a_gap(cast: Cast) -> None:
+    make_appraiser(make_barred(cast, "370704", "HJ"), practice_codes=("HJ",))
     practising(cast, "370704", "HJ", status=Institution.Status.ENDED)
     assert "370704" in coverage_of(cast.actor("province"), TODAY).without("", "HJ")
+    assert "370704" in coverage_of(cast.actor("province"), TODAY, of_appraisers=True).without("", "HJ")
 
 
 def test_the_province_watches_all_counties_a_city_its_own_and_a_county_itself(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from institutions.models import Institution
 from tests.factories.bodies import make_institution, make_organ
 from tests.factories.cases import make_case
 from tests.factories.published import publish_appraiser
+from tests.factories.standing import make_closed
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -58,7 +59,8 @@ def province(db: None) -> Province:
     organ = make_organ("示例历下区司法局", "county", "370102")
     jinan = make_institution("济南示例甲司法鉴定中心", "370102", practice_codes=("FY-02", "FY-05"))
     qingdao = make_institution("青岛示例乙司法鉴定所", "370202", practice_codes=("WZ-01",))
-    suspended = in_state(make_institution("济南示例丙司法鉴定所", "370103"), "suspended")
+    suspended = make_institution("济南示例丙司法鉴定所", "370103")
+    make_closed(suspended, organ)
     ended = in_state(make_institution("济南示例丁司法鉴定所", "370103"), "ended")
     expired = make_institution("烟台示例戊司法鉴定所", "370602", licence_until=date(2026, 11, 24))
     wang = publish_appraiser(jinan, "王示例甲", "379901001001", "FY-02")

@@ -10,7 +10,7 @@ from foundation.audit.regulated import write
 from institutions.models import Institution, ScopeItem
 from institutions.nearest import nearest
 from tests.factories.bodies import make_institution
-from tests.factories.standing import make_accreditation, make_restriction
+from tests.factories.standing import make_accreditation, make_bar_of_a_roster, make_restriction
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +45,7 @@ def test_the_own_city_comes_before_the_next_and_three_are_enough() -> None:
 def test_who_may_not_accept_now_is_passed_over(cast: Cast) -> None:
     house("过期", "370105", until=TODAY - timedelta(days=1))
     make_restriction(house("受限", "370105"), by=cast.actor("province"))
-    suspended = house("停业", "370105")
-    suspended.status = Institution.Status.SUSPENDED
-    write(suspended, "institution.status_changed", by=SYSTEM)
+    make_bar_of_a_roster(house("停业", "370105"), by=cast.actor("province"))
     house("他类", "370105", "FY-02")
     assert named("370100", "370102") == []
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from foundation.kpi.publishing import band, volumes
+from institutions.barring import against
 from institutions.standing.state import standing
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
@@ -52,10 +53,10 @@ def test_the_roster_leaves_out_ended_institutions_unless_they_are_asked_for(
 def test_what_each_may_do_today(province: Province) -> None:
     today = timezone.localdate()
     codes = {
-        row.organisation.name[:5]: standing(row, today).code
+        row.organisation.name[:5]: standing(row, today, against([row.pk], today)[row.pk]).code
         for row in (province.jinan, province.suspended, province.ended, province.expired)
     }
-    assert codes == {"济南示例甲": "open", "济南示例丙": "suspended", "济南示例丁": "ended", "烟台示例戊": "expired"}
+    assert codes == {"济南示例甲": "open", "济南示例丙": "restricted", "济南示例丁": "ended", "烟台示例戊": "expired"}
     assert standing(province.expired, date(2026, 11, 24)).may_accept
     assert standing(province.jinan, date(2024, 6, 30)).code == "not_yet"
 

@@ -44,12 +44,12 @@ def test_all_problems_of_a_row_are_named_at_once(cast: Cast, check: Check) -> No
 
 def test_new_institutions_are_registered_with_their_events(cast: Cast, load: Check) -> None:
     before = Institution.objects.count()
-    imported = load(KIND, institutions(institution_row(1), institution_row(2, 负责人="示例乙", 状态="停业整顿")))
+    imported = load(KIND, institutions(institution_row(1), institution_row(2, 负责人="示例乙")))
     assert (imported.state, imported.counts["loaded"]) == ("loaded", 2)
     assert Institution.objects.count() == before + 2
     row = Institution.objects.get(licence_number="379800002")
     assert (row.status, row.head_name, row.telephone, row.address) == (
-        "suspended", "示例乙", "0531-00000000", "示例路2号",
+        "normal", "示例乙", "0531-00000000", "示例路2号",
     )  # fmt: skip
     assert (row.practice_codes, row.city_code, row.county_code) == (["FY-02", "FY-05"], "370100", "370102")
     assert row.organisation.credit_code.startswith("34379999MB")

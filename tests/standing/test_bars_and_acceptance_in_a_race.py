@@ -22,6 +22,7 @@ from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.standing import (
     WHY,
     make_accreditation,
+    make_bar_of_a_roster,
     make_personal_restriction,
     make_restriction,
     make_scope,
@@ -74,15 +75,19 @@ def the_accreditation(cast: Cast) -> Bar:
 
 def the_registration(cast: Cast) -> Bar:
     @transaction.atomic
-    def suspend() -> None:
+    def end() -> None:
         rows = Institution.objects.select_related("organisation").select_for_update(of=("self",), no_key=True)
         row = rows.get(pk=cast.jinan_institution.pk)
-        correct(row, {"status": "suspended"}, by=cast.actor("jinan"), facts={}, reason=WHY)
+        correct(row, {"status": "ended"}, by=cast.actor("jinan"), facts={}, reason=WHY)
 
-    return suspend
+    return end
 
 
-BARS = (whole, an_item, an_appraiser, a_certificate, the_scope, the_accreditation, the_registration)
+def a_roster(cast: Cast) -> Bar:
+    return lambda: make_bar_of_a_roster(cast.jinan_institution, by=cast.actor("jinan"))
+
+
+BARS = (whole, an_item, an_appraiser, a_certificate, the_scope, the_accreditation, the_registration, a_roster)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,9 +15,10 @@ from foundation.audit.errors import Finding
 from governance.recognition.assessment.figures import national_accreditation
 from governance.recognition.standards.criteria import Level
 from governance.recognition.standards.verbs import BASIS, NATIONAL
-from institutions.barring import against
 from institutions.models import Accreditation, Institution, Recognition
 from institutions.models.recognition import RecognitionQuerySet
+from institutions.querysets import Practice
+from institutions.registered import practice_on
 
 
 def against_recognising(institution: Institution, level: Level, on: date) -> list[Finding]:
@@ -49,8 +50,7 @@ def _against(institution: Institution, level: Level, on: date) -> Iterator[Findi
             level.source,
             code="too_few_categories",
         )
-    barred = [row for row in against([institution.pk], on)[institution.pk] if not row.categories]
-    if barred or institution.status != Institution.Status.NORMAL:
+    if practice_on(institution, on) is not Practice.NORMAL:
         yield Finding(_("The institution may not practise on this day."), BASIS, code="restricted")
 
 
