@@ -66,7 +66,6 @@ CASES: Final = ListSpec(
         Column("received", _("Received on"), "received_on", kind="date", shown=False),
         Column("terminated", _("Terminated on"), "terminated_on", kind="date", shown=False),
         Column("turnaround", _("Working days to the opinion"), "turnaround_days", kind="number", shown=False),
-        Column("corrected", _("Opinion corrected on"), "corrected_on", kind="date", shown=False),
         Column("fee", _("Fee (yuan)"), "fee", kind="number", shown=False),
     ),
     route="case_list",

@@ -42,12 +42,12 @@ class IssuedSerializer(serializers.Serializer[Any]):
     number = serializers.CharField(read_only=True)
     code = serializers.CharField(read_only=True, help_text=_("The code of the public check."))
     issued_on = serializers.DateField(read_only=True)
-    state = serializers.SerializerMethodField()
+    standing = serializers.SerializerMethodField()
     pages = serializers.IntegerField(read_only=True, allow_null=True)
     sha256 = serializers.CharField(read_only=True, help_text=_("Empty while the paper is being printed."))
 
     @extend_schema_field(serializers.ChoiceField(IssuedState.choices))
-    def get_state(self, row: IssuedOpinion) -> str:
+    def get_standing(self, row: IssuedOpinion) -> str:
         """How it stands today."""
         return standing_of(row).state.value
 

@@ -39,7 +39,7 @@ class IssuedOpinionSerializer(serializers.Serializer[Any]):
 
     case = serializers.UUIDField(read_only=True)
     number = serializers.CharField(read_only=True)
-    state = serializers.ChoiceField(IssuedState.choices, read_only=True)
+    standing = serializers.ChoiceField(IssuedState.choices, read_only=True)
     corrections = OpinionCorrectionSerializer(many=True, read_only=True)
     version = serializers.IntegerField(read_only=True, help_text=_("That of the case; rises with every change."))
 
@@ -70,7 +70,7 @@ class IssuedOpinions(ApiView):
         answer = {
             "case": case.pk,
             "number": issued.number,
-            "state": standing.state,
+            "standing": standing.state,
             "corrections": standing.corrections,
             "version": case.trail_seq,
         }
