@@ -76,6 +76,7 @@ from institutions.standing.api import (
     ScopeEnd,
     Standing,
 )
+from institutions.standing.head_api import HeadRestrictions
 from quality import api as quality
 
 
@@ -144,6 +145,7 @@ STANDING = [
     _act("institutions/<uuid:pk>/accreditations/", Accreditations, "accreditations"),
     _act("accreditations/<uuid:pk>/end/", AccreditationEnd, "accreditation_end"),
     _act("institutions/<uuid:pk>/restrictions/", Restrictions, "restrictions"),
+    _act("institutions/<uuid:pk>/head-restrictions/", HeadRestrictions, "head_restrictions"),
     _act("appraisers/<uuid:pk>/restrictions/", AppraiserRestrictions, "appraiser_restrictions"),
     _act("restrictions/<uuid:pk>/lift/", RestrictionLift, "restriction_lift"),
     _act("institutions/<uuid:pk>/renewals/", LicenceRenewals, "licence_renewals"),

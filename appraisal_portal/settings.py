@@ -246,6 +246,7 @@ SPECTACULAR_SETTINGS = {
         "CalibrationKindEnum": "equipment.models.instrument.Calibration.Kind",
         "MaintenanceKindEnum": "equipment.models.instrument.Maintenance.Kind",
         "InquiryKindEnum": "complaints.models.Inquiry.Kind",
+        "RestrictionKindEnum": "institutions.models.BarKind",
         "RenewalOutcomeEnum": "institutions.models.Outcome",
         "RectificationOutcomeEnum": "institutions.rectification.states.Outcome",
         "FindingStateEnum": "institutions.rectification.states.FindingState",
