@@ -16,7 +16,8 @@ from foundation.exchange.cells.identifiers import case_number_key
 from institutions.filters import category_choices, city_choices
 
 DAY = forms.DateInput(attrs={"type": "date"})
-OPINION_CHOICES = [("corrected", _("Corrected after its issue"))]
+CORRECTED = "corrected"
+STATE_CHOICES = [*State.choices, (CORRECTED, _("Opinion issued, corrected"))]
 DUE_CHOICES = [("late", _("Past the due date")), ("soon", _("Due within 5 working days"))]
 
 
@@ -25,7 +26,7 @@ class CaseFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Case number"), method="by_number")
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=State.choices, method="by_state", empty_label=_("All but void ones")
+        label=_("State"), choices=STATE_CHOICES, method="by_state", empty_label=_("All but void ones")
     )
     category = django_filters.ChoiceFilter(
         label=_("Category"), field_name="practice_code", choices=category_choices, empty_label=_("All")
@@ -42,9 +43,6 @@ class CaseFilter(django_filters.FilterSet):
         label=_("Accepted until"), field_name="accepted_on", lookup_expr="lte", widget=DAY
     )
     due = django_filters.ChoiceFilter(label=_("Due date"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
-    opinion = django_filters.ChoiceFilter(
-        label=_("Opinion"), choices=OPINION_CHOICES, method="by_opinion", empty_label=_("All")
-    )
     instrument = django_filters.UUIDFilter(label=_("Instrument"), method="by_instrument", widget=forms.HiddenInput)
     used_from = django_filters.DateFilter(label=_("Used from"), method="by_first_use", widget=forms.HiddenInput)
     loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
@@ -60,7 +58,9 @@ class CaseFilter(django_filters.FilterSet):
         return found if asked.get("state") == State.VOID or asked.get("loaded") else found.standing()
 
     def by_state(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
-        """Cases in a state."""
+        """Cases in a state, or whose issued opinion was corrected."""
+        if value == CORRECTED:
+            return queryset.filter(corrected_on__isnull=False)
         return queryset.filter(state=value)
 
     def by_number(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
@@ -74,10 +74,6 @@ class CaseFilter(django_filters.FilterSet):
     def by_first_use(self, queryset: CaseQuerySet, name: str, value: date) -> CaseQuerySet:
         """The day of first use narrows the instrument asked for; by itself it says nothing."""
         return queryset
-
-    def by_opinion(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
-        """Cases by what became of their issued opinion."""
-        return queryset.filter(corrected_on__isnull=False)
 
     def by_due(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Cases past their due date, or due within five working days."""

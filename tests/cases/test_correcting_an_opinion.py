@@ -240,9 +240,9 @@ def test_those_who_did_not_sign_are_told_why(office: Office, cast: Cast, sign_in
 def test_the_list_finds_corrected_opinions(office: Office, cast: Cast, sign_in: SignIn) -> None:
     other = make_case(cast.jinan_institution, issued_on=date(2026, 11, 20))
     client = sign_in("jinan")
-    assert office.case.get_absolute_url() not in client.get("/cases/?opinion=corrected").content.decode()
+    assert office.case.get_absolute_url() not in client.get("/cases/?state=corrected").content.decode()
     corrected(office)
-    page = client.get("/cases/?opinion=corrected").content.decode()
+    page = client.get("/cases/?state=corrected").content.decode()
     assert office.case.get_absolute_url() in page and other.get_absolute_url() not in page
 
 
