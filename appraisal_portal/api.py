@@ -23,6 +23,7 @@ from cases.conduct.time_api import (
     SupplementReceipt,
     SupplementRequest,
 )
+from cases.custody import api as custody
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from cases.entrustments.completing_api import EntrustmentCompletion, EntrustmentCompletionRequest
 from cases.opinions.api import (
@@ -183,6 +184,16 @@ urlpatterns = [
         "cases/<uuid:pk>/process/",
         CaseProcess.as_view({"get": "retrieve", "post": "create"}),
         name="api_cases_process",
+    ),
+    _act("cases/<uuid:pk>/materials/", custody.MaterialReceipt, "cases_materials"),
+    *_resource("materials", custody.Materials),
+    *_acts(
+        "materials",
+        keep=custody.MaterialKeeping,
+        consent=custody.MaterialConsent,
+        destroy=custody.MaterialDestruction,
+        correct=custody.CustodyCorrection,
+        **{"return": custody.MaterialReturn},
     ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
     path(

@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         from cases.conduct.lists import PROCESS_ENTRIES
         from cases.conduct.verbs import CONDUCT_SCOPES, CONDUCT_VERBS
         from cases.conduct.work import CONDUCT_HEAPS
+        from cases.custody import registering as custody
         from cases.entrustments import describing
         from cases.entrustments.drafts import DRAFTED
         from cases.entrustments.lists import ENTRUSTMENTS
@@ -48,6 +49,7 @@ class CasesConfig(AppConfig):
         tabs.register()
         ties.register(open_cases)
         describing.register_tabs()
+        custody.register()
         notices.register(SENTENCES, REASONS, SHORT)
         timeline.register_tellers(conduct.TELLERS)
         notices.register(conduct.SENTENCES, conduct.REASONS, conduct.SHORT)

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils import timezone
 
 from appraisal_portal.demo.conduct import assigned, held, recorded
+from appraisal_portal.demo.custody import consent_to_destruction, take_in
 from appraisal_portal.demo.plan import Plan
 from appraisers.actions.keeping_certificates import begin
 from appraisers.models import Appraiser
@@ -110,6 +111,7 @@ def _certify(office: _Office, user: User) -> None:
 
 def _taken(office: _Office, case: Case, stop: str, today: date) -> None:
     """Take one case as far as `stop`, by the verbs of those who would do it."""
+    take_in(case, office.actors[CLERK])
     if stop == "terminated":
         terminate(
             case.pk,
@@ -144,6 +146,7 @@ def _written(office: _Office, case: Case, stop: str) -> None:
     if stop == "cleared":
         return
     issue(case.pk, by=head, version=_seen(case))
+    consent_to_destruction(case, office.actors[CLERK])
     if stop == "corrected":
         _corrected(case, first)
 

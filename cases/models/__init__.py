@@ -3,6 +3,7 @@
 from cases.models.assignment import Assignment
 from cases.models.case import Case, ClientKind
 from cases.models.completion import Completion
+from cases.models.custody import CustodyEntry, Material
 from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.extension import Extension
 from cases.models.number_series import NumberSeries
@@ -19,11 +20,13 @@ __all__ = [
     "Case",
     "ClientKind",
     "Completion",
+    "CustodyEntry",
     "EntrustedMaterial",
     "EntrustedSubject",
     "Entrustment",
     "Extension",
     "IssuedOpinion",
+    "Material",
     "NumberSeries",
     "Opinion",
     "OpinionCorrection",

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.access.people import Member
 from tests.access.routes import Route
+from tests.access.routes_of_custody import OF_CUSTODY, VERBS_OF_CUSTODY
 from tests.access.routes_of_layout import OF_LAYOUT, VERBS_OF_LAYOUT
 from tests.access.routes_of_opinions import OF_OPINIONS, VERBS_OF_OPINIONS
 from tests.access.routes_of_recognition import OF_RECOGNITION, VERBS_OF_RECOGNITION
@@ -34,10 +35,7 @@ KINDS = {
     "export_progress": "export",
     "export_cancel": "export",
     "export_file": "export",
-    "case_reveal": "case",
-    "case_assign": "case",
-    "case_replace": "case",
-    "case_recusal": "case",
+    **{f"case_{act}": "case" for act in ("reveal", "assign", "replace", "recusal")},
     "supplement_ask": "case",
     "supplement_receive": "case",
     "extension_request": "case",
@@ -63,6 +61,7 @@ KINDS = {
     **OF_RECOGNITION,
     **OF_LAYOUT,
     **OF_OPINIONS,
+    **OF_CUSTODY,
     "draft_discard": "draft",
     "figure_check": "figure_check",
     **{f"recount{act}": "recount" for act in ("", "_progress", "_stop")},
@@ -252,6 +251,7 @@ VERBS_OF_SCOPES = {
     **VERBS_OF_RECOGNITION,
     **VERBS_OF_LAYOUT,
     **VERBS_OF_OPINIONS,
+    **VERBS_OF_CUSTODY,
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     "reports:read": "reports.view",

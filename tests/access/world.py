@@ -32,6 +32,7 @@ from tests.factories.annual_reviews import make_year
 from tests.factories.assignments import make_assignment
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
+from tests.factories.custody import make_received
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.opinions import make_issued_opinion, make_opinion
 from tests.factories.tokens import make_token
@@ -78,6 +79,7 @@ def _things(cast: Cast) -> Things:
     for relation, institution in institutions.items():
         place = Place(institution.city_code, institution.county_code, institution.pk)
         found["case"].append(Thing(relation, {"pk": make_case(institution).pk}, place))
+        found.setdefault("material", []).append(Thing(relation, {"pk": make_received(institution).pk}, place))
         found.setdefault("case_with_opinion", []).append(
             Thing(relation, {"pk": make_opinion(make_case(institution)).case_id}, place)
         )
@@ -105,7 +107,7 @@ def _things(cast: Cast) -> Things:
         found.setdefault("appraiser", []).append(Thing(relation, {"pk": make_appraiser(institution).pk}, place))
     for kind in (
         "case", "case_with_opinion", "case_with_issued_opinion", "import", "file", "institution", "appraiser",
-        "entrustment",
+        "entrustment", "material",
     ):  # fmt: skip
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))

@@ -12,7 +12,7 @@ import foundation.accounts.sealed_field
 class Migration(migrations.Migration):
     dependencies = [
         ("appraisers", "0016_guards_of_certificate_states"),
-        ("cases", "0032_days_of_parts_of_cities"),
+        ("cases", "0034_guards_of_custody"),
         ("documents", "0002_guards"),
     ]
 
