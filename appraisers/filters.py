@@ -21,7 +21,10 @@ class AppraiserFilter(django_filters.FilterSet):
         label=_("Category"), method="by_category", choices=category_choices, empty_label=_("All")
     )
     practice = django_filters.ChoiceFilter(
-        label=_("Fit to practise"), method="by_practice", choices=[("now", _("May practise today"))], empty_label=_("All")
+        label=_("Fit to practise"),
+        method="by_practice",
+        choices=[("now", _("May practise today"))],
+        empty_label=_("All"),
     )
     county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
