@@ -34,6 +34,7 @@ from cases.opinions.api import (
     OpinionSignature,
     OpinionVersions,
 )
+from cases.opinions.corrections.api import IssuedOpinionCorrection, IssuedOpinions
 from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
@@ -177,6 +178,7 @@ urlpatterns = [
         opinion__review=OpinionReview,
         opinion__return=OpinionReturn,
         opinion__issue=OpinionIssue,
+        opinion__correct=IssuedOpinionCorrection,
     ),
     path(
         "cases/<uuid:pk>/process/",
@@ -194,6 +196,11 @@ urlpatterns = [
         **{"return": custody.MaterialReturn},
     ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
+    path(
+        "cases/<uuid:pk>/opinion/standing/",
+        IssuedOpinions.as_view({"get": "retrieve"}),
+        name="api_cases_opinion_standing",
+    ),
     *_resource("entrustments", Entrustments, writable=True),
     *_acts("entrustments", ask=EntrustmentCompletionRequest, complete=EntrustmentCompletion),
     path(

@@ -25,6 +25,7 @@ class CasesConfig(AppConfig):
         from cases.entrustments.work import ENTRUSTMENT_HEAPS
         from cases.happenings import KINDS, LOOKS, REASONS, SENTENCES, SHORT, TELLERS
         from cases.lists import CASES
+        from cases.opinions.corrections import registering as issued_opinions
         from cases.opinions.work import OPINION_HEAPS
         from cases.purposes import PURPOSES
         from cases.ties import open_cases
@@ -53,6 +54,7 @@ class CasesConfig(AppConfig):
         timeline.register_tellers(conduct.TELLERS)
         notices.register(conduct.SENTENCES, conduct.REASONS, conduct.SHORT)
         purposes.register(*PURPOSES)
+        issued_opinions.register()
         kinds.register(CASE_LEDGER)
         lists.register(CASES, ENTRUSTMENTS, PROCESS_ENTRIES)
         registry.register(DRAFTED)

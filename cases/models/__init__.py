@@ -8,6 +8,7 @@ from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrus
 from cases.models.extension import Extension
 from cases.models.number_series import NumberSeries
 from cases.models.opinion import IssuedOpinion, Opinion, OpinionVersion, SignOff
+from cases.models.opinion_correction import OpinionCorrection
 from cases.models.process_entry import ProcessEntry
 from cases.models.process_use import ProcessUse
 from cases.models.subject import Subject
@@ -28,6 +29,7 @@ __all__ = [
     "Material",
     "NumberSeries",
     "Opinion",
+    "OpinionCorrection",
     "OpinionVersion",
     "ProcessEntry",
     "ProcessUse",
