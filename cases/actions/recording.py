@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisers.holding import hold
 from appraisers.models import Appraiser
 from cases.conduct.equipping import Named, named_in
 from cases.conduct.grounds import CUSTODY, process_kind
 from cases.conduct.locking import locked
 from cases.conduct.verbs import RECORD
 from cases.models import Case, ProcessEntry, ProcessUse
+from cases.practising import barred
 from cases.verbs import REVEAL
 from foundation.accounts.acting import AnyActor
 from foundation.audit import trail
@@ -46,10 +48,14 @@ def record(
     `happened_at` lies between the acceptance and now. An assigned appraiser who has declared about recusal records what
     he did; others of the institution record the custody of materials only. `counters` is the number of an entry that
     this one corrects. `instruments` and `methods` are those of the institution that were used; one that could not be
-    used on that day stops the entry. Raises NotAllowed, and RuleBroken with findings beside the fields.
+    used on that day stops the entry. An appraiser who is restricted today records nothing: it would be practice.
+    Raises NotAllowed, and RuleBroken with findings beside the fields.
     """
     case = locked(pk, RECORD.code, by=by)
     appraiser = _appraiser(case, by)
+    if appraiser is not None:
+        hold(case.institution_id, [appraiser.person_id])
+        _practising(case, appraiser)
     wrong = ProcessEntry.objects.filter(case=case, number=counters).first() if counters is not None else None
     used = named_in(case, kind, instruments, methods, timezone.localdate(happened_at))
     findings = [
@@ -140,6 +146,13 @@ def _appraiser(case: Case, by: AnyActor) -> Appraiser | None:
             )
         )
     return own.appraiser
+
+
+def _practising(case: Case, appraiser: Appraiser) -> None:
+    """Raise RuleBroken when a restriction stops the appraiser or the institution today."""
+    found = barred(case, [appraiser.person_id], timezone.localdate())
+    if found:
+        raise RuleBroken(found)
 
 
 def _about_kind(kind: str, appraiser: Appraiser | None) -> Iterator[Finding]:
