@@ -23,6 +23,7 @@ from cases.conduct.time_api import (
     SupplementReceipt,
     SupplementRequest,
 )
+from cases.custody import api as custody
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from cases.entrustments.completing_api import EntrustmentCompletion, EntrustmentCompletionRequest
 from cases.opinions.api import (
@@ -33,6 +34,7 @@ from cases.opinions.api import (
     OpinionSignature,
     OpinionVersions,
 )
+from cases.opinions.corrections.api import IssuedOpinionCorrection, IssuedOpinions
 from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
@@ -75,6 +77,7 @@ from institutions.standing.api import (
     ScopeEnd,
     Standing,
 )
+from institutions.standing.head_api import HeadRestrictions
 from quality import api as quality
 
 
@@ -143,6 +146,7 @@ STANDING = [
     _act("institutions/<uuid:pk>/accreditations/", Accreditations, "accreditations"),
     _act("accreditations/<uuid:pk>/end/", AccreditationEnd, "accreditation_end"),
     _act("institutions/<uuid:pk>/restrictions/", Restrictions, "restrictions"),
+    _act("institutions/<uuid:pk>/head-restrictions/", HeadRestrictions, "head_restrictions"),
     _act("appraisers/<uuid:pk>/restrictions/", AppraiserRestrictions, "appraiser_restrictions"),
     _act("restrictions/<uuid:pk>/lift/", RestrictionLift, "restriction_lift"),
     _act("institutions/<uuid:pk>/renewals/", LicenceRenewals, "licence_renewals"),
@@ -174,13 +178,29 @@ urlpatterns = [
         opinion__review=OpinionReview,
         opinion__return=OpinionReturn,
         opinion__issue=OpinionIssue,
+        opinion__correct=IssuedOpinionCorrection,
     ),
     path(
         "cases/<uuid:pk>/process/",
         CaseProcess.as_view({"get": "retrieve", "post": "create"}),
         name="api_cases_process",
     ),
+    _act("cases/<uuid:pk>/materials/", custody.MaterialReceipt, "cases_materials"),
+    *_resource("materials", custody.Materials),
+    *_acts(
+        "materials",
+        keep=custody.MaterialKeeping,
+        consent=custody.MaterialConsent,
+        destroy=custody.MaterialDestruction,
+        correct=custody.CustodyCorrection,
+        **{"return": custody.MaterialReturn},
+    ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
+    path(
+        "cases/<uuid:pk>/opinion/standing/",
+        IssuedOpinions.as_view({"get": "retrieve"}),
+        name="api_cases_opinion_standing",
+    ),
     *_resource("entrustments", Entrustments, writable=True),
     *_acts("entrustments", ask=EntrustmentCompletionRequest, complete=EntrustmentCompletion),
     path(

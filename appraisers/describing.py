@@ -13,7 +13,7 @@ from foundation.accounts.acting import AnyActor
 from foundation.desk.detail.facts import Fact, fact
 from foundation.desk.detail.page import Detail, Link, Standing
 from institutions.describing import category_names, seat_of, validity
-from institutions.models import Institution, Restriction
+from institutions.models import BarKind, Institution, Restriction
 from institutions.renewing import holds
 
 KIND = "appraiser"
@@ -44,7 +44,7 @@ def detail_of(appraiser: Appraiser, actor: AnyActor) -> Detail:
 def _standing(row: Appraiser, restrictions: Iterable[Restriction]) -> Standing:
     """Whether the certificate holds; a restriction goes before it."""
     today = timezone.localdate()
-    if any(bar.is_in_force(today) for bar in restrictions):
+    if any(bar.kind == BarKind.PRACTICE and bar.is_in_force(today) for bar in restrictions):
         return Standing("hold", _("Restricted"))
     if not holds(row.certificate_from, row.certificate_until, row.renewal_pending_since, today):
         return Standing("void", _("Certificate ended"))

@@ -57,7 +57,7 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
 
     def unrestricted(self, lineage: Sequence[str], on: date) -> "AppraiserQuerySet":
         """Appraisers whom no restriction bars on a day from a category, given with everything above it."""
-        barred = Restriction.objects.in_force(on).barring(lineage).filter(person__isnull=False)
+        barred = Restriction.objects.of_practice().in_force(on).barring(lineage).filter(person__isnull=False)
         return self.exclude(person__in=barred.values("person"))
 
 

@@ -18,14 +18,14 @@ from foundation.audit.errors import Finding
 from foundation.audit.statements import Statement
 from foundation.law import queries as law
 from institutions.covering import Fit, fit, named
-from institutions.models import Restriction
+from institutions.models import BarKind, Restriction
 from institutions.querysets import RestrictionQuerySet
 
 GROUNDS: Final = "restriction_grounds"
 
 
 _AGAINST_ONE: Final[Statement[Restriction]] = Statement(
-    lambda key, on: Restriction.objects.in_force(on).filter(Q(organisation=key) | Q(person=key))
+    lambda key, on: Restriction.objects.of_practice().in_force(on).filter(Q(organisation=key) | Q(person=key))
 )
 
 
@@ -39,13 +39,14 @@ def hold(institution: UUID, people: Iterable[UUID] = ()) -> None:
 
 
 def against(barred: Iterable[UUID], on: date) -> dict[UUID, list[Restriction]]:
-    """Return the restrictions that hold on a day by whom they bar, institutions and persons; one question for all."""
+    """Return what bars institutions and persons from practising on a day, by whom it bars; one question for all."""
     found: dict[UUID, list[Restriction]] = defaultdict(list)
     keys = list(barred)
     if len(keys) == 1:
         rows = _AGAINST_ONE.rows(key=keys[0], on=on)
     else:
-        rows = list(Restriction.objects.in_force(on).filter(Q(organisation__in=keys) | Q(person__in=keys)))
+        bars = Restriction.objects.of_practice().in_force(on)
+        rows = list(bars.filter(Q(organisation__in=keys) | Q(person__in=keys)))
     for row in rows:
         found[row.barred].append(row)
     return found
@@ -63,7 +64,7 @@ def of_person(key: UUID) -> RestrictionQuerySet:
 
 def of_people_from(people: Iterable[UUID], lineage: Sequence[str], on: date) -> list[UUID]:
     """Return which of some persons a restriction barred on a day from a category, given with everything above it."""
-    rows = Restriction.objects.in_force(on).barring(lineage).filter(person__in=list(people))
+    rows = Restriction.objects.of_practice().in_force(on).barring(lineage).filter(person__in=list(people))
     return [row.barred for row in rows]
 
 
@@ -101,7 +102,7 @@ def _finding(row: Restriction, *, overridable: bool) -> Finding:
 def in_words(row: Restriction) -> str:
     """Say what is barred, since when and until when, and by which document."""
     facts = {
-        "what": named(row.categories) if row.categories else _("the whole practice"),
+        "what": what_words(row) if row.categories or row.kind == BarKind.HEADING else _("the whole practice"),
         "first": row.valid_from.isoformat(),
         "last": row.valid_until.isoformat() if row.valid_until else "",
         "ground": ground_words(row),
@@ -110,6 +111,13 @@ def in_words(row: Restriction) -> str:
     if row.valid_until:
         return _("Restricted: %(what)s, from %(first)s to %(last)s. %(ground)s (%(number)s).") % facts
     return _("Restricted: %(what)s, from %(first)s until it is lifted. %(ground)s (%(number)s).") % facts
+
+
+def what_words(row: Restriction) -> str:
+    """Say what is barred: items, the whole practice, or heading an institution."""
+    if row.kind == BarKind.HEADING:
+        return str(BarKind.HEADING.label)
+    return named(row.categories) if row.categories else _("The whole practice")
 
 
 def ground_words(row: Restriction) -> str:

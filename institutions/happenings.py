@@ -109,7 +109,10 @@ def _restricted(facts: Mapping[str, Any]) -> list[str]:
     rows = law.entries(GROUNDS, date.fromisoformat(first)) if isinstance(first, str) else ()
     ground = next((row.name for row in rows if row.code == facts.get("ground")), "")
     told = [f"{ground} ({facts.get('article', '')})"] if ground else []
-    return [*told, *(_categories(facts) or [gettext("The whole practice is barred.")]), *_document(facts)]
+    whole = gettext("The whole practice is barred.")
+    if facts.get("subject") == "head":
+        whole = gettext("Heading an institution and applying to practise are barred.")
+    return [*told, *(_categories(facts) or [whole]), *_document(facts)]
 
 
 def _asked(facts: Mapping[str, Any]) -> list[str]:

@@ -179,6 +179,14 @@ class RestrictionQuerySet(ScopedQuerySet["Restriction"]):
         """Restrictions that hold on a day."""
         return self.unlifted(on).filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
 
+    def of_practice(self) -> "RestrictionQuerySet":
+        """Restrictions that keep whom they bar from practising, and not from heading an institution alone."""
+        return self.filter(kind="practice")
+
+    def of_heading(self) -> "RestrictionQuerySet":
+        """Restrictions that keep a person from heading an institution and from applying to practise."""
+        return self.filter(kind="heading")
+
     def unlifted(self, on: date) -> "RestrictionQuerySet":
         """Restrictions that are not lifted by a day."""
         return self.filter(Q(lifted_on__isnull=True) | Q(lifted_on__gt=on))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from institutions.models import Act, Institution, LicenceRenewal, Outcome, RegistrationState, Restriction
 from institutions.querysets import Practice
-from institutions.states import known_by, on_day
+from institutions.states import counting, known_by, on_day
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,16 @@ def states_of(row: Institution) -> list[RegistrationState]:
 def state_on(row: Institution, on: date, known: datetime | None = None) -> RegistrationState | None:
     """Return what a registration said on a day, by what was on record at a moment; None before anything is."""
     return on_day(known_by(states_of(row), known), on)
+
+
+def end_of(row: Institution) -> RegistrationState | None:
+    """Return the state by which a registration ended that has not begun again; None while it stands."""
+    found = None
+    for state in reversed(counting(states_of(row))):
+        if state.status != Institution.Status.ENDED:
+            break
+        found = state
+    return found
 
 
 def licence_on(row: Institution, on: date) -> LicenceOn:

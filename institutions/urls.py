@@ -6,6 +6,7 @@ from institutions import views
 from institutions.insurance import views as insurance
 from institutions.premises import views as premises
 from institutions.registration import views as registration
+from institutions.standing import head_views
 from institutions.standing import views as standing_views
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("insurance/", insurance.policy_list, name="policy_list"),
     path("insurance/<uuid:pk>/end/", insurance.policy_end, name="policy_end"),
     path("<uuid:pk>/restrictions/new/", standing_views.restriction_new, name="restriction_new"),
+    path("<uuid:pk>/restrictions/head/", head_views.head_restriction_new, name="head_restriction_new"),
     path("restrictions/<uuid:pk>/lift/", standing_views.restriction_lift, name="restriction_lift"),
     path("<uuid:pk>/renewals/new/", standing_views.licence_renewal_new, name="licence_renewal_new"),
     path("renewals/<uuid:pk>/decide/", standing_views.licence_renewal_decide, name="licence_renewal_decide"),

@@ -28,6 +28,7 @@ from institutions.models import Act, Institution
 from institutions.querysets import Practice as Practising
 from institutions.registered import practice_on
 from institutions.registration import gate
+from institutions.registration.heads import application_objections
 from institutions.states import counting
 
 ONE_HOUSE = "山东省司法鉴定条例第二十五条"
@@ -52,6 +53,7 @@ def move_appraiser(
         *_of_house(house, row, by),
         *_of_categories(codes, house),
         *paper.objections("valid_from", max([states[0].valid_from, *here])),
+        *application_objections(row.person_id, paper.on),
         *ties_of(row),
     ]
     if house is None or findings:

@@ -126,7 +126,7 @@ def placed(row: Appraiser, before: UUID) -> None:
     """Put an appraiser where his institution is; his restrictions go with him. `before` is where he was."""
     if row.institution_id != before:
         row.institution = Institution.objects.select_related("organisation").get(pk=row.institution_id)
-        Restriction.objects.filter(person=row.person_id).update(institution=row.institution)
+        Restriction.objects.of_practice().filter(person=row.person_id).update(institution=row.institution)
     row.city_code, row.county_code = row.institution.city_code, row.institution.county_code
 
 

@@ -31,6 +31,7 @@ from institutions.actions.keeping_states import order_paper
 from institutions.actions.registering import lock_roster
 from institutions.models import Act, Institution
 from institutions.registration import gate
+from institutions.registration.heads import application_objections
 from institutions.standing import gate as standing_gate
 
 ONE_HOUSE: Final = "全国人民代表大会常务委员会关于司法鉴定管理问题的决定第八条"
@@ -63,6 +64,9 @@ def register_appraiser(
         *_of_house(house),
         *_objections(given, house, timezone.localdate()),
         *_of_person(given, person),
+        *application_objections(
+            person.pk if person is not None else None, given.certificate_from or timezone.localdate(), "identity_number"
+        ),
         *standing_gate.document_objections(document_number),
         *unfit(reason),
     ]

@@ -1,20 +1,44 @@
 """Checking a roster of appraisers: every row by the gate, then the rows with each other and with the register."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from appraisers.gate import Certificate, objections
 from appraisers.models import Appraiser
 from appraisers.roster.columns import APPRAISER_ROSTER
 from appraisers.roster.comparing import CertificateRow, Register, difference
 from appraisers.roster.messages import APPRAISER_MESSAGES
+from foundation.accounts.models import Person
 from foundation.exchange.kinds import Outcome
 from foundation.exchange.sheets.checking import ColumnCheck
 from foundation.exchange.sheets.mapping import MappedRows
-from institutions.models import Institution
+from institutions.models import Institution, Restriction
+from institutions.registration.heads import applicants_barred, applicants_named
 from institutions.roster.comparing import Register as Institutions
 from institutions.roster.places import Categories
+
+
+@dataclass(frozen=True)
+class Barred:
+    """Who may not apply to practise among those whom a sheet names: by person, and by name for rows without number."""
+
+    people: Mapping[UUID, Sequence[Restriction]]
+    names: Mapping[str, Sequence[Restriction]]
+
+    @classmethod
+    def about(cls, entries: Sequence[Certificate], register: Register) -> "Barred":
+        """Ask once for all rows."""
+        nameless = [each.name for each in entries if not each.identity_number]
+        return cls(applicants_barred(person.pk for person in register.people.values()), applicants_named(nameless))
+
+    def against(self, person: Person | None, entry: Certificate) -> Sequence[Restriction]:
+        """What stands against the applicant of a row."""
+        if person is not None:
+            return self.people.get(person.pk, ())
+        return self.names.get(entry.name, ()) if not entry.identity_number else ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +152,7 @@ class _Check:
             sheet.add_repeated(positions, "identity_number", "twice_in_sheet")
 
     def _compare_with_register(self, register: Register) -> None:
+        barred = Barred.about(self.entries, register)
         for position, entry in enumerate(self.entries):
             by_number = register.by_number.get(entry.certificate_number)
             by_identity = register.by_identity_of(entry)
@@ -141,6 +166,16 @@ class _Check:
                 person = register.person_of(entry)
                 if person is not None and person.name != entry.name:
                     self.sheet.add(position, "identity_number", "identity_of_another")
+                self._applies(position, entry, register, barred)
+
+    def _applies(self, position: int, entry: Certificate, register: Register, barred: Barred) -> None:
+        """Who is new on the register applied to practise: barred by his identity, or in doubt by his name."""
+        on, person = entry.certificate_from or self.context.as_of, register.person_of(entry)
+        rows = [row for row in barred.against(person, entry) if row.is_in_force(on)]
+        if rows:
+            code = "applicant_of_a_barred_name" if person is None else "applicant_barred"
+            column = "name" if person is None else "identity_number"
+            self.sheet.add(position, column, code, "、".join(row.document_number for row in rows))
 
     def _take_known(self, position: int, entry: Certificate, found: Appraiser) -> None:
         if self.context.area and found.city_code != self.context.area:

@@ -40,6 +40,15 @@ APPRAISER_MESSAGES: Final[Mapping[str, Message]] = {
         _("The certificate number is on file for another person."),
         _("Compare number and identity with the certificate and correct what is wrong."),
     ),
+    "applicant_barred": Message(
+        _("This person headed an institution that lost its licence and may not apply to practise (%(detail)s)."),
+        _("Compare with the decision; a certificate granted within the three years is not registered."),
+    ),
+    "applicant_of_a_barred_name": Message(
+        _("Somebody of this name may not apply to practise (%(detail)s)."),
+        _("Add the identity number, so that the person is told apart from others of the name."),
+        "warning",
+    ),
     "identity_of_another": Message(
         _("The identity number is on file for a person of another name."),
         _("Compare name and number with the identity card and correct what is wrong."),

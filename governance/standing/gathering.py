@@ -112,7 +112,7 @@ def _bars_of_houses(keys: Sequence[UUID]) -> dict[UUID, list[Barred]]:
 
 
 def _bars_of_people(people: Iterable[UUID]) -> dict[UUID, list[Barred]]:
-    rows = Restriction.objects.filter(person__in=list(people))
+    rows = Restriction.objects.of_practice().filter(person__in=list(people))
     return _grouped((row.person_id, _barred(row)) for row in rows)
 
 

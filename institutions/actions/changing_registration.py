@@ -23,7 +23,7 @@ from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
 from institutions.actions.holding import held
 from institutions.actions.keeping_states import PAPER_JOB, changed_items, keep, ordered, planned
-from institutions.actions.registering import seated
+from institutions.actions.registering import lock_roster, seated
 from institutions.actions.telling import tell_registration
 from institutions.models import Act, Institution, RegistrationState, ScopeItem
 from institutions.registered import states_of
@@ -62,6 +62,8 @@ def change_registration(
     no change. A category that is taken away ends its items of the scope. Raises NotAllowed, StaleState, and RuleBroken
     with findings beside the fields.
     """
+    if "head_name" in items:
+        lock_roster()  # a bar of the head that is being set is waited for
     row = held(pk, by=by, verb=CHANGE_REGISTRATION)
     if row.trail_seq != version:
         raise StaleState(row_label=str(row))
@@ -71,7 +73,7 @@ def change_registration(
     findings = [
         *gate.ended_already(row.status == Institution.Status.ENDED),
         *_item_objections(row, states[-1], changed, by),
-        *head_objections(changed.get("head_name", ""), paper.on),
+        *head_objections(changed.get("head_name", ""), paper.on, house=row),
         *paper.objections("valid_from", states[0].valid_from),
     ]
     if not changed:

@@ -1,15 +1,16 @@
 """Barring an institution or a person from practising, and lifting the bar."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.accounts.models import Organisation, Person
+from foundation.accounts.naming import spelled
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.once import act
@@ -24,10 +25,13 @@ from institutions.actions.holding import held, organ_of
 from institutions.actions.telling import tell_restriction
 from institutions.barring import GROUNDS
 from institutions.covering import Fit, fit
-from institutions.models import Institution, Restriction
+from institutions.models import BarKind, Institution, Restriction
 from institutions.restrictions.gate import of_province
 from institutions.standing import gate as standing_gate
 from institutions.verbs import LIFT_RESTRICTION, RESTRICT
+
+HEAD: Final = "head"
+"""The subject of the ground on which a person is kept from heading an institution."""
 
 
 @dataclass(frozen=True)
@@ -65,29 +69,32 @@ def put(
     person: Person | None = None,
     document: Received | None = None,
     facts: Mapping[str, Any] | None = None,
+    besides: Iterable[Finding] = (),
 ) -> Restriction:
     """Write a restriction of whoever the caller holds locked and may restrict. Raises NotAllowed, RuleBroken.
 
-    `facts` say from where it comes where no decision does: the import and its row.
+    `facts` say from where it comes where no decision does: the import and its row. `besides` is what the caller found
+    against it. A person whom the portal did not know is entered with it.
     """
     organ = organ_of(by)
     today = timezone.localdate()
     codes = list(dict.fromkeys(bar.categories))
     ground = next((row for row in law.entries(GROUNDS, today) if row.code == bar.ground), None)
     whose: dict[str, Any] = {"person": person} if person else {"organisation": institution.organisation}
+    known = Restriction.objects.none() if _is_new(person) else Restriction.objects.filter(**whose)
     findings = [
-        *_ground_objections(ground, subject, codes, bar),
-        *(standing_gate.category_objections(codes) if codes else ()),
-        *standing_gate.within_licence(codes, practice_codes),
-        *standing_gate.document_objections(bar.document_number),
-        *unfit(bar.reason),
-        *(_barred_already(Restriction.objects.filter(**whose), bar, codes, today) if ground else ()),
+        *besides,
+        *_bar_objections(ground, subject, codes, bar, practice_codes),
+        *(_barred_already(known, bar, codes, today) if ground else ()),
     ]
     if ground is None or findings:
         raise RuleBroken(findings)
+    if person is not None and _is_new(person):
+        write(spelled(person), "person.entered", by=by, facts={"identity_known": True})
     row = Restriction(
         **whose,
         institution=institution,
+        kind=BarKind.HEADING if subject == HEAD else BarKind.PRACTICE,
         categories=codes,
         ground=ground.code,
         article=ground.source_text,
@@ -98,20 +105,19 @@ def put(
         set_by=organ,
     )
     told = {
-        **(facts or {}),
-        "ground": ground.code,
-        "article": ground.source_text,
-        "categories": codes,
-        "document": row.document_number,
-        "valid_from": bar.valid_from,
-        "valid_until": bar.valid_until,
+        **(facts or {}), "ground": ground.code, "article": ground.source_text, "categories": codes,
+        "document": row.document_number, "valid_from": bar.valid_from, "valid_until": bar.valid_until,
         "subject": subject,
-    }
+    }  # fmt: skip
     if document is not None:
         row.document = storing.record(document, by=by, organisation=institution.organisation, belongs_to=row.stream)
     write(row, RESTRICT, by=by, facts=told, reason=row.reason)
     tell_restriction(row, "restriction_set")
     return row
+
+
+def _is_new(person: Person | None) -> bool:
+    return person is not None and person._state.adding
 
 
 @act
@@ -163,6 +169,17 @@ def lift_objections(row: Restriction, organ: Organisation) -> Iterator[Finding]:
         yield Finding(_("This restriction is lifted already."), code="lifted_already")
     else:
         yield from of_province(row, organ)
+
+
+def _bar_objections(
+    ground: Ground | None, subject: str, codes: Sequence[str], bar: Bar, practice_codes: Sequence[str]
+) -> Iterator[Finding]:
+    """What is wrong with what a restriction says, whoever it bars."""
+    yield from _ground_objections(ground, subject, codes, bar)
+    yield from standing_gate.category_objections(codes) if codes else ()
+    yield from standing_gate.within_licence(codes, practice_codes)
+    yield from standing_gate.document_objections(bar.document_number)
+    yield from unfit(bar.reason)
 
 
 def _ground_objections(ground: Ground | None, subject: str, codes: Sequence[str], bar: Bar) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from institutions.models.recognition import Recognition
 from institutions.models.rectification import Finding, RectificationAnswer, RectificationOrder
 from institutions.models.registration_state import RegistrationState
 from institutions.models.renewal import LicenceRenewal, Outcome, Renewal
-from institutions.models.restriction import Restriction
+from institutions.models.restriction import BarKind, Restriction
 from institutions.models.scope_item import ScopeItem
 from institutions.models.year_standing import YearStanding
 
@@ -24,6 +24,7 @@ __all__ = [
     "Act",
     "Alliance",
     "AllianceMember",
+    "BarKind",
     "Cooperation",
     "Finding",
     "Institution",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.scoping import Scope
 from foundation.audit.regulated import Regulated
@@ -19,6 +20,13 @@ def _own(posting: Any) -> Q:
     return Q(person__user=posting.user_id)
 
 
+class BarKind(models.TextChoices):
+    """From what a restriction keeps whom it bars."""
+
+    PRACTICE = "practice", _("Practice")
+    HEADING = "heading", _("Heading an institution and applying to practise")
+
+
 class Restriction(Regulated):
     """An organisation or a person may not practise, wholly or in the items of `categories`, from–until.
 
@@ -27,7 +35,8 @@ class Restriction(Regulated):
     `ground` is the code of an entry of the statutory list `restriction_grounds`, `article` its citation as it stood
     when the restriction was set; `document` is the decision itself, where
     it was handed in. `set_by` and `lifted_by` are the deciding organs; who acted stands in the trail.
-    A lifted restriction does not hold from `lifted_on` on.
+    A lifted restriction does not hold from `lifted_on` on. A `kind` other than practice leaves who practises already
+    where he is: he heads no institution and applies for no registration (条例 art. 52(2)).
     """
 
     trail_prefix = "restriction"
@@ -45,6 +54,7 @@ class Restriction(Regulated):
     )
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="restrictions")
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(choices=BarKind.choices, default=BarKind.PRACTICE)
     categories = ArrayField(models.CharField(max_length=16), default=list)
     ground = models.CharField(max_length=16)
     article = models.TextField()
@@ -74,6 +84,11 @@ class Restriction(Regulated):
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="a_restriction_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="practice")
+                | Q(kind="heading", person__isnull=False, categories=[], valid_until__isnull=False),
+                name="a_bar_on_heading_is_one_of_a_person_for_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(lifted_on__isnull=True, lifted_by__isnull=True, lift_document="", lift_reason="")

@@ -16,8 +16,7 @@ from foundation.desk.detail.acts import Wish, offered
 from foundation.desk.detail.facts import Fact, fact
 from foundation.desk.detail.page import Detail, Link, Standing
 from foundation.desk.detail.tabs import Tab
-from institutions.barring import ground_words
-from institutions.covering import named
+from institutions.barring import ground_words, what_words
 from institutions.models import Objection, Restriction
 from institutions.restrictions import gate
 from institutions.restrictions.deadlines import reconsider_by
@@ -47,11 +46,6 @@ def standing_of(row: Restriction, on: date | None = None) -> Standing:
     return Standing("hold", _("Begins later") if row.valid_from > on else _("Holds now"))
 
 
-def what_is_barred(row: Restriction) -> str:
-    """Say what is barred: items, or the whole practice."""
-    return named(row.categories) if row.categories else _("The whole practice")
-
-
 def barred_name(row: Restriction) -> str:
     """Name who is barred."""
     return row.person.name if row.person is not None else str(row.institution)
@@ -66,7 +60,7 @@ def detail_of(row: Restriction, raised: Objection | None, actor: AnyActor) -> De
         title=_("Restriction: %(whom)s") % {"whom": barred_name(row)},
         streams=(row.stream,),
         standing=standing_of(row),
-        facts=[what_is_barred(row), row.document_number],
+        facts=[what_words(row), row.document_number],
         crumbs=[Link(_("Restrictions"), reverse("restriction_list"))],
         acts=offered(actor, *_wishes(row, raised, actor)),
     )
@@ -110,7 +104,7 @@ def facts_of(row: Restriction, actor: AnyActor) -> list[Fact]:
     facts = [
         fact(_("Who is barred"), barred_name(row)),
         fact(_("Institution"), str(row.institution), url=place),
-        fact(_("What is barred"), what_is_barred(row)),
+        fact(_("What is barred"), what_words(row)),
         fact(_("Ground"), ground_words(row)),
         fact(_("Barred from"), row.valid_from),
         fact(_("Last day"), until),

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from foundation.accounts.acting import AnyActor
 from foundation.desk.detail.page import Standing
 from foundation.desk.lists import Column, ListSpec, Preset
-from institutions.barring import ground_words
+from institutions.barring import ground_words, what_words
 from institutions.models import Restriction
 from institutions.querysets import RestrictionQuerySet
-from institutions.restrictions.describing import barred_name, standing_of, what_is_barred
+from institutions.restrictions.describing import barred_name, standing_of
 from institutions.restrictions.filters import RestrictionFilter
 from institutions.restrictions.orders import ORDERS
 from institutions.restrictions.verbs import VIEW
@@ -38,7 +38,7 @@ RESTRICTIONS: Final = ListSpec(
         Column("document", _("Decision"), "document_number", kind="doc_no", essential=True),
         Column("barred", _("Who is barred"), barred_name, on_phone=True),
         Column("state", _("State"), lambda row: standing_of(row).word, standing=_standing, on_phone=True),
-        Column("what", _("What is barred"), what_is_barred),
+        Column("what", _("What is barred"), what_words),
         Column("ground", _("Ground"), ground_words),
         Column("article", _("Article"), "article", shown=False),
         Column("from", _("From"), "valid_from", kind="date", order="newest", on_phone=True),

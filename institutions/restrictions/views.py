@@ -18,6 +18,7 @@ from foundation.documents.actions import storing
 from foundation.documents.refusals import FileRefused
 from foundation.documents.verbs import DOWNLOAD
 from institutions.actions import objecting
+from institutions.barring import what_words
 from institutions.models import Objection, Restriction
 from institutions.restrictions import describing, gate
 from institutions.restrictions.forms import DecideForm, ObjectForm
@@ -117,5 +118,5 @@ def restriction_decide(request: Request, pk: UUID) -> HttpResponseBase:
 def _page(request: Request, form: Any, row: Restriction, **words: Any) -> HttpResponse:
     raised = gate.objection_of(row)
     context = {"form": form, "row": row, "raised": raised, "back": row.get_absolute_url(), **words}
-    context["named"] = f"{describing.barred_name(row)}　{describing.what_is_barred(row)}　{row.document_number}"
+    context["named"] = f"{describing.barred_name(row)}　{what_words(row)}　{row.document_number}"
     return render(request, "restrictions/act.html", context, status=status_of(request, form))

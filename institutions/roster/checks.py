@@ -11,7 +11,8 @@ from foundation.exchange.sheets.checking import ColumnCheck
 from foundation.exchange.sheets.mapping import MappedRows
 from institutions.gate import Registration, objections
 from institutions.models import Institution
-from institutions.roster.bars import Bars
+from institutions.registration.heads import barred_heads, is_another
+from institutions.roster.bars import ENDED, Bars
 from institutions.roster.columns import INSTITUTION_ROSTER
 from institutions.roster.comparing import Register, difference
 from institutions.roster.messages import INSTITUTION_MESSAGES
@@ -56,6 +57,7 @@ class _Check:
         self._compare_rows()
         self._compare_with_register()
         self._warn_of_bars()
+        self._warn_of_heads()
         rows = [RosterRow(sheet.numbers[at], self.entries[at], self._key(at)) for at in sheet.sound()]
         columns = frozenset(sheet.mapped.columns)
         return Outcome(
@@ -156,6 +158,15 @@ class _Check:
             if "status" in self.sheet.mapped.columns and self.sheet.was_read(position, "status"):
                 for code, detail in self.context.bars.warnings(self._key(position), entry.status):
                     self._object(position, "status", code, detail)
+
+    def _warn_of_heads(self) -> None:
+        """Heads who bear the name of somebody who may head none; a roster registers them and says so."""
+        barred = barred_heads([entry.head_name for entry in self.entries], self.context.as_of)
+        for position, entry in enumerate(self.entries):
+            house = self.known.get(position)
+            found = [row for row in barred.get(entry.head_name, ()) if not is_another(row, entry.head_name, house)]
+            if found and entry.status != ENDED:
+                self._object(position, "head_name", "head_barred", "、".join(row.document_number for row in found))
 
     def _standing(self, rows: list[RosterRow], columns: frozenset[str]) -> dict[str, int]:
         counts = {"new": 0, "identical": 0, "changed": 0}

@@ -65,6 +65,11 @@ INSTITUTION_MESSAGES: Final[Mapping[str, Message]] = {
         _("The restriction stays until the organ lifts it; a roster does not."),
         "warning",
     ),
+    "head_barred": Message(
+        _("Somebody of the name of the head may head no institution (%(detail)s)."),
+        _("Compare the identity; if it is the same person, have the institution name another head."),
+        "warning",
+    ),
     "credit_code_of_another": Message(
         _("The unified social credit code is on file for another institution (%(detail)s)."),
         _("Compare with the certificates and correct."),

@@ -18,7 +18,16 @@ from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import CategorySerializer, StrictSerializer
 from institutions import barring
 from institutions.actions import accrediting, renewing, restricting, scoping
-from institutions.models import Accreditation, Institution, LicenceRenewal, Outcome, Renewal, Restriction, ScopeItem
+from institutions.models import (
+    Accreditation,
+    BarKind,
+    Institution,
+    LicenceRenewal,
+    Outcome,
+    Renewal,
+    Restriction,
+    ScopeItem,
+)
 from institutions.standing.state import standing
 
 VERSION: dict[str, Any] = {"min_value": 0, "max_value": 2**53}
@@ -62,6 +71,9 @@ class RestrictionSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     organisation = serializers.UUIDField(source="organisation_id", read_only=True, allow_null=True)
     person = serializers.UUIDField(source="person_id", read_only=True, allow_null=True)
+    kind = serializers.ChoiceField(
+        BarKind.choices, read_only=True, help_text=_("heading: the person may head none and not apply; practice stays.")
+    )
     categories = serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text=_("Empty: the whole practice.")
     )

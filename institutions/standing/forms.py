@@ -168,7 +168,7 @@ class RestrictionForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".pdf"}),
     )
     reason = Reason(
-        label=gettext_lazy("Why practice is restricted"),
+        label=gettext_lazy("Why it is restricted on this ground"),
         help_text=gettext_lazy("The barred reads it, and it stands in the trail; no names or numbers of persons."),
     )
 

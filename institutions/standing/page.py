@@ -14,6 +14,7 @@ from foundation.desk import formats
 from foundation.desk.detail.acts import Wish
 from foundation.law import queries as law
 from institutions import barring
+from institutions.actions.barring_heads import of_house, of_organ
 from institutions.covering import COMPULSORY, holds, last_day, named, standing_of
 from institutions.describing import validity
 from institutions.models import Accreditation, Institution, LicenceRenewal, Outcome, Renewal, Restriction, ScopeItem
@@ -87,8 +88,7 @@ def restrictions_shown(rows: Iterable[Restriction], actor: AnyActor, on: date) -
         else:
             tone, word = "hold", _("Holds now")
         url = reverse("restriction_lift", args=[row.pk]) if may and tone != "void" else ""
-        what = named(row.categories) if row.categories else _("The whole practice")
-        found.append(Shown(row, tone, word, what, url, barring.ground_words(row)))
+        found.append(Shown(row, tone, word, barring.what_words(row), url, barring.ground_words(row)))
     return sorted(found, key=lambda each: each.tone == "void")
 
 
@@ -132,6 +132,14 @@ def accreditation_needed(institution: Institution, on: date) -> str:
     """Name the practice categories of the licence for which accreditation is compulsory."""
     codes = {str(row.details.get("category", "")) for row in law.entries(COMPULSORY, on)}
     return named(code for code in institution.practice_codes if codes.intersection(law.lineage(code)))
+
+
+def head_wish(institution: Institution, actor: AnyActor) -> Wish:
+    """Barring the head, where the licence was revoked and the organ may do so."""
+    posting = actor.posting
+    against = [*of_house(institution), *(of_organ(posting.organisation) if posting is not None else ())]
+    url = reverse("head_restriction_new", args=[institution.pk])
+    return Wish((RESTRICT,), _("Bar the head"), url, findings=against, is_grave=True, asks_reason=True)
 
 
 def wishes_of(institution: Institution, pending: bool) -> list[Wish]:

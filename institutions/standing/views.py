@@ -22,6 +22,7 @@ from foundation.documents.actions import storing
 from foundation.documents.actions.storing import Received
 from foundation.documents.refusals import FileRefused
 from institutions.actions import accrediting, renewing, restricting, scoping
+from institutions.barring import what_words
 from institutions.covering import named
 from institutions.describing import detail_of
 from institutions.models import Accreditation, Institution, LicenceRenewal, Renewal, Restriction, ScopeItem
@@ -60,7 +61,10 @@ def institution_standing(request: Request, pk: UUID) -> HttpResponse:
     renewals = list(standing_page.licence_renewals(institution, actor))
     detail = detail_of(institution, actor)
     pending = any(row.is_pending for row in renewals)
-    detail.acts = offered(actor, *standing_page.wishes_of(institution, pending))
+    wishes = standing_page.wishes_of(institution, pending)
+    if institution.status == Institution.Status.ENDED:
+        wishes.append(standing_page.head_wish(institution, actor))
+    detail.acts = offered(actor, *wishes)
     restrictions = standing_page.restrictions_of(institution, actor)
     context = {
         "institution": institution,
@@ -187,7 +191,7 @@ def restriction_lift(request: Request, pk: UUID) -> HttpResponseBase:
     row = get_object_or_404(rows, pk=pk)
     form = LiftForm(typed(request), initial={"version": row.trail_seq})
     done = attempt(request, form, lambda given: restricting.lift(pk, by=request.actor, **given))
-    what = named(row.categories) if row.categories else _("The whole practice")
+    what = what_words(row)
     whom = row.person.name if row.person else str(row.institution)
     words = {
         "heading": _("Lift a restriction"),

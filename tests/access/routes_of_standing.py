@@ -16,7 +16,7 @@ OF_STANDING: Final = {
     "api_certificate": "appraiser",
     "scope_new": "institution",
     "accreditation_new": "institution",
-    "restriction_new": "institution",
+    **dict.fromkeys(("restriction_new", "head_restriction_new", "api_head_restrictions"), "institution"),
     "licence_renewal_new": "institution",
     "scope_item_end": "scope_item",
     "accreditation_end": "accreditation",

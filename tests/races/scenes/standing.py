@@ -10,6 +10,7 @@ from appraisers.actions.renewing import decide_certificate_renewal, record_certi
 from appraisers.actions.restricting import restrict_appraiser
 from appraisers.models import Appraiser
 from institutions.actions.accrediting import end_accreditation, record_accreditation
+from institutions.actions.barring_heads import restrict_head
 from institutions.actions.ending_suspensions import end_suspension, give_up, report_kept
 from institutions.actions.housing import Place, leave_premises, record_premises
 from institutions.actions.insuring import end_policy, record_policy
@@ -19,6 +20,7 @@ from institutions.actions.restricting import lift, restrict_institution
 from institutions.actions.scoping import end_scope, enter_scope
 from institutions.actions.suspending import ask_suspension, decide_suspension
 from tests.factories.entrustments import make_appraiser
+from tests.factories.heads import head_bar, make_revoked
 from tests.factories.standing import (
     WHY,
     bar,
@@ -81,6 +83,11 @@ def of_an_institution(cast: Cast) -> Deed:
 def of_an_appraiser(cast: Cast) -> Deed:
     appraiser, said = _appraiser(cast), bar(ground="XZ-5")
     return lambda: restrict_appraiser(appraiser.pk, by=cast.actor("jinan"), bar=said)
+
+
+def of_a_head(cast: Cast) -> Deed:
+    house, said = make_revoked(by=cast.actor("province")), head_bar()
+    return lambda: restrict_head(house.pk, by=cast.actor("province"), **said)
 
 
 def restriction_lift(cast: Cast) -> Deed:
@@ -218,6 +225,7 @@ SCENES = (
     Scene("institutions.keep_accreditations", accreditation_end, "ended"),
     Scene("institutions.restrict", of_an_institution, "institution"),
     Scene("institutions.restrict", of_an_appraiser, "appraiser"),
+    Scene("institutions.restrict", of_a_head, "head", events=2),
     Scene("institutions.lift_restriction", restriction_lift),
     Scene("restrictions.object", objection),
     Scene("restrictions.decide_objection", objection_decision, events=2),
