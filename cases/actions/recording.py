@@ -54,9 +54,6 @@ def record(
     """
     case = locked(pk, RECORD.code, by=by)
     appraiser = _appraiser(case, by)
-    if appraiser is not None:
-        hold(case.institution_id, [appraiser.person_id])
-        _practising(case, appraiser)
     wrong = ProcessEntry.objects.filter(case=case, number=counters).first() if counters is not None else None
     used = named_in(case, kind, instruments, methods, timezone.localdate(happened_at))
     findings = [
@@ -129,7 +126,7 @@ def open_texts(case: Case, *, by: Actor, reason: str) -> dict[int, str]:
 def _appraiser(case: Case, by: AnyActor) -> Appraiser | None:
     """The certificate under which the actor appraises the case; None for others of the institution.
 
-    Raises RuleBroken when the appraiser has not yet declared about recusal.
+    His standing is held. Raises RuleBroken when he has not yet declared about recusal, or is barred today.
     """
     own = case.assignments.current().filter(appraiser__person__user=by.user_id).select_related("appraiser").first()
     if own is None:
@@ -143,14 +140,11 @@ def _appraiser(case: Case, by: AnyActor) -> Appraiser | None:
                 code="not_declared",
             )
         )
-    return own.appraiser
-
-
-def _practising(case: Case, appraiser: Appraiser) -> None:
-    """Raise RuleBroken when a restriction stops the appraiser or the institution today."""
-    found = barred(case, [appraiser.person_id], timezone.localdate())
+    hold(case.institution_id, [own.appraiser.person_id])
+    found = barred(case, [own.appraiser.person_id], timezone.localdate())
     if found:
         raise RuleBroken(found)
+    return own.appraiser
 
 
 def _about_kind(kind: str, appraiser: Appraiser | None) -> Iterator[Finding]:
