@@ -23,6 +23,7 @@ from cases.conduct.time_api import (
     SupplementReceipt,
     SupplementRequest,
 )
+from cases.custody import api as custody
 from cases.entrustments.api import EntrustmentAcceptance, EntrustmentRefusal, Entrustments, EntrustmentWithdrawal
 from cases.entrustments.completing_api import EntrustmentCompletion, EntrustmentCompletionRequest
 from cases.opinions.api import (
@@ -33,6 +34,7 @@ from cases.opinions.api import (
     OpinionSignature,
     OpinionVersions,
 )
+from cases.opinions.corrections.api import IssuedOpinionCorrection, IssuedOpinions
 from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
@@ -176,13 +178,29 @@ urlpatterns = [
         opinion__review=OpinionReview,
         opinion__return=OpinionReturn,
         opinion__issue=OpinionIssue,
+        opinion__correct=IssuedOpinionCorrection,
     ),
     path(
         "cases/<uuid:pk>/process/",
         CaseProcess.as_view({"get": "retrieve", "post": "create"}),
         name="api_cases_process",
     ),
+    _act("cases/<uuid:pk>/materials/", custody.MaterialReceipt, "cases_materials"),
+    *_resource("materials", custody.Materials),
+    *_acts(
+        "materials",
+        keep=custody.MaterialKeeping,
+        consent=custody.MaterialConsent,
+        destroy=custody.MaterialDestruction,
+        correct=custody.CustodyCorrection,
+        **{"return": custody.MaterialReturn},
+    ),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
+    path(
+        "cases/<uuid:pk>/opinion/standing/",
+        IssuedOpinions.as_view({"get": "retrieve"}),
+        name="api_cases_opinion_standing",
+    ),
     *_resource("entrustments", Entrustments, writable=True),
     *_acts("entrustments", ask=EntrustmentCompletionRequest, complete=EntrustmentCompletion),
     path(

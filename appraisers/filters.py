@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from appraisers.models import Appraiser
@@ -19,6 +20,12 @@ class AppraiserFilter(django_filters.FilterSet):
     category = django_filters.ChoiceFilter(
         label=_("Category"), method="by_category", choices=category_choices, empty_label=_("All")
     )
+    practice = django_filters.ChoiceFilter(
+        label=_("Fit to practise"),
+        method="by_practice",
+        choices=[("now", _("May practise today"))],
+        empty_label=_("All"),
+    )
     county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
 
@@ -35,3 +42,7 @@ class AppraiserFilter(django_filters.FilterSet):
     def by_category(self, queryset: AppraiserQuerySet, name: str, value: str) -> AppraiserQuerySet:
         """Appraisers certified for a practice category."""
         return queryset.filter(practice_codes__contains=[value])
+
+    def by_practice(self, queryset: AppraiserQuerySet, name: str, value: str) -> AppraiserQuerySet:
+        """Appraisers whose certificate holds today, at an institution in practice."""
+        return queryset.practising(timezone.localdate())

@@ -10,7 +10,7 @@ from foundation.accounts.models import Person
 from foundation.accounts.names import normal
 from foundation.accounts.naming import is_named
 from foundation.accounts.scoping import ScopedQuerySet
-from institutions.models import Restriction
+from institutions.models import Institution, Restriction
 
 if TYPE_CHECKING:
     from appraisers.models import Appraiser, CertificateRenewal  # noqa: F401  (named in the base classes)
@@ -50,6 +50,17 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
         """
         holds = Q(certificate_until__gte=on) | Q(renewal_pending_since__isnull=False)
         return self.filter(holds, certificate_from__lte=on)
+
+    def practising(self, on: date) -> "AppraiserQuerySet":
+        """Appraisers who may practise something on a day: their certificate holds, their institution is in practice,
+        and nothing bars the whole practice of the person."""
+        barred = Restriction.objects.of_practice().in_force(on).whole().filter(person__isnull=False)
+        houses = Institution.objects.practising(on)
+        return (
+            self.certified_on(on)
+            .filter(institution__in=houses.values("pk"))
+            .exclude(person__in=barred.values("person"))
+        )
 
     def certified_for(self, practice_code: str, on: date) -> "AppraiserQuerySet":
         """Appraisers whose certificate covers a practice category and holds on a day."""

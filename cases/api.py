@@ -48,6 +48,9 @@ class CaseSerializer(serializers.Serializer[Case]):
     due_on = serializers.DateField(read_only=True, allow_null=True, help_text=_("The last day for the opinion."))
     issued_on = serializers.DateField(read_only=True, allow_null=True)
     opinion_number = serializers.CharField(read_only=True)
+    corrected_on = serializers.DateField(
+        read_only=True, allow_null=True, help_text=_("The day of the first correction of the opinion.")
+    )
     terminated_on = serializers.DateField(read_only=True, allow_null=True)
     fee = serializers.DecimalField(
         max_digits=12, decimal_places=2, read_only=True, allow_null=True, help_text=_("Yuan.")

@@ -18,12 +18,14 @@ class CasesConfig(AppConfig):
         from cases.conduct.lists import PROCESS_ENTRIES
         from cases.conduct.verbs import CONDUCT_SCOPES, CONDUCT_VERBS
         from cases.conduct.work import CONDUCT_HEAPS
+        from cases.custody import registering as custody
         from cases.entrustments import describing
         from cases.entrustments.drafts import DRAFTED
         from cases.entrustments.lists import ENTRUSTMENTS
         from cases.entrustments.work import ENTRUSTMENT_HEAPS
         from cases.happenings import KINDS, LOOKS, REASONS, SENTENCES, SHORT, TELLERS
         from cases.lists import CASES
+        from cases.opinions.corrections import registering as issued_opinions
         from cases.opinions.work import OPINION_HEAPS
         from cases.purposes import PURPOSES
         from cases.ties import open_cases
@@ -47,10 +49,12 @@ class CasesConfig(AppConfig):
         tabs.register()
         ties.register(open_cases)
         describing.register_tabs()
+        custody.register()
         notices.register(SENTENCES, REASONS, SHORT)
         timeline.register_tellers(conduct.TELLERS)
         notices.register(conduct.SENTENCES, conduct.REASONS, conduct.SHORT)
         purposes.register(*PURPOSES)
+        issued_opinions.register()
         kinds.register(CASE_LEDGER)
         lists.register(CASES, ENTRUSTMENTS, PROCESS_ENTRIES)
         registry.register(DRAFTED)

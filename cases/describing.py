@@ -11,6 +11,7 @@ from cases.actions.revealing import CLIENT, NOTHING_SEALED, SUBJECTS, sealed_par
 from cases.conduct.describing import wishes_of
 from cases.deadlines import clock_of, pauses_of
 from cases.models import Case
+from cases.opinions.corrections.describing import issued_wishes
 from cases.opinions.describing import opinion_wishes
 from cases.states import TERMINATE as TERMINATE_STEP
 from cases.states import State
@@ -78,7 +79,8 @@ def _crumbs(case: Case, actor: AnyActor) -> list[Link]:
 def _acts(case: Case, actor: AnyActor) -> list[Act]:
     """The acts of the page; the next lawful step is one at most, and what comes first in the procedure wins."""
     wishes = _wishes(case, actor)
-    return offered(actor, *wishes, *opinion_wishes(case, actor, may_lead=not any(wish.is_next for wish in wishes)))
+    may_lead = not any(wish.is_next for wish in wishes)
+    return offered(actor, *wishes, *opinion_wishes(case, actor, may_lead=may_lead), *issued_wishes(case, actor))
 
 
 def _wishes(case: Case, actor: AnyActor) -> list[Wish]:

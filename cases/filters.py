@@ -16,6 +16,8 @@ from foundation.exchange.cells.identifiers import case_number_key
 from institutions.filters import category_choices, city_choices
 
 DAY = forms.DateInput(attrs={"type": "date"})
+CORRECTED = "corrected"
+STATE_CHOICES = [*State.choices, (CORRECTED, _("Opinion issued, corrected"))]
 DUE_CHOICES = [("late", _("Past the due date")), ("soon", _("Due within 5 working days"))]
 
 
@@ -24,7 +26,7 @@ class CaseFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Case number"), method="by_number")
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=State.choices, method="by_state", empty_label=_("All but void ones")
+        label=_("State"), choices=STATE_CHOICES, method="by_state", empty_label=_("All but void ones")
     )
     category = django_filters.ChoiceFilter(
         label=_("Category"), field_name="practice_code", choices=category_choices, empty_label=_("All")
@@ -56,7 +58,9 @@ class CaseFilter(django_filters.FilterSet):
         return found if asked.get("state") == State.VOID or asked.get("loaded") else found.standing()
 
     def by_state(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
-        """Cases in a state."""
+        """Cases in a state, or whose issued opinion was corrected."""
+        if value == CORRECTED:
+            return queryset.filter(corrected_on__isnull=False)
         return queryset.filter(state=value)
 
     def by_number(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.correcting_custody import CUSTODY
 from cases.actions.recording import PROCESS
 from cases.actions.revealing import CLIENT, SUBJECTS
 from cases.actions.writing_opinions import WRITTEN
@@ -32,6 +33,7 @@ _OPENED: Final[dict[str, Any]] = {
     CLIENT: _("the client"),
     SUBJECTS: _("the subjects"),
     PROCESS: _("the texts of the process record"),
+    CUSTODY: _("who brought and fetched the materials"),
 }
 
 

@@ -104,6 +104,20 @@ register(
         date="issued_on",
         of=CASES,
     ),
+    Measure(
+        code="cases.corrected",
+        title=_("Opinions issued that were corrected later"),
+        where=HANDLED & Q(corrected_on__isnull=False),
+        date="issued_on",
+        of=CASES,
+    ),
+    Measure(
+        code="cases.uncorrected",
+        title=_("Opinions issued and not corrected"),
+        where=HANDLED & Q(corrected_on__isnull=True),
+        date="issued_on",
+        of=CASES,
+    ),
     Horizon(
         code="cases.overdue",
         title=_("Overdue cases"),
@@ -302,7 +316,8 @@ catalogue.register(
         arithmetic=Share("cases.corrected", "cases.uncorrected"),
         formula=_("Opinions of the period that were corrected later, of a hundred issued"),
         numerator=_("Opinions issued in the period with a written correction"),
-        denominator=_("Opinions issued in the period"),
+        denominator=_("Opinions issued in the period in cases handled in the portal"),
+        exclusions=_("Cases that came with a ledger, which does not say it"),
         article=_("General Rules on Procedure, article 41"),
     ),
 )

@@ -5,9 +5,17 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import recounting, writing_completions, writing_letters, writing_opinions, writing_papers
+from cases.actions import (
+    recounting,
+    writing_completions,
+    writing_corrections,
+    writing_letters,
+    writing_opinions,
+    writing_papers,
+)
 from cases.actions.accepting import AGREEMENT_JOB
 from cases.actions.completing import LETTER_JOB as COMPLETION_JOB
+from cases.actions.correcting_opinions import PAPER_JOB as CORRECTION_JOB
 from cases.actions.deciding import NOTICE_JOB
 from cases.actions.extending import LETTER_JOB as EXTENSION_JOB
 from cases.actions.issuing_opinion import PAPER_JOB
@@ -53,6 +61,12 @@ def write_termination_notice(run: Run) -> None:
 def write_opinion(run: Run) -> None:
     """Print the opinion once, keep its hash, and tell who issued it that it is there."""
     run.result["written"] = writing_opinions.write_opinion(UUID(run.payload["case"]))
+
+
+@job(CORRECTION_JOB, title=_("Print the correction of an opinion"))
+def write_opinion_correction(run: Run) -> None:
+    """Print the correction once, keep its hash, and tell who signed it that it is there."""
+    run.result["written"] = writing_corrections.write_correction(UUID(run.payload["correction"]))
 
 
 @job(SUPPLEMENT_JOB, title=_("Write the letter that asks for a supplement"))

@@ -1,7 +1,8 @@
 """Undoing a ledger import: which of its cases nothing else happened to, and making those void.
 
-A case is untouched as long as the event that explains it is still the one of the import, nobody was assigned to it or
-recorded its process, and no sheet asks to correct it. That somebody looked at it changes nothing.
+A case is untouched as long as the event that explains it is still the one of the import, nobody was assigned to it,
+recorded its process or received its materials, and no sheet asks to correct it. That somebody looked at it changes
+nothing.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from cases.loading import lock_ledger
-from cases.models import Assignment, Case, ProcessEntry
+from cases.models import Assignment, Case, Material, ProcessEntry
 from cases.querysets import CaseQuerySet
 from cases.states import UNDO_IMPORT
 from cases.verbs import UNDO_IMPORT as VERB
@@ -34,9 +35,9 @@ def _asked_about() -> Q:
 
 
 def _worked_on() -> Q:
-    rows = (Assignment.objects.all(), ProcessEntry.objects.all())
-    assigned, recorded = (Q(Exists(found.filter(case=OuterRef("pk")))) for found in rows)
-    return assigned | recorded
+    rows = (Assignment.objects.all(), ProcessEntry.objects.all(), Material.objects.all())
+    assigned, recorded, received = (Q(Exists(found.filter(case=OuterRef("pk")))) for found in rows)
+    return assigned | recorded | received
 
 
 def untouched(imported: Import) -> CaseQuerySet:
@@ -63,6 +64,8 @@ def _why(case: Case) -> str:
         return _("Appraisers are assigned to it.")
     if case.process.exists():
         return _("Its process was recorded.")
+    if case.materials.exists():
+        return _("Materials of it were received.")
     return _("A later sheet asks to correct it; decide that first.")
 
 

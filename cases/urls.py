@@ -1,6 +1,6 @@
 """Routes of cases."""
 
-from django.urls import path
+from django.urls import include, path
 
 from cases.views import case, completing, entrustment, listing, opinion, people, process, termination, timing
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("entrustments/<uuid:pk>/complete/", completing.entrustment_complete, name="entrustment_complete"),
     path("entrustments/<uuid:pk>/accept/", entrustment.entrustment_accept, name="entrustment_accept"),
     path("entrustments/<uuid:pk>/refuse/", entrustment.entrustment_refuse, name="entrustment_refuse"),
+    path("", include("cases.custody.urls")),
     path("process/", listing.process_list, name="process_list"),
     path("<uuid:pk>/", case.case_page, name="case"),
     path("<uuid:pk>/documents/", case.case_documents, name="case_documents"),
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<uuid:pk>/opinion/review/", opinion.case_opinion_review, name="case_opinion_review"),
     path("<uuid:pk>/opinion/return/", opinion.case_opinion_return, name="case_opinion_return"),
     path("<uuid:pk>/opinion/issue/", opinion.case_opinion_issue, name="case_opinion_issue"),
+    path("", include("cases.opinions.corrections.urls")),
     path("<uuid:pk>/terminate/", termination.case_terminate, name="case_terminate"),
     path("<uuid:pk>/supplement/", timing.supplement_ask, name="supplement_ask"),
     path("<uuid:pk>/supplement/received/", timing.supplement_receive, name="supplement_receive"),

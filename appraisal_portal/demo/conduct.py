@@ -18,11 +18,10 @@ from foundation.accounts.acting import PostedActor
 TEST: Final = "GC-7"
 REASON: Final = "示例：需要专项检验，全部虚构"
 WORK: Final = (
-    ("GC-1", "示例：接收送检材料1份，包装完好，全部虚构。"),
     ("GC-7", "示例：依照示例标准进行检验，所见如示例记录，全部虚构。"),
     ("GC-8", "示例：使用示例仪器测量三次，数据如示例记录，全部虚构。"),
 )
-"""What the process record of each case tells: kind and text."""
+"""What the process record of each case tells: kind and text. Custody is told by the chains (custody.py)."""
 
 
 def assigned(case: Case, by: PostedActor, people: Sequence[PostedActor]) -> Case:

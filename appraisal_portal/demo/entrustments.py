@@ -7,6 +7,7 @@ from random import Random
 
 from django.utils import timezone
 
+from appraisal_portal.demo.custody import take_in_entrusted
 from appraisal_portal.demo.ledgers import CATEGORY, CLIENTS
 from appraisal_portal.demo.opening import clerk_of
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
@@ -50,15 +51,18 @@ def file_entrustments(province: Plan) -> int:
         random = Random(f"entrustments/{province.seed}/{planned.number}")  # noqa: S311  (the same data every time)
         for serial, filing in enumerate(_filings(random, planned, province.until, calendar), 1):
             given_up = random.random() < GIVEN_UP
-            act = partial(_run, filing, institution, actor, "withdrawn" if given_up else DECIDED.get(serial, ""))
+            act = partial(
+                _run, filing, institution, actor, "withdrawn" if given_up else DECIDED.get(serial, ""), serial
+            )
             key = f"{province.seed}/{planned.number}/{serial}"
             filed += once("demo:entrustment", key, digest_of({"key": key}), act)[1]
     return filed
 
 
-def _run(filing: Filing, institution: Institution, actor: PostedActor, end: str) -> Answer:
+def _run(filing: Filing, institution: Institution, actor: PostedActor, end: str, serial: int) -> Answer:
     """File one entrustment and bring it to its end; what the gate objects to stays open, for the clerk to see."""
     row = file(filing, institution, by=actor)
+    take_in_entrusted(row, serial)
     match end:
         case "withdrawn":
             withdraw(row.pk, by=actor, version=row.trail_seq, reason="示例：委托人来函撤回委托")

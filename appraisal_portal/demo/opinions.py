@@ -7,9 +7,11 @@ from typing import Final
 from django.utils import timezone
 
 from appraisal_portal.demo.conduct import assigned, held, recorded
+from appraisal_portal.demo.custody import consent_to_destruction, take_in
 from appraisal_portal.demo.plan import Plan
 from appraisers.actions.keeping_certificates import begin
 from appraisers.models import Appraiser
+from cases.actions.correcting_opinions import correct
 from cases.actions.issuing_opinion import issue
 from cases.actions.preparing_opinion import review, sign, write_version
 from cases.actions.terminating import terminate
@@ -26,7 +28,7 @@ from institutions.models import Act, Institution
 APPRAISERS: Final = ("demo-appraiser", "demo-appraiser-second")
 REVIEWER, HEAD, CLERK = "demo-quality", "demo-head", "demo-clerk"
 STOPS: Final = (
-    "issued", "paused", "asked", "extended", "issued", "issued", "issued", "cleared", "reviewing", "signing",
+    "issued", "paused", "asked", "extended", "issued", "corrected", "issued", "cleared", "reviewing", "signing",
     "drafting", "terminated",
 )  # fmt: skip
 """Where each case is left, the newest first."""
@@ -109,6 +111,7 @@ def _certify(office: _Office, user: User) -> None:
 
 def _taken(office: _Office, case: Case, stop: str, today: date) -> None:
     """Take one case as far as `stop`, by the verbs of those who would do it."""
+    take_in(case, office.actors[CLERK])
     if stop == "terminated":
         terminate(
             case.pk,
@@ -140,8 +143,27 @@ def _written(office: _Office, case: Case, stop: str) -> None:
         return
     said = {"on_procedure": "示例：程序符合规定。", "on_opinion": "示例：依据充分，同意。"}
     review(case.pk, by=reviewer, version=_seen(case), **said)
-    if stop == "issued":
-        issue(case.pk, by=head, version=_seen(case))
+    if stop == "cleared":
+        return
+    issue(case.pk, by=head, version=_seen(case))
+    consent_to_destruction(case, office.actors[CLERK])
+    if stop == "corrected":
+        _corrected(case, first)
+
+
+def _corrected(case: Case, by: PostedActor) -> None:
+    """Correct a slip of the pen in the summary."""
+    correct(
+        case.pk,
+        by=by,
+        version=Case.objects.get(pk=case.pk).trail_seq,
+        part="summary",
+        location="第2页第1行",
+        ground="TZ41-3",
+        reason="示例：录入时误写一字",
+        old_words="送检材料记载的情况",
+        new_words="送检材料所载的情况",
+    )
 
 
 def _seen(case: Case) -> int:

@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Entrustments"), "entrustment_list", "cases.view"),
             Entry(_("Cases"), "case_list", "cases.view"),
+            Entry(_("Custody of materials"), "material_list", "cases.view"),
             Entry(_("Complaints"), "complaint_list", "complaints.view"),
             Entry(_("Letters about complaints"), "institution_letters", "complaints.read_letters"),
             Entry(_("Imports"), "import_list", "exchange.view_imports"),

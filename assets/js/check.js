@@ -1,4 +1,5 @@
-// Compares a file with the hash of an issued opinion, on the machine of its reader: nothing is sent.
+// Compares a file with the hashes of an issued opinion and of its corrections, on the machine of its reader: nothing is
+// sent. The opinion stands first among the hashes, its corrections follow by number.
 function digits(buffer) {
   return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -13,7 +14,8 @@ async function compare(box, file) {
   tell(box, "working");
   try {
     const hash = digits(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
-    tell(box, hash === box.dataset.compare ? "same" : "other");
+    const place = box.dataset.compare.split(" ").indexOf(hash);
+    tell(box, place < 0 ? "other" : place === 0 ? "same" : `same-${place}`);
   } catch {
     // Without https there is no crypto.subtle; a file may also have become unreadable.
     tell(box, "failed");

@@ -14,7 +14,7 @@ from cases.conduct.equipping import Named, named_in
 from cases.conduct.grounds import CUSTODY, process_kind
 from cases.conduct.locking import locked
 from cases.conduct.verbs import RECORD
-from cases.models import Case, ProcessEntry, ProcessUse
+from cases.models import Case, Material, ProcessEntry, ProcessUse
 from cases.verbs import REVEAL
 from foundation.accounts.acting import AnyActor
 from foundation.audit import trail
@@ -44,21 +44,19 @@ def record(
     """Add an entry to the process record of a case and return it; entries are never changed.
 
     `happened_at` lies between the acceptance and now. An assigned appraiser who has declared about recusal records what
-    he did; others of the institution record the custody of materials only. `counters` is the number of an entry that
-    this one corrects. `instruments` and `methods` are those of the institution that were used; one that could not be
-    used on that day stops the entry. Raises NotAllowed, and RuleBroken with findings beside the fields.
+    he did; others of the institution record the custody of materials only, and where materials have chains of custody
+    nobody records it here: the chain tells it. `counters` is the number of an entry that this one corrects.
+    `instruments` and `methods` are those of the institution that were used; one that could not be used on that day
+    stops the entry. Raises NotAllowed, and RuleBroken with findings beside the fields.
     """
     case = locked(pk, RECORD.code, by=by)
     appraiser = _appraiser(case, by)
     wrong = ProcessEntry.objects.filter(case=case, number=counters).first() if counters is not None else None
     used = named_in(case, kind, instruments, methods, timezone.localdate(happened_at))
     findings = [
-        *_about_kind(kind, appraiser),
-        *_about_time(case, happened_at),
-        *_about_text(text),
-        *_about_countering(wrong, counters),
-        *used.findings,
-    ]
+        *_about_kind(kind, appraiser), *_about_custody(case, kind, wrong), *_about_time(case, happened_at),
+        *_about_text(text), *_about_countering(wrong, counters), *used.findings,
+    ]  # fmt: skip
     if findings:
         raise RuleBroken(findings)
     number = 1 + ProcessEntry.objects.filter(case=case).count()
@@ -152,6 +150,24 @@ def _about_kind(kind: str, appraiser: Appraiser | None) -> Iterator[Finding]:
             field="kind",
             code="not_an_appraiser",
         )
+
+
+def _about_custody(case: Case, kind: str, wrong: ProcessEntry | None) -> Iterator[Finding]:
+    """Custody has one record: entries from before the chain can be corrected, new ones belong into the chain."""
+    corrects_custody = wrong is not None and wrong.kind in CUSTODY
+    if kind in CUSTODY and not corrects_custody and has_chain(case):
+        yield Finding(
+            _("The custody of the materials of this case has its own record."),
+            "司法鉴定程序通则第二十二条",
+            field="kind",
+            way_out=_("Enter it in the chain of the material."),
+            code="custody_has_its_chain",
+        )
+
+
+def has_chain(case: Case) -> bool:
+    """Whether the custody of the materials of a case is told by chains, and no more by its process record."""
+    return Material.objects.standing().filter(case=case.pk).exists()
 
 
 def _about_time(case: Case, happened_at: datetime) -> Iterator[Finding]:

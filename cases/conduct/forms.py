@@ -17,6 +17,23 @@ from foundation.desk.form_rendering import PortalRenderer
 NO_GROUND = "none"
 
 
+class ClockTime(forms.TimeField):
+    """Hours and minutes beside a day, so that both can be typed without a picker."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=gettext_lazy("Time"),
+            help_text=gettext_lazy("Hours and minutes, for example 09:30."),
+            input_formats=["%H:%M", "%H：%M", "%H%M"],
+            widget=forms.TimeInput(
+                format="%H:%M",
+                attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "5", "class": "pt-in-day"},
+            ),
+            error_messages={"invalid": gettext_lazy("Write the time as hours and minutes, for example 09:30.")},
+            **kwargs,
+        )
+
+
 class OnCase(forms.Form):
     """An act on a case, or on a part of it, in the version that was seen."""
 

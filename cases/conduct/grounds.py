@@ -12,7 +12,10 @@ from foundation.law.queries import Offered
 RECUSAL: Final = "recusal_grounds"
 PROCESS: Final = "process_kinds"
 CUSTODY: Final = frozenset({"GC-1", "GC-2", "GC-3", "GC-4"})
-"""Receipt, keeping, use and return of materials (art. 22): the institution's own duty."""
+"""Receipt, keeping, use and return of materials (art. 22): the institution's own duty.
+
+Where materials have chains of custody (cases.custody), these are told there and nowhere else.
+"""
 
 
 def recusal_grounds(on: date) -> tuple[Offered, ...]:

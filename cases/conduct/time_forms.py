@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.actions.recording import MOST as LONGEST_ENTRY
 from cases.actions.supplementing import MOST as LONGEST_LIST
-from cases.conduct.forms import OnCase
+from cases.conduct.forms import ClockTime, OnCase
 from cases.conduct.grounds import CUSTODY, process_kinds
 from cases.entrustments.grounds import words_of
 from cases.models import Supplement
@@ -86,16 +86,7 @@ class EntryForm(forms.Form):
     default_renderer = PortalRenderer
     kind = Offer(label=gettext_lazy("Step of the appraisal"))
     day = Day(label=gettext_lazy("Day"))
-    time = forms.TimeField(
-        label=gettext_lazy("Time"),
-        help_text=gettext_lazy("Hours and minutes, for example 09:30."),
-        input_formats=["%H:%M", "%H：%M", "%H%M"],
-        widget=forms.TimeInput(
-            format="%H:%M",
-            attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "5", "class": "pt-in-day"},
-        ),
-        error_messages={"invalid": gettext_lazy("Write the time as hours and minutes, for example 09:30.")},
-    )
+    time = ClockTime()
     text = forms.CharField(
         label=gettext_lazy("Record"),
         help_text=gettext_lazy("Method, instruments, result. Kept under seal, and never changed afterwards."),
@@ -113,13 +104,20 @@ class EntryForm(forms.Form):
     )
     counters = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
 
-    def __init__(self, *args: Any, on: date, custody_only: bool, equipment: Offered, **kwargs: Any) -> None:
-        """`on` is the day whose table is offered; `custody_only` leaves only the kinds of art. 22."""
+    def __init__(
+        self, *args: Any, on: date, custody_only: bool, chained: bool, equipment: Offered, **kwargs: Any
+    ) -> None:
+        """`on` is the day whose table is offered; `custody_only` leaves only the kinds of art. 22.
+
+        `chained` says that these are told by the chains of custody: they are then not offered.
+        """
         super().__init__(*args, **kwargs)
         self._offer("instruments", [(str(row.pk), f"{row.name}　{row.number}") for row in equipment.instruments])
         self._offer("methods", [(str(row.pk), f"{row.code}　{row.title}") for row in equipment.methods])
         self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            (each.code, words_of(each)) for each in process_kinds(on) if not custody_only or each.code in CUSTODY
+            (each.code, words_of(each))
+            for each in process_kinds(on)
+            if (not chained if each.code in CUSTODY else not custody_only)
         ]
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:

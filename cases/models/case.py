@@ -50,8 +50,9 @@ class Case(Regulated):
     imported row (decisions.md 20); a void case gives its number back. `opinion_key` is the normalised
     opinion number, for the public check. `due_on` and the two turnarounds follow from dates and
     calendar: an index, recomputed before anyone acts (architecture, decision 6). `extended_on` is the day on which
-    its first extension was approved; extensions are not taken back, so it is written once. `client_name` is what may
-    be shown; the whole name of a client who may be a private person lies in `client_sealed` (cases.clients).
+    its first extension was approved; extensions are not taken back, so it is written once. `corrected_on` is the day of
+    the first correction of its opinion. `client_name` is what may be shown; the whole name of a client who may be a
+    private person lies in `client_sealed` (cases.clients).
     """
 
     trail_prefix = "case"
@@ -90,6 +91,7 @@ class Case(Regulated):
     turnaround_days = models.IntegerField(null=True)
     gross_days = models.IntegerField(null=True)
     extended_on = models.DateField(null=True)
+    corrected_on = models.DateField(null=True)
     import_id = models.UUIDField(null=True)
     import_row = models.IntegerField(null=True)
     is_synthetic = models.BooleanField(default=False)
@@ -149,6 +151,9 @@ class Case(Regulated):
                 fields=["county_code", "due_on", "id"], name="case_county_due", condition=Q(state="in_progress")
             ),
             models.Index(fields=["-issued_on", "-id"], name="case_extended", condition=Q(extended_on__isnull=False)),
+            models.Index(
+                fields=["-accepted_on", "-id"], name="case_corrected", condition=Q(corrected_on__isnull=False)
+            ),
             # What the deadline board counts lies in this index alone: where the cases in progress are, by last day.
             models.Index(
                 fields=["due_on"],

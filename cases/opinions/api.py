@@ -9,13 +9,15 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.actions import issuing_opinion, preparing_opinion
-from cases.models import Case, Opinion, SignOff
+from cases.models import Case, IssuedOpinion, Opinion, SignOff
+from cases.opinions.corrections.standing import standing_of
+from cases.opinions.corrections.states import IssuedState
 from cases.opinions.states import OpinionState
 from cases.opinions.texts import LABELS, OpinionTexts
 from foundation.exchange.api.idempotency import carried_out_once
@@ -40,8 +42,14 @@ class IssuedSerializer(serializers.Serializer[Any]):
     number = serializers.CharField(read_only=True)
     code = serializers.CharField(read_only=True, help_text=_("The code of the public check."))
     issued_on = serializers.DateField(read_only=True)
+    standing = serializers.SerializerMethodField()
     pages = serializers.IntegerField(read_only=True, allow_null=True)
     sha256 = serializers.CharField(read_only=True, help_text=_("Empty while the paper is being printed."))
+
+    @extend_schema_field(serializers.ChoiceField(IssuedState.choices))
+    def get_standing(self, row: IssuedOpinion) -> str:
+        """How it stands today."""
+        return standing_of(row).state.value
 
 
 class CaseOpinionSerializer(serializers.Serializer[Opinion]):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, IssuedOpinion, Opinion, OpinionVersion, SignOff
 from cases.opinions import gate
+from cases.opinions.corrections.describing import StandingShown, standing_shown
 from cases.opinions.papers import check_address
 from cases.opinions.states import IN_PREPARATION, OpinionState
 from cases.purposes import OPINION
@@ -67,9 +68,10 @@ class VersionShown:
 
 @dataclass(frozen=True)
 class IssuedShown:
-    """What was issued; `paper` is None while it is being printed."""
+    """What was issued, and how it stands; `paper` is None while it is being printed."""
 
     row: IssuedOpinion
+    standing: StandingShown
     paper: StoredFile | None
     may_download: bool
     address: str
@@ -152,7 +154,7 @@ def _issued(case: Case, actor: AnyActor) -> IssuedShown | None:
     if row is None:
         return None
     paper = StoredFile.objects.belonging_to(case.stream).kept_for(OPINION.code).first()
-    return IssuedShown(row, paper, actor.may(DOWNLOAD.code), check_address(row))
+    return IssuedShown(row, standing_shown(row), paper, actor.may(DOWNLOAD.code), check_address(row))
 
 
 def opinion_wishes(case: Case, actor: AnyActor, *, may_lead: bool = True) -> list[Wish]:

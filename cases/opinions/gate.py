@@ -97,6 +97,12 @@ def may_return(case: Case, opinion: Opinion, signer: Signer, on: date) -> list[F
     return may_review(case, signer, on)
 
 
+def may_attest(case: Case, signer: Signer, on: date) -> list[Finding]:
+    """Say why a person may not put his name below a paper of this case today, whatever paper it is."""
+    found = _person(signer)
+    return found or [*_certified(case, signer, on), *_barred(case, [signer], on)]
+
+
 def chain(case: Case, opinion: Opinion, on: date) -> list[Finding]:
     """Say what is missing in the chain below the last level, asked anew on the day of issue."""
     signed = set(

@@ -1,5 +1,7 @@
 """The paper of an issued opinion, from its rows. It is a Chinese document whatever language a page has."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -20,26 +22,28 @@ def opinion_paper(issued: IssuedOpinion) -> bytes:
 
     It opens what is sealed of the version and of the subjects, since the paper states it.
     """
+    return render("cases/opinion", content_of(issued))
+
+
+def content_of(issued: IssuedOpinion) -> dict[str, Any]:
+    """Return what stands on the paper of an opinion, part by part. It opens what is sealed, as the paper does."""
     case = issued.case
     texts = opened(OpinionVersion.objects.get(case=case, number=issued.version))
     parts = {name: getattr(texts, name).splitlines() for name in _PARTS}
     entrustment = Entrustment.objects.filter(pk=case.pk).first()
-    return render(
-        "cases/opinion",
-        {
-            **parts,
-            **_of_case(case, entrustment),
-            "number": issued.number,
-            "examined_on": texts.examined_on.isoformat() if texts.examined_on else "",
-            "place": texts.place,
-            "attendees": texts.attendees,
-            "signers": [list(pair) for pair in signers(issued)],
-            "dissents": _dissents(issued),
-            "signatory": _signatory(issued),
-            "code": codes.grouped(issued.code),
-            "link": check_address(issued),
-        },
-    )
+    return {
+        **parts,
+        **_of_case(case, entrustment),
+        "number": issued.number,
+        "examined_on": texts.examined_on.isoformat() if texts.examined_on else "",
+        "place": texts.place,
+        "attendees": texts.attendees,
+        "signers": [list(pair) for pair in signers(issued)],
+        "dissents": _dissents(issued),
+        "signatory": _signatory(issued),
+        "code": codes.grouped(issued.code),
+        "link": check_address(issued),
+    }
 
 
 _PARTS = ("facts", "summary", "process", "analysis", "opinion", "annexes")

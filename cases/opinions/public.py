@@ -1,7 +1,8 @@
 """The public check of an opinion by the code on it: the QR code leads here, so that the code stands in the address.
 
-Whoever holds the code holds the paper. Told are existence, institution, practice numbers, day, pages and state, and the
-hash of the printed file, which a browser compares with a file in the hands of its user; nothing about other people.
+Whoever holds the code holds the paper. Told are existence, institution, practice numbers, day, pages and state, that
+and where it was corrected but not the words, and the hashes of the printed files, which a browser compares with a file
+in the hands of its user; nothing about other people.
 """
 
 from datetime import date
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from cases.checking import issued_under
 from cases.models import IssuedOpinion
+from cases.opinions.corrections.standing import standing_of
 from foundation.accounts.doors import Request, public_page
 from foundation.accounts.limits import may_ask
 from foundation.accounts.middleware import client_address
@@ -28,10 +30,15 @@ PER_NETWORK: Final = "opinion_code"
 
 
 def shown(issued: IssuedOpinion, today: date) -> dict[str, Any]:
-    """Return what everybody may read of an issued opinion; the institution as it stands today."""
-    institution = issued.case.institution
+    """Return what everybody may read of an issued opinion; opinion and institution as they stand today.
+
+    `digests` are those of the opinion and of its corrections in their order, for the comparison of a file.
+    """
+    institution, after = issued.case.institution, standing_of(issued)
     return {
         "issued": issued,
+        "after": after,
+        "digests": " ".join([issued.sha256, *(each.sha256 for each in after.corrections)]) if issued.sha256 else "",
         "institution": institution,
         "standing": standing(institution, today, against([institution.pk], today)[institution.pk]),
         "url": reverse("register_institution", args=[institution.licence_number]),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from cases.custody.dossier import still_here
 from cases.entrustments.grounds import words_of
-from cases.models import Case, Termination
+from cases.models import Case, Material, Termination
 from cases.purposes import TERMINATION_NOTICE
 from cases.termination.grounds import NOTICE, ground, items_of
 from foundation.accounts.acting import AnyActor
@@ -20,6 +21,7 @@ class TerminationShown:
     article: str
     notice: StoredFile | None
     may_download: bool
+    still_here: tuple[Material, ...] = ()
     notice_article: str = NOTICE
 
 
@@ -36,4 +38,5 @@ def termination_of(case: Case, actor: AnyActor) -> TerminationShown | None:
         article="、".join(items_of(chosen)) if chosen else "",
         notice=files.first(),
         may_download=actor.may(DOWNLOAD.code),
+        still_here=still_here(case),
     )

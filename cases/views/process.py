@@ -55,7 +55,10 @@ def process_new(request: Request, pk: UUID) -> HttpResponseBase:
     wrong = request.GET.get("counters", "")
     initial = {"day": now.date(), "time": now.strftime("%H:%M"), "counters": wrong if wrong.isdecimal() else None}
     equipment = offered(case.institution_id, case.category_id, now.date()) if is_own else Offered()
-    form = EntryForm(typed(request), on=now.date(), custody_only=not is_own, equipment=equipment, initial=initial)
+    chained = recording.has_chain(case) and not wrong
+    form = EntryForm(
+        typed(request), on=now.date(), custody_only=not is_own, chained=chained, equipment=equipment, initial=initial
+    )
 
     def act(_given: dict[str, object]) -> Answer:
         entry = recording.record(pk, by=request.actor, **form.given())
@@ -75,6 +78,7 @@ def process_new(request: Request, pk: UUID) -> HttpResponseBase:
         "barred": barred(case),
         "wrong": form["counters"].value(),
         "custody_only": not is_own,
+        "chained": chained,
         "unfit": equipment.barred,
         "article": KEPT if not is_own else RECORDED,
     }

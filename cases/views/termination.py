@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import terminating
+from cases.custody.dossier import still_here
 from cases.models import Case
 from cases.states import OPEN
 from cases.termination.forms import TerminateForm
@@ -34,5 +35,6 @@ def case_terminate(request: Request, pk: UUID) -> HttpResponse | HttpResponseBas
         "case": case,
         "client": case.client_name,
         "is_open": case.state in OPEN,
+        "still_here": still_here(case),
     }
     return render(request, "cases/termination_new.html", context, status=status_of(request, form))

@@ -68,6 +68,7 @@ LIST_TITLES: dict[str, Any] = {
     "repeat_grounds": _("Grounds of re-appraisal"),
     "recusal_grounds": _("Grounds of recusal"),
     "process_kinds": _("Kinds of entries in the process record"),
+    "destruction_grounds": _("Grounds for destroying materials"),
     "correction_grounds": _("Grounds of correction"),
     "court_absence_grounds": _("Grounds for not appearing in court"),
     "time_exclusions": _("Time that does not count"),

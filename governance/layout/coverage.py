@@ -1,6 +1,6 @@
 """Counties × categories: who practises what where, and which counties are left without (政策文件 art. 3).
 
-Counted are institutions in practice today, at their seats, or the appraisers of these whose certificate holds. An
+Counted are institutions in practice today, at their seats, or the appraisers of these who may practise. An
 institution serves clients from anywhere: a gap says that there is nobody on the spot, not that nobody may be asked.
 """
 
@@ -78,8 +78,7 @@ def institutions_counted(actor: AnyActor, on: date) -> Any:
 
 def appraisers_counted(actor: AnyActor, on: date) -> Any:
     """The appraisers that the coverage counts."""
-    rows = Appraiser.objects.visible_to(actor).certified_on(on)
-    return rows.filter(institution__in=Institution.objects.practising(on).values("pk"))
+    return Appraiser.objects.visible_to(actor).practising(on)
 
 
 def coverage_of(actor: AnyActor, on: date, *, of_appraisers: bool = False) -> Coverage:

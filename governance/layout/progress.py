@@ -88,7 +88,7 @@ def lines_of(plan: LayoutPlan, targets: Iterable[LayoutTarget], actuals: Mapping
 def _rows_behind(target: LayoutTarget, city: str) -> str:
     aim = target.aim
     if aim == Aim.APPRAISERS:
-        return ""  # the list of appraisers holds those of suspended institutions, too
+        return f"{reverse('appraiser_list')}?{urlencode({'city': city, 'practice': 'now'})}"
     if aim == Aim.WITHOUT:
         return f"{reverse('layout')}?{urlencode({'city': city})}"
     asked = {"city": city}

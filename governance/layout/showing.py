@@ -21,6 +21,7 @@ from foundation.law.queries import division, divisions, practice_categories
 from governance.layout.coverage import ALL, Coverage, coverage_of, lacking_most
 from governance.layout.models import LayoutPlan
 from governance.layout.progress import actuals_on, city_name, lines_of
+from institutions.nearest import nearest
 
 APPRAISERS: Final = "appraisers"
 
@@ -135,7 +136,7 @@ def board_of(actor: AnyActor, asked: Asked, on: date) -> Board:
         rows=rows,
         foot=foot,
         finding=_finding(coverage, asked),
-        gaps=_gaps(coverage, asked),
+        gaps=_gaps(coverage, asked, on),
         map=_map(coverage, asked) if len(coverage.cities) > 1 else None,
         total_word=_("Appraisers in all") if asked.of_appraisers else _("Institutions in all"),
         city_name=city_name(asked.city) if asked.city else "",
@@ -145,12 +146,12 @@ def board_of(actor: AnyActor, asked: Asked, on: date) -> Board:
 
 
 def _list_of(asked: Asked, place: str, category: str) -> str:
-    """Where the rows of a count stand; appraisers are listed with those of suspended institutions, so without link."""
-    if asked.of_appraisers:
-        return ""
+    """Where the rows of a count stand."""
     said = {"county": place} if asked.city else {"city": place}
     if category:
         said["category"] = category
+    if asked.of_appraisers:
+        return f"{reverse('appraiser_list')}?{urlencode(said | {'practice': 'now'})}"
     return f"{reverse('layout_institutions')}?{urlencode(said)}"
 
 
@@ -186,7 +187,7 @@ def _finding(coverage: Coverage, asked: Asked) -> str:
     return "".join(said) if in_chinese() else " ".join(said)
 
 
-def _gaps(coverage: Coverage, asked: Asked) -> list[Gap]:
+def _gaps(coverage: Coverage, asked: Asked, on: date) -> list[Gap]:
     """The counties left without what was asked for, city by city, and where the next one is."""
     found = []
     for city in [asked.city] if asked.city else list(coverage.cities):
@@ -198,16 +199,16 @@ def _gaps(coverage: Coverage, asked: Asked) -> list[Gap]:
                     "" if asked.city else asked.address(city=city),
                     [coverage.counties[code].name for code in without],
                     len(coverage.within(city)),
-                    _next(coverage, without[0], asked.category, of_appraisers=asked.of_appraisers),
+                    _next(coverage, without[0], asked.category, on, of_appraisers=asked.of_appraisers),
                 )
             )
     return found
 
 
-def _next(coverage: Coverage, county: str, category: str, *, of_appraisers: bool) -> str:
+def _next(coverage: Coverage, county: str, category: str, on: date, *, of_appraisers: bool) -> str:
     found = coverage.next_city(county, category)
     if found is None:
-        return _("nobody in the area you watch")
+        return _beyond(str(coverage.counties[county].parent_id), category, on)
     city, km = found
     if km == 0:
         number = coverage.of_city(city, category)
@@ -220,6 +221,16 @@ def _next(coverage: Coverage, county: str, category: str, *, of_appraisers: bool
         return text % {"number": number}
     words = {"city": city_name(city), "km": km}
     return _("%(city)s, %(km)d km") % words if km is not None else city_name(city)
+
+
+def _beyond(city: str, category: str, on: date) -> str:
+    """Where the public register knows the next one outside the area that the actor watches."""
+    near = next(iter(nearest(city, "", category, on)), None)
+    if near is None:
+        return _("nobody in the area you watch")
+    return _("nobody in the area you watch; the next is %(name)s in %(city)s, %(far)s") % {
+        "name": near.row.organisation.name, "city": city_name(near.row.city_code), "far": near.words,
+    }  # fmt: skip
 
 
 def _map(coverage: Coverage, asked: Asked) -> CityMap:

@@ -112,9 +112,14 @@ def layout_plan_adopt(request: Request) -> HttpResponseBase:
         if answer["fresh"]:
             messages.success(request, _("The plan is on file. Its page compares it with what there is."))
         return redirect(answer["url"])
-    return render(
-        request, "layout/adopt.html", {"form": form, "article": ADOPT.article}, status=status_of(request, form)
-    )
+    current = planning.plan_in_force(planning.city_of(request.actor))
+    context = {
+        "form": form,
+        "article": ADOPT.article,
+        "current": current,
+        "barred": gate.in_force_already(current) if current is not None and not form.is_bound else [],
+    }
+    return render(request, "layout/adopt.html", context, status=status_of(request, form))
 
 
 @staff_page(END.code)

@@ -11,7 +11,9 @@ from django.conf import settings
 
 from tests.access.people import Member
 from tests.access.routes import Route
+from tests.access.routes_of_custody import OF_CUSTODY, VERBS_OF_CUSTODY
 from tests.access.routes_of_layout import OF_LAYOUT, VERBS_OF_LAYOUT
+from tests.access.routes_of_opinions import OF_OPINIONS, VERBS_OF_OPINIONS
 from tests.access.routes_of_recognition import OF_RECOGNITION, VERBS_OF_RECOGNITION
 from tests.access.routes_of_standing import OF_STANDING, VERBS_OF_STANDING
 from tests.access.world import Place, Thing
@@ -33,10 +35,7 @@ KINDS = {
     "export_progress": "export",
     "export_cancel": "export",
     "export_file": "export",
-    "case_reveal": "case",
-    "case_assign": "case",
-    "case_replace": "case",
-    "case_recusal": "case",
+    **{f"case_{act}": "case" for act in ("reveal", "assign", "replace", "recusal")},
     "supplement_ask": "case",
     "supplement_receive": "case",
     "extension_request": "case",
@@ -49,13 +48,6 @@ KINDS = {
     "case_related": "case",
     "case_trail": "case",
     "case_looks": "case",
-    "case_opinion": "case",
-    "case_opinion_read": "case",
-    "case_opinion_write": "case",
-    "case_opinion_sign": "case",
-    "case_opinion_review": "case",
-    "case_opinion_return": "case",
-    "case_opinion_issue": "case",
     "case_terminate": "case",
     "institution": "institution",
     "institution_trail": "institution",
@@ -68,6 +60,8 @@ KINDS = {
     **OF_STANDING,
     **OF_RECOGNITION,
     **OF_LAYOUT,
+    **OF_OPINIONS,
+    **OF_CUSTODY,
     "draft_discard": "draft",
     "figure_check": "figure_check",
     **{f"recount{act}": "recount" for act in ("", "_progress", "_stop")},
@@ -143,12 +137,6 @@ KINDS = {
     "api_cases_assign": "case",
     "api_cases_replace": "case",
     "api_cases_recusal": "case",
-    "api_cases_opinion": "case_with_opinion",
-    "api_cases_opinion_versions": "case",
-    "api_cases_opinion_sign": "case",
-    "api_cases_opinion_review": "case",
-    "api_cases_opinion_return": "case",
-    "api_cases_opinion_issue": "case",
     "api_cases_terminate": "case",
     "api_cases_supplement": "case",
     "api_cases_supplement_received": "case",
@@ -262,6 +250,8 @@ VERBS_OF_SCOPES = {
     **VERBS_OF_STANDING,
     **VERBS_OF_RECOGNITION,
     **VERBS_OF_LAYOUT,
+    **VERBS_OF_OPINIONS,
+    **VERBS_OF_CUSTODY,
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     "reports:read": "reports.view",
@@ -307,11 +297,6 @@ VERBS_OF_SCOPES = {
     "complaints:ask_identity": "complaints.ask_identity",
     "complaints:approve_identity": "complaints.approve_identity",
     "cases:terminate": "cases.terminate",
-    "cases:issue_opinion": "cases.issue_opinion",
-    "cases:return_opinion": "cases.return_opinion",
-    "cases:review_opinion": "cases.review_opinion",
-    "cases:sign_opinion": "cases.sign_opinion",
-    "cases:draft_opinion": "cases.draft_opinion",
     "cases:ask": "cases.ask_supplement",
     "cases:receive": "cases.receive_supplement",
     "cases:extend": "cases.request_extension",

@@ -9,10 +9,10 @@ from foundation.accounts.models import Organisation
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from institutions.actions.keeping_states import order_paper
-from institutions.models import Act
+from institutions.models import Act, Institution
 from tests.access.people import Member
 from tests.access.world import Place, Thing, Things, everybody, nobody
-from tests.factories.opinions import make_issued_opinion
+from tests.factories.opinions import make_correction, make_issued_opinion
 from tests.factories.published import publish_appraiser
 from tests.factories.releases import make_draft, make_release
 from tests.factories.reports import make_report
@@ -36,12 +36,19 @@ def published_in_world(cast: Cast) -> Things:
             Thing("absent", {"slug": "recipes"}, seen_by=nobody),
         ],
         "statute": found("source", "TZ", "XX"),
-        "opinion_code": found("code", make_issued_opinion(institution).code, "0" * 25),
+        "opinion_code": found("code", _corrected_opinion(institution), "0" * 25),
         "paper_code": found("code", _paper(appraiser), "0" * 13),
         "organ": _organs(cast),
         **_releases(cast),
         "report": _reports(cast),
     }
+
+
+def _corrected_opinion(institution: Institution) -> str:
+    """The code of an opinion that was corrected."""
+    opinion = make_issued_opinion(institution)
+    make_correction(opinion)
+    return opinion.code
 
 
 def _paper(row: Appraiser) -> str:

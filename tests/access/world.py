@@ -32,8 +32,9 @@ from tests.factories.annual_reviews import make_year
 from tests.factories.assignments import make_assignment
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
+from tests.factories.custody import make_received
 from tests.factories.entrustments import make_appraiser, make_entrustment
-from tests.factories.opinions import make_opinion
+from tests.factories.opinions import make_issued_opinion, make_opinion
 from tests.factories.tokens import make_token
 from tests.factories.warnings import make_warning, make_warning_of_the_province
 from tests.people import Cast
@@ -78,9 +79,12 @@ def _things(cast: Cast) -> Things:
     for relation, institution in institutions.items():
         place = Place(institution.city_code, institution.county_code, institution.pk)
         found["case"].append(Thing(relation, {"pk": make_case(institution).pk}, place))
+        found.setdefault("material", []).append(Thing(relation, {"pk": make_received(institution).pk}, place))
         found.setdefault("case_with_opinion", []).append(
             Thing(relation, {"pk": make_opinion(make_case(institution)).case_id}, place)
         )
+        issued = make_issued_opinion(institution).case_id
+        found.setdefault("case_with_issued_opinion", []).append(Thing(relation, {"pk": issued}, place))
         found.setdefault("entrustment", []).append(Thing(relation, {"pk": make_entrustment(institution).pk}, place))
         imported = uploading.upload(
             ContentFile(ledger(ledger_row(1)), "台账.xlsx"),
@@ -101,7 +105,10 @@ def _things(cast: Cast) -> Things:
         found["institution_figures"].append(Thing(relation, {"key": institution.pk}, place))
         found.setdefault("institution", []).append(Thing(relation, {"pk": institution.pk}, place))
         found.setdefault("appraiser", []).append(Thing(relation, {"pk": make_appraiser(institution).pk}, place))
-    for kind in ("case", "case_with_opinion", "import", "file", "institution", "appraiser", "entrustment"):
+    for kind in (
+        "case", "case_with_opinion", "case_with_issued_opinion", "import", "file", "institution", "appraiser",
+        "entrustment", "material",
+    ):  # fmt: skip
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
     found["case"].append(_assigned_case(cast))

@@ -16,6 +16,7 @@ from tests.cases.test_same_answers_by_page_and_api import ACTS as OF_CASES
 from tests.cases.test_same_answers_by_page_and_api import Institution
 from tests.complaints.test_same_answers_by_page_and_api import ACTS as OF_COMPLAINTS
 from tests.cooperation.test_same_answers_by_page_and_api import ACTS as OF_COOPERATION
+from tests.custody.test_same_answers_by_page_and_api import ACTS as OF_CUSTODY
 from tests.early_warning.test_same_answers_by_page_and_api import ACTS as OF_WARNINGS
 from tests.equipment.test_same_answers_by_page_and_api import ACTS as OF_EQUIPMENT
 from tests.kpi.test_same_answers_by_page_and_api import ACTS as OF_RELEASES
@@ -33,7 +34,7 @@ from tests.standing.test_same_answers_of_suspensions import ACTS as OF_SUSPENSIO
 ACTS = (
     *OF_CASES, *OF_COMPLAINTS, *OF_STANDING, *OF_EQUIPMENT, *OF_CASE_REVIEWS, *OF_ANNUAL_REVIEWS, *OF_RELEASES,
     *OF_WARNINGS, *OF_REPORTS, *OF_REGISTERS, *OF_RECOGNITION, *OF_SUSPENSIONS, *OF_COOPERATION,
-    *OF_LAYOUT, *OF_PREMISES,
+    *OF_LAYOUT, *OF_PREMISES, *OF_CUSTODY,
 )  # fmt: skip
 WITHDRAWAL = next(act for act in OF_CASES if act.page == "entrustment_withdraw")
 DOORS = Path(__file__).resolve().parents[1] / "access" / "doors.csv"

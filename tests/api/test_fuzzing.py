@@ -29,6 +29,7 @@ from tests.factories.assessments import assessment_of
 from tests.factories.cases import make_case
 from tests.factories.complaints import make_complaint
 from tests.factories.cooperation import make_alliance, make_cooperation, make_project
+from tests.factories.custody import make_material
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.equipment import make_instrument, make_method
 from tests.factories.experts import make_draw, make_nomination
@@ -258,6 +259,7 @@ def wanderer(cast: Cast, calling: Call) -> Wanderer:
         "appraisers": appraiser,
         "institutions": cast.jinan_institution,
         "entrustments": entrusted,
+        "materials": make_material(case, by=cast.actor("jinan_clerk")),
         "complaints": make_complaint(cast.jinan_institution).complaint,
         "rectifications": order,
         "findings": order.finding,

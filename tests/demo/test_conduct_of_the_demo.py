@@ -7,9 +7,11 @@ import pytest
 import time_machine
 
 from appraisal_portal.demo.conduct import assigned, held, recorded
-from cases.models import Case
+from appraisal_portal.demo.custody import consent_to_destruction, take_in, take_in_entrusted
+from cases.models import Case, Material
 from foundation.audit.verify import verify
 from tests.factories.cases import make_case
+from tests.factories.entrustments import make_entrustment
 from tests.factories.opinions import Office, make_office
 from tests.people import Cast
 
@@ -37,7 +39,7 @@ def test_the_page_names_those_who_are_assigned_and_have_declared(case: Case) -> 
     people = list(case.assignments.order_by("position").select_related("appraiser__person"))
     assert case.appraiser_names == [row.appraiser.person.name for row in people] and len(people) == 2
     assert all(row.declared_on == date(2026, 11, 25) for row in people)
-    assert case.process.count() == 2
+    assert case.process.count() == 1
     assert verify(case.stream).sound
 
 
@@ -53,3 +55,17 @@ def test_each_stop_leaves_something_to_do(
     case.refresh_from_db()
     assert case.state == state
     assert list(case.extensions.values_list("state", flat=True)) == extensions
+
+
+def test_materials_have_chains_and_some_a_gap(cast: Cast, office: Office, case: Case) -> None:
+    clerk = cast.actor("jinan_clerk")
+    take_in(case, clerk)
+    consent_to_destruction(case, clerk)
+    entrusted = [make_entrustment(cast.jinan_institution) for _each in range(4)]
+    for serial, row in enumerate(entrusted, 1):
+        take_in_entrusted(row, serial)
+    (own,) = case.materials.all()
+    assert (own.gaps, own.holder, own.consented_on) == (0, "示例鉴定人", date(2026, 11, 25))
+    gaps = dict(Material.objects.filter(entrustment__in=entrusted).values_list("entrustment", "gaps"))
+    assert gaps == {entrusted[0].pk: 1, entrusted[1].pk: 0, entrusted[2].pk: 0}
+    assert verify(case.stream).sound

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from appraisers.models import Appraiser
-from cases.actions import issuing_opinion, preparing_opinion
-from cases.models import Case, IssuedOpinion, Opinion, OpinionVersion
+from cases.actions import correcting_opinions, issuing_opinion, preparing_opinion
+from cases.models import Case, IssuedOpinion, Opinion, OpinionCorrection, OpinionVersion
 from cases.opinions.texts import OpinionTexts
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
@@ -151,3 +151,41 @@ def brought_to(office: Office, level: int) -> Opinion:
     if level > 2:
         reviewed(office)
     return office.opinion
+
+
+CORRECTION = {
+    "part": "summary",
+    "location": "第2页第3行",
+    "ground": "TZ41-3",
+    "reason": "示例：录入时写错一个字",
+    "old_words": "右肩关节",
+    "new_words": "右肩关节处",
+}
+
+
+def corrected(office: Office, who: PostedActor | None = None, **values: Any) -> OpinionCorrection:
+    """Correct the issued opinion, as its first appraiser if nobody else is named."""
+    version = Case.objects.get(pk=office.case.pk).trail_seq
+    given: dict[str, Any] = {"version": version, **CORRECTION, **values}
+    return correcting_opinions.correct(office.case.pk, by=who or office.first, **given)
+
+
+def make_correction(issued_opinion: IssuedOpinion) -> OpinionCorrection:
+    """Make a correction that was printed, written past the verbs."""
+    case = issued_opinion.case
+    row = OpinionCorrection(
+        case=case,
+        number=1 + OpinionCorrection.objects.filter(case=case).count(),
+        part="summary",
+        location="第2页第3行",
+        ground="TZ41-3",
+        reason="示例：录入时写错一个字",
+        appraiser=make_appraiser(case.institution),
+        certificate_number="379900000001",
+        corrected_on=date(2026, 11, 24),
+    )
+    row.old_words, row.new_words = "示例原文", "示例正文"
+    with transaction.atomic():
+        case.corrected_on = row.corrected_on
+        write(case, "cases.correct_opinion", by=SYSTEM)
+        return write(row, "cases.correct_opinion", by=SYSTEM)

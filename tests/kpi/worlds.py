@@ -45,6 +45,7 @@ def random_values(random: Random) -> dict[str, Any]:
         "gross_days": random.choice([None, 5, 20, 60]) if state == "issued" else None,
         "terminated_on": later if state == "terminated" else None,
         "extended_on": random.choice([None, None, accepted]),
+        "corrected_on": random.choice([None, None, later]),
         "due_on": random.choice([None, *[accepted + timedelta(days=random.randrange(5, 60))] * 5]),
     }
 
@@ -81,6 +82,7 @@ def _of_one(case: Case) -> list[tuple[str, date, int]]:
     if case.issued_on:
         found.append(("cases.issued", case.issued_on, 0))
         found.append(("cases.issued_extended" if case.extended_on else "cases.issued_unextended", case.issued_on, 0))
+        found.append(("cases.corrected" if case.corrected_on else "cases.uncorrected", case.issued_on, 0))
     if case.issued_on and case.due_on:
         found.append(
             ("cases.issued_on_time" if case.issued_on <= case.due_on else "cases.issued_late", case.issued_on, 0)
@@ -131,12 +133,13 @@ def area_days(counted: Counter[Key]) -> dict[tuple, int]:
     """What kpi_area_day must hold: plain flows only."""
     cells: Counter[tuple] = Counter()
     for (code, day, _institution, city, _county, category, _bucket), value in counted.items():
-        if code.startswith(("cases.issued", "cases.accepted", "cases.terminated")):
+        if code.startswith(PLAIN_FLOWS):
             for area, kind in (("", ""), (city, ""), ("", category)):
                 cells[code, area, day, kind] += value
     return dict(cells)
 
 
+PLAIN_FLOWS = ("cases.issued", "cases.accepted", "cases.terminated", "cases.corrected", "cases.uncorrected")
 NOBODY = UUID(int=0)
 
 

@@ -7,16 +7,20 @@ from django.test import Client
 from django.urls import reverse
 
 from governance.layout.models import LayoutPlan
+from tests.factories.bodies import make_institution
 from tests.factories.layout import make_plan
+from tests.factories.people import make_appraiser
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
 Enter = Callable[[str], Client]
 
 
-def test_a_count_leads_to_as_many_rows(cast: Cast, sign_in: Enter) -> None:
+@pytest.mark.parametrize("counted", ["", "appraisers"])
+def test_a_count_leads_to_as_many_rows(cast: Cast, sign_in: Enter, counted: str) -> None:
+    make_appraiser(cast.jinan_institution)
     province = sign_in("province")
-    board = province.get(reverse("layout")).context["board"]
+    board = province.get(reverse("layout"), {"count": counted}).context["board"]
     filled = [cell for row in board.rows for cell in [*row.cells, row.total] if cell.count]
     assert filled
     for cell in filled:
@@ -30,6 +34,12 @@ def test_a_city_is_opened_county_by_county_with_its_gaps(cast: Cast, sign_in: En
     at = [row.code for row in board.columns].index("FY-02")
     assert board.without == sum(not row.cells[at].count for row in board.rows) > 0
     assert [len(gap.counties) for gap in board.gaps] == [board.without]
+
+
+def test_a_city_without_anybody_is_told_who_is_next_beyond_it(cast: Cast, sign_in: Enter) -> None:
+    make_institution("青岛示例声像鉴定所", "370202", practice_codes=("SX",))
+    board = sign_in("jinan").get(reverse("layout"), {"category": "SX"}).context["board"]
+    assert [gap.next for gap in board.gaps] == ["辖区内没有；最近的是青岛市的青岛示例声像鉴定所，相距约262公里"]
 
 
 def test_a_misnamed_address_shows_the_whole(cast: Cast, sign_in: Enter) -> None:
@@ -68,3 +78,10 @@ def test_what_was_typed_stays_when_something_is_wrong(cast: Cast, sign_in: Enter
     assert response.status_code == 422
     assert 'value="示例规划"' in response.content.decode() and 'value="7"' in response.content.decode()
     assert not LayoutPlan.objects.exists()
+
+
+def test_a_city_with_a_plan_is_led_to_it_before_it_fills_in_another(cast: Cast, sign_in: Enter) -> None:
+    row = make_plan(cast.actor("jinan"))
+    text = sign_in("jinan").get(reverse("layout_plan_adopt")).content.decode()
+    assert f'href="{row.get_absolute_url()}"' in text and 'name="title"' not in text
+    assert 'name="title"' in sign_in("qingdao").get(reverse("layout_plan_adopt")).content.decode()

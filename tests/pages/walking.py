@@ -37,7 +37,8 @@ LATIN = frozenset(
 SPOKEN_BY_PROGRAMS = frozenset(
     {"null", "previous", "next", "error", "description", "attr", "Idempotency", "Key", "Replayed", "ETag", "If",
      "None", "Match", "RateLimit", "Remaining", "Retry", "After", "Accept", "Language",
-     "completed", "stopped", "count", "is", "capped", "zh", "CN", "en", "python"}
+     "completed", "stopped", "barred", "client", "courier", "other", "moved", "handed", "opened", "used",
+     "count", "is", "capped", "zh", "CN", "en", "python"}
 )  # fmt: skip
 # Codes and addresses in running text: FY-02, DL02, TZ15-1, 3799ab, name.of.event, /path/, a user's sign-in name,
 # and the check code of a paper, which now and then is drawn without a digit.

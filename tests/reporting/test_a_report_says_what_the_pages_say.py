@@ -179,7 +179,7 @@ def test_few_cases_are_not_ranked_and_a_rate_with_a_wide_interval_cannot_be_told
     assert rate.cells[3].text == "尚不能断定"
     assert [city.cells[at].text for at in (0, 1, 2)] == ["2", "+1", "1"]
     assert (city.cells[4].text, city.cells[4].notes) == ("※", ("1／1",))
-    unfed = values.figure(contents, "correction_share", TODAY)
+    unfed = values.figure(contents, "gate_overrides", TODAY)
     assert unfed is None
     assert contents["quality"]["differing"] == 0
 

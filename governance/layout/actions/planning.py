@@ -39,7 +39,7 @@ def adopt_plan(plan: gate.Planned, *, by: Actor, city: str = "", is_synthetic: b
         adopted_on=plan.adopted_on,
         is_synthetic=is_synthetic,
     )
-    current = LayoutPlan.objects.in_force().filter(city_code=city).first()
+    current = plan_in_force(city)
     found = [*gate.adopting_objections(plan, timezone.localdate())]
     if current is not None:
         found = gate.in_force_already(current) + found
@@ -82,6 +82,11 @@ def end_plan(pk: UUID, *, by: Actor, version: int, ended_on: date, reason: str) 
     row.ended_on, row.end_reason = ended_on, reason.strip()
     facts: dict[str, Any] = {"ended_on": ended_on}
     return write(row, END.code, by=by, facts=facts, reason=row.end_reason)
+
+
+def plan_in_force(city: str) -> LayoutPlan | None:
+    """The plan that a city has now; None where it has none."""
+    return LayoutPlan.objects.in_force().filter(city_code=city).first()
 
 
 def city_of(actor: Any) -> str:

@@ -8,6 +8,7 @@ from tests.races.scenes import (
     cases,
     complaints,
     cooperation,
+    custody,
     equipment,
     exchange,
     layout,
@@ -22,6 +23,6 @@ from tests.races.scenes import (
 
 AREAS: Final = (
     cases, complaints, quality, standing, registers, equipment, exchange, administration, releases, reports, warnings,
-    recognition, layout, cooperation,
+    recognition, layout, cooperation, custody,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cases.actions import completing, extending, issuing_opinion, preparing_opinion, supplementing
+from cases.actions import completing, correcting_opinions, extending, issuing_opinion, preparing_opinion, supplementing
 from cases.actions.accepting import accept
 from cases.actions.assigning import assign, replace
 from cases.actions.deciding import refuse
@@ -16,12 +16,12 @@ from cases.actions.filing import file, withdraw
 from cases.actions.recording import record
 from cases.actions.terminating import terminate
 from cases.entrustments.completing import CompletionGiven
-from cases.models import Extension
+from cases.models import Case, Extension
 from foundation.accounts.acting import PostedActor
 from tests.factories.assignments import make_posted_appraiser
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment, make_filing
-from tests.factories.opinions import TEXTS, Office, brought_to, make_office
+from tests.factories.opinions import CORRECTION, TEXTS, Office, brought_to, issued, make_office
 from tests.people import Cast
 from tests.races.kit import Deed, Scene
 
@@ -184,6 +184,13 @@ def issue(_cast: Cast, office: Office) -> Deed:
     return lambda: issuing_opinion.issue(office.case.pk, by=office.head, version=seen)
 
 
+def correction(_cast: Cast, office: Office) -> Deed:
+    brought_to(office, 3)
+    issued(office)
+    seen = Case.objects.get(pk=office.case.pk).trail_seq
+    return lambda: correcting_opinions.correct(office.case.pk, by=office.first, version=seen, **CORRECTION)
+
+
 SCENES = (
     Scene("cases.file", filing, keyed=True),
     Scene("cases.accept_entrustment", acceptance),
@@ -206,5 +213,6 @@ SCENES = (
     Scene("cases.review_opinion", in_the_office(review)),
     Scene("cases.return_opinion", in_the_office(sending_back)),
     Scene("cases.issue_opinion", in_the_office(issue)),
+    Scene("cases.correct_opinion", in_the_office(correction)),
     Scene("cases.terminate", termination),
 )
