@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.law import queries as law
+from institutions.actions.keeping_years import KIND as KEPT_YEAR
 from institutions.barring import GROUNDS
 from institutions.covering import named
 from institutions.models import Outcome
@@ -38,6 +39,7 @@ KINDS: Final[dict[str, Any]] = {
     "institution.licence_reissued": _("Licence issued anew"),
     CHANGE_REGISTRATION: _("Registered items changed"),
     END_REGISTRATION: _("Registration ended"),
+    KEPT_YEAR: _("Conclusion of an annual review kept"),
     RESTRICT: _("Practice restricted"),
     LIFT_RESTRICTION: _("Restriction lifted"),
     RECORD_RENEWAL: _("Application for renewal recorded"),

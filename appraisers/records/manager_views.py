@@ -94,7 +94,7 @@ def quality_manager_end(request: Request, pk: UUID) -> HttpResponseBase:
         "heading": _("End the time of a quality manager"),
         "named": f"{row.appraiser.person.name}　{law.categories()[row.practice_code].name}",
         "consequence": _("Until another one is appointed, the practice category has none."),
-        "button": _("Record the last day"),
+        "button": _("Record the end of the appointment"),
         "grave": True,
     }
     back, house = _back(row.institution_id), str(row.institution)

@@ -37,7 +37,7 @@ COLUMNS: Final = SheetSpec(
         Column(
             "organiser",
             _("Organised by"),
-            ("组织单位", "举办单位", "主办单位", "培训机构", "组织者", "主办方", "organised by"),
+            ("主办单位", "举办单位", "组织单位", "培训机构", "组织者", "主办方", "organised by"),
             text(),
             required=True,
             example="示例司法鉴定协会",
@@ -45,7 +45,7 @@ COLUMNS: Final = SheetSpec(
         day_column(
             "ended_on",
             _("Completed on"),
-            ("完成日期", "结束日期", "培训日期", "结业日期", "完成日", "培训时间", "completed on"),
+            ("结业日期", "结束日期", "培训日期", "完成日期", "完成日", "培训时间", "completed on"),
             "2026-05-20",
             required=True,
         ),

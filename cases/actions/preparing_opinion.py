@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisers.holding import hold
 from cases.conduct.locking import lock
 from cases.models import Assignment, Case, Opinion, OpinionVersion, SignOff
 from cases.models.opinion import TEXTS
@@ -21,7 +22,6 @@ from foundation.audit.moves import Move, move
 from foundation.audit.once import act
 from foundation.audit.reasons import LEAST, at_most, unstorable
 from foundation.audit.regulated import write
-from institutions.barring import hold
 
 
 @act
@@ -36,8 +36,8 @@ def write_version(pk: UUID, *, by: Actor, version: int, texts: OpinionTexts, rea
     opinion = Opinion.objects.select_for_update().filter(case=case).first()
     if (opinion.trail_seq if opinion else 0) != version:
         raise StaleState(row_label=case.case_number)
-    signer = gate.signer_of(by, case)
-    refuse(gate.may_draft(case, signer), DRAFT_OPINION.code, by, case)
+    signer = held_signer(by, case)
+    refuse(gate.may_draft(case, signer, today), DRAFT_OPINION.code, by, case)
     refuse(list(objections(texts, ready=ready, accepted_on=case.accepted_on, today=today)))
     number = opinion.version + 1 if opinion else 1
     facts = {"version": number, "digest": texts.digest, "ready": ready}
@@ -121,10 +121,9 @@ def locked(pk: UUID, version: int) -> tuple[Case, Opinion]:
 
 
 def held_signer(by: Actor, case: Case) -> Signer:
-    """Return who acts; restrictions of him, the appraisers and the institution stay as they are until the act ends."""
-    signer = gate.signer_of(by, case)
-    hold(case.institution_id, gate.people_of(case, signer))
-    return signer
+    """Return who acts; his standing, that of the appraisers and of the institution stay as they are until it ends."""
+    hold(case.institution_id, gate.people_of(case, gate.signer_of(by, case)))
+    return gate.signer_of(by, case)  # as it is now that it is held
 
 
 def refuse(found: list[Finding], verb: str = "", by: Actor | None = None, case: Case | None = None) -> None:

@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from appraisers.holding import hold
 from appraisers.models import Appraiser
 from cases.conduct.equipping import Named, named_in
 from cases.conduct.grounds import CUSTODY, process_kind
 from cases.conduct.locking import locked
 from cases.conduct.verbs import RECORD
 from cases.models import Case, Material, ProcessEntry, ProcessUse
+from cases.practising import barred
 from cases.verbs import REVEAL
 from foundation.accounts.acting import AnyActor
 from foundation.audit import trail
@@ -47,7 +49,8 @@ def record(
     he did; others of the institution record the custody of materials only, and where materials have chains of custody
     nobody records it here: the chain tells it. `counters` is the number of an entry that this one corrects.
     `instruments` and `methods` are those of the institution that were used; one that could not be used on that day
-    stops the entry. Raises NotAllowed, and RuleBroken with findings beside the fields.
+    stops the entry. An appraiser who is restricted today records nothing: it would be practice. Raises NotAllowed, and
+    RuleBroken with findings beside the fields.
     """
     case = locked(pk, RECORD.code, by=by)
     appraiser = _appraiser(case, by)
@@ -123,7 +126,7 @@ def open_texts(case: Case, *, by: Actor, reason: str) -> dict[int, str]:
 def _appraiser(case: Case, by: AnyActor) -> Appraiser | None:
     """The certificate under which the actor appraises the case; None for others of the institution.
 
-    Raises RuleBroken when the appraiser has not yet declared about recusal.
+    His standing is held. Raises RuleBroken when he has not yet declared about recusal, or is barred today.
     """
     own = case.assignments.current().filter(appraiser__person__user=by.user_id).select_related("appraiser").first()
     if own is None:
@@ -137,6 +140,10 @@ def _appraiser(case: Case, by: AnyActor) -> Appraiser | None:
                 code="not_declared",
             )
         )
+    hold(case.institution_id, [own.appraiser.person_id])
+    found = barred(case, [own.appraiser.person_id], timezone.localdate())
+    if found:
+        raise RuleBroken(found)
     return own.appraiser
 
 

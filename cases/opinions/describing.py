@@ -198,7 +198,7 @@ def findings_of(case: Case, opinion: Opinion | None, actor: AnyActor, verb: str)
     """Return what stands against an act on the opinion for the person who acts."""
     today, signer = timezone.localdate(), gate.signer_of(actor, case)
     if verb == DRAFT_OPINION.code:
-        return gate.may_draft(case, signer)
+        return gate.may_draft(case, signer, today)
     if opinion is None or opinion.state not in IN_PREPARATION:
         return [Finding(_("No version of the opinion is written yet."))]
     if verb == SIGN_OPINION.code:

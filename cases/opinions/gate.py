@@ -6,7 +6,7 @@ shortfall is named (decisions.md 11).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -17,12 +17,12 @@ from django.utils.translation import ngettext
 from appraisers.models import Appraiser
 from cases.models import Assignment, Case, Opinion, SignOff
 from cases.opinions.states import REVIEW_ARTICLE, SIGNATURE_ARTICLE
+from cases.practising import barred
 from cases.states import State
 from foundation.accounts.models import Posting
 from foundation.accounts.roles import Role
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding
-from institutions import barring
 from institutions.renewing import holds
 
 QUALIFIED: Final = "司法鉴定程序通则第十八条"
@@ -60,9 +60,10 @@ def qualified(case: Case, on: date) -> int:
     return Appraiser.objects.filter(institution=case.institution_id).certified_for(case.practice_code, on).count()
 
 
-def may_draft(case: Case, signer: Signer) -> list[Finding]:
-    """Say why a person may not write a version of the opinion."""
-    return [*_open(case), *_person(signer), *_assigned(case, signer)]
+def may_draft(case: Case, signer: Signer, on: date) -> list[Finding]:
+    """Say why a person may not write a version of the opinion: to write one is to practise already."""
+    found = [*_open(case), *_person(signer), *_assigned(case, signer)]
+    return found or _barred(case, [signer], on)
 
 
 def may_sign(case: Case, opinion: Opinion, signer: Signer, on: date) -> list[Finding]:
@@ -241,20 +242,7 @@ def _signers(case: Case) -> list[Signer]:
 
 
 def _barred(case: Case, signers: Iterable[Signer], on: date) -> list[Finding]:
-    """What restrictions say against going on: practising while suspended ends in revocation (条例 art. 52).
-
-    One that bars only a part of a wide category was weighed at acceptance and stops no signature.
-    """
-    people = list(dict.fromkeys(each.person_id for each in signers if each.person_id is not None))
-    bars = barring.against([case.institution_id, *people], on)
-    found = [
-        finding
-        for key in (case.institution_id, *people)
-        for finding in barring.findings_of(bars.get(key, ()), case.category_id)
-        if not finding.overridable
-    ]
-    way = _("Wait until the organ has lifted the restriction, or agree with the client about ending the appraisal.")
-    return [replace(finding, way_out=way) for finding in found]
+    return barred(case, [each.person_id for each in signers if each.person_id is not None], on)
 
 
 def _certified(case: Case, signer: Signer, on: date, article: str = QUALIFIED) -> list[Finding]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cases import practising
 from cases.actions import recording
 from cases.conduct.describing import barred
 from cases.conduct.processing import KEPT, RECORDED, entries_page
@@ -51,7 +52,9 @@ def case_process_open(request: Request, pk: UUID) -> HttpResponse:
 def process_new(request: Request, pk: UUID) -> HttpResponseBase:
     """Add an entry; with a number in the address it corrects that entry."""
     case, now = _visible(request, pk), timezone.localtime()
-    is_own = case.assignments.current().filter(appraiser__person__user=request.actor.user_id).exists()
+    own = case.assignments.current().filter(appraiser__person__user=request.actor.user_id).select_related("appraiser")
+    people = [row.appraiser.person_id for row in own]
+    is_own = bool(people)
     wrong = request.GET.get("counters", "")
     initial = {"day": now.date(), "time": now.strftime("%H:%M"), "counters": wrong if wrong.isdecimal() else None}
     equipment = offered(case.institution_id, case.category_id, now.date()) if is_own else Offered()
@@ -76,6 +79,7 @@ def process_new(request: Request, pk: UUID) -> HttpResponseBase:
         "case": case,
         "form": form,
         "barred": barred(case),
+        "stopped": practising.barred(case, people, now.date()) if is_own else [],
         "wrong": form["counters"].value(),
         "custody_only": not is_own,
         "chained": chained,

@@ -99,7 +99,7 @@ class PartyBranchForm(forms.Form):
     """Whether there is a party branch, or why not. Nothing is asked about any person."""
 
     situation = Entry(kinds.PARTY_BRANCH, label=gettext_lazy("Party branch"))
-    valid_from = Day(label=gettext_lazy("Since"), help_text=DAY_HELP)
+    valid_from = Day(label=gettext_lazy("Has been so since"), help_text=DAY_HELP)
 
 
 class AllianceForm(forms.Form):

@@ -18,6 +18,7 @@ class PolicyForm(forms.Form):
     cover = forms.IntegerField(
         label=_("Sum insured"),
         help_text=_("In whole yuan."),
+        error_messages={"invalid": _("Write a whole number of yuan, for example 2000000.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "13"}),
     )
     valid_from = Day(label=_("Valid from"), help_text=DAY_HELP)

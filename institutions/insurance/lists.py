@@ -32,7 +32,7 @@ STATES: Final = [
 ]
 EXPIRY: Final = Order(
     "expiry", _("Expiring first"), ("valid_until", "id"), only=Q(ended_on=None),
-    said=_("Those ended before their time are left out."),
+    said=_("Policies ended before their time are left out."),
 )  # fmt: skip
 NEWEST: Final = Order("newest", _("Newest first"), ("recorded_at", "id"), descending=True)
 

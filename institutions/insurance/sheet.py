@@ -26,7 +26,7 @@ COLUMNS: Final = SheetSpec(
         Column(
             "policy_number",
             _("Number of the policy"),
-            ("保单编号", "保单号", "保险单号", "保单号码", "number of the policy"),
+            ("保险单号", "保单号", "保单编号", "保单号码", "number of the policy"),
             text(),
             required=True,
             example="示例PZ2026001",

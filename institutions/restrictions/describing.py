@@ -100,7 +100,7 @@ def facts_of(row: Restriction, actor: AnyActor) -> list[Fact]:
     place = row.institution.get_absolute_url() if actor.may("institutions.view") else ""
     by = reconsider_by(row)
     note = _("until %(day)s") % {"day": formats.prose_date(by)} if by else ""
-    until: Any = row.valid_until or _("until lifted")
+    until: Any = row.valid_until or (_("lifted before") if row.lifted_on else _("until lifted"))
     facts = [
         fact(_("Who is barred"), barred_name(row)),
         fact(_("Institution"), str(row.institution), url=place),
@@ -110,8 +110,9 @@ def facts_of(row: Restriction, actor: AnyActor) -> list[Fact]:
         fact(_("Last day"), until),
         fact(_("Decision"), row.document_number, is_number=True),
         fact(_("Set by"), row.set_by.name),
-        fact(_("Administrative reconsideration"), _("may be asked for"), note=note),
     ]
+    if row.lifted_on is None:
+        facts.append(fact(_("Administrative reconsideration"), _("may be asked for"), note=note))
     if row.lifted_on is not None:
         facts.append(fact(_("Lifted from"), row.lifted_on, note=row.lift_document))
         facts.append(fact(_("Lifted by"), row.lifted_by.name if row.lifted_by else ""))

@@ -29,7 +29,7 @@ def test_the_head_nominates_on_the_page_of_the_appraiser_and_the_province_appoin
     done = province.post(reverse("expert_appoint", args=[row.pk]), sent, follow=True).content.decode()
     assert "决定已登记" in done
     pool = province.get("/experts/").content.decode()
-    assert "10个执业类别中，0个领军人才达到10名" in pool and "category=FY-02&amp;rank=leading" in pool
+    assert "10个执业类别中，0个类别的领军人才达到10名" in pool and "category=FY-02&amp;rank=leading" in pool
     assert sign_in("qingdao").get(reverse("expert", args=[row.pk])).status_code == 404
 
 

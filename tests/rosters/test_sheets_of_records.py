@@ -105,7 +105,7 @@ def training(world: World) -> Row:
         "执业证号": world.people[0].certificate_number,
         "培训内容": "示例课程",
         "主办单位": "示例协会",
-        "完成日期": date(2026, 5, 20),
+        "结业日期": date(2026, 5, 20),
         "学时": 16,
         "证明编号": "示例1",
     }
@@ -122,7 +122,7 @@ def manager(world: World) -> Row:
 
 def policy(_world: World) -> Row:
     return {
-        "保单编号": "示例PZ1",
+        "保险单号": "示例PZ1",
         "保险公司": "示例保险",
         "保险金额": 1000000,
         "自": date(2026, 1, 1),
@@ -198,7 +198,7 @@ ALL = [
         [
             ({"学时": 999}, "hours", "hours_out_of_bounds"),
             ({"执业证号": "999"}, "certificate_number", "appraiser_unknown"),
-            ({"完成日期": date(2027, 1, 1)}, "ended_on", "day_to_come"),
+            ({"结业日期": date(2027, 1, 1)}, "ended_on", "day_to_come"),
             ({"主办单位": ""}, "organiser", "missing"),
         ],
     ),
@@ -224,7 +224,7 @@ ALL = [
         "policies",
         policy,
         {"保险金额": 3000000},
-        "保单编号",
+        "保险单号",
         [
             ({"保险金额": 0}, "cover", "cover_out_of_bounds"),
             ({"最后一日": date(2025, 1, 1)}, "valid_until", "ends_before_begins"),
