@@ -25,6 +25,7 @@ from foundation.replica import reads_replica
 from institutions.barring import against, public_words
 from institutions.covering import named
 from institutions.models import Accreditation, Institution, Restriction, ScopeItem
+from institutions.openness import closed, closed_categories, stopped_items
 from institutions.public import seat_of, tabs
 from institutions.recognised import recognitions_on
 from institutions.register import SeatFilter, counts_by_city, fitting, map_of
@@ -79,7 +80,9 @@ def register_appraiser(request: Request, number: str) -> HttpResponse:
     bars = against([row.institution_id, row.person_id], today)
     context = {
         "person": _shown(row, names, today, bars[row.person_id]),
-        "standing": standing(row.institution, today, bars[row.institution_id]),
+        "standing": standing(
+            row.institution, today, bars[row.institution_id], stopped=bool(closed([row.institution], today))
+        ),
         "restrictions": [public_words(bar) for bar in bars[row.person_id]],
     }
     return render(request, "public/appraiser.html", context)
@@ -107,7 +110,7 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
     bars = against([row.pk, *(person.person_id for person in people)], today)
     context = {
         "institution": row,
-        "standing": standing(row, today, bars[row.pk]),
+        "standing": standing(row, today, bars[row.pk], stopped=bool(closed([row], today))),
         "restrictions": [public_words(bar) for bar in bars[row.pk]],
         "accreditations": [
             (each, named(each.covers)) for each in Accreditation.objects.in_force(today).filter(institution=row)
@@ -156,13 +159,18 @@ def _by_category(
         for code in person.practice_codes:
             certified[code].append(_shown(person, names, today, bars.get(person.person_id, ())))
     items: dict[str, list[str]] = defaultdict(list)
+    stopped: dict[str, list[str]] = defaultdict(list)
+    stops, shut = stopped_items(row, today), closed_categories(row, today)
     for item in ScopeItem.objects.in_force(today).filter(institution=row).select_related("category"):
-        items[item.practice_code].append(item.category.name)
+        (stopped if item.category_id in stops else items)[item.practice_code].append(item.category.name)
     return [
-        {"name": names[code], "people": certified[code], "items": items[code]}
+        {
+            "name": names[code], "people": certified[code], "items": items[code], "stopped": stopped[code],
+            "closed": code in shut,
+        }
         for code in row.practice_codes
         if code in names
-    ]
+    ]  # fmt: skip
 
 
 def _ways_on(words: str) -> list[dict[str, str]]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from foundation.law.queries import division, divisions, lineage
-from institutions.compulsory import duty_met
+from foundation.law.queries import division, divisions
 from institutions.distances import kilometres
-from institutions.models import Institution, Restriction, ScopeItem
+from institutions.models import Institution
+from institutions.openness import able, able_at_all
 
 MOST: Final = 3
 UNKNOWN: Final = 100_000
@@ -29,17 +29,6 @@ class Near:
     words: str
 
 
-def able(category: str, on: date) -> Q:
-    """Institutions that may accept something of a practice category on a day, as a condition.
-
-    The licence names the category, and of its items one at least lacks no compulsory accreditation; where no items
-    were ever entered, the portal knows no more than the category (`covering.scope_on`).
-    """
-    items = ScopeItem.objects.filter(institution=OuterRef("pk"), practice_code=category)
-    open_items = items.in_force(on).annotate(duty=duty_met(on)).exclude(duty="missing")
-    return Q(practice_codes__contains=[category]) & (~Exists(items) | Exists(open_items))
-
-
 def nearest(city: str, county: str, category: str, on: date) -> list[Near]:
     """Return the nearest that may accept now outside a county or, where none is named, outside a city; by one question.
 
@@ -49,9 +38,7 @@ def nearest(city: str, county: str, category: str, on: date) -> list[Near]:
     if home is None or home.level != "city":
         return []
     rows: QuerySet[Institution] = Institution.objects.published().may_accept(on)
-    if category:
-        barred = Restriction.objects.in_force(on).barring(lineage(category)).filter(organisation__isnull=False)
-        rows = rows.filter(able(category, on)).exclude(pk__in=barred.values("organisation"))
+    rows = rows.filter(able(category, on) if category else able_at_all(on))
     rows = rows.exclude(county_code=county) if county else rows.exclude(city_code=city)
     far = {row.code: 0 if row.code == city else kilometres(city, row.code) for row in divisions("city")}
     steps = [When(city_code=code, then=Value(UNKNOWN if km is None else km)) for code, km in far.items()]

@@ -23,6 +23,7 @@ from foundation.replica import reads_replica
 from institutions.barring import against
 from institutions.models import Institution
 from institutions.nearest import nearest
+from institutions.openness import closed
 from institutions.orders import NUMBER
 from institutions.recognised import in_short, recognitions_on
 from institutions.register import RegisterFilter, counts_by_city, fitting, map_of
@@ -77,11 +78,12 @@ def cards(rows: Sequence[Institution], today: date) -> list[Card]:
     counted = Institution.objects.published().filter(pk__in=[row.pk for row in rows])
     bars = against([row.pk for row in rows], today)
     held = recognitions_on([row.pk for row in rows], today)
+    stopped = closed(rows, today)
     people = dict(counted.order_by().annotate(people=Count("appraisers")).values_list("pk", "people"))
     return [
         Card(
             row,
-            standing(row, today, bars[row.pk]),
+            standing(row, today, bars[row.pk], stopped=row.pk in stopped),
             seat_of(row, places),
             tuple(names[code] for code in row.practice_codes if code in names),
             people.get(row.pk, 0),

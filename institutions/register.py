@@ -15,6 +15,7 @@ from foundation.desk.listing import PLACE
 from foundation.law.queries import division, divisions
 from institutions.filters import category_choices, city_choices
 from institutions.models import Institution, Recognition
+from institutions.openness import able, able_at_all
 from institutions.querysets import InstitutionQuerySet
 from institutions.recognised import holding
 
@@ -99,7 +100,10 @@ class RegisterFilter(SeatFilter):
     def by_state(self, queryset: InstitutionQuerySet, name: str, value: str) -> InstitutionQuerySet:
         """Institutions that may accept entrustments today, or of a state."""
         today = timezone.localdate()
-        return queryset.may_accept(today) if value == "open" else queryset.of_practice(value, today)
+        if value != "open":
+            return queryset.of_practice(value, today)
+        category = self.form.cleaned_data.get("category")
+        return queryset.may_accept(today).filter(able(category, today) if category else able_at_all(today))
 
 
 def counts_by_city(params: QueryDict, rows: "QuerySet[Any]", filters: type[SeatFilter]) -> dict[str, int]:

@@ -83,6 +83,7 @@ def accreditation_foresight(request: Request) -> HttpResponse:
     stopping = [each for each in foreseen if each.stops]
     context = {
         "foreseen": [(each, [(stop, wording.stop_words(stop)) for stop in each.stops]) for each in foreseen],
+        "widest": days == max(HORIZONS),  # the list holds that many of itself
         "horizons": [(each, each == days) for each in HORIZONS],
         "days": days,
         "count": len(foreseen),

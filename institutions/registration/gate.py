@@ -41,7 +41,7 @@ def line_objections(text: str, field: str, most: int = LINE, *, needed: bool = T
 def funds_objections(funds: int | None) -> Iterator[Finding]:
     """What is wrong with a sum of funds."""
     if funds is not None and not 1 <= funds <= MOST:
-        yield Finding(_("Write the sum in whole yuan, from 1 on."), field="funds", code="funds_out_of_bounds")
+        yield Finding(_("Write the funds in whole yuan, from 1 on."), field="funds", code="funds_out_of_bounds")
 
 
 def seat_objections(division: str, by: Actor, field: str = "division") -> Iterator[Finding]:

@@ -63,6 +63,15 @@ EXPIRED = Standing(
     ),
 )
 NOT_YET = Standing("not_yet", "hold", _("Licence not in force yet"), _("The licence begins on a later day."))
+STOPPED = Standing(
+    "stopped",
+    "hold",
+    _("Accepts nothing at present"),
+    _(
+        "Every item of the licence has to stop at present: a compulsory accreditation or the number of appraisers is"
+        " missing. The institution accepts no new entrustments until it is put in order."
+    ),
+)
 ENDED = Standing(
     "ended",
     "void",
@@ -71,8 +80,16 @@ ENDED = Standing(
 )
 
 
-def standing(row: Institution, on: date, bars: Sequence[Restriction] = ()) -> Standing:
-    """Return what an institution may do on a day; `bars` are the restrictions of it that hold then."""
+def standing(row: Institution, on: date, bars: Sequence[Restriction] = (), *, stopped: bool = False) -> Standing:
+    """Return what an institution may do on a day; `bars` are the restrictions of it that hold then.
+
+    `stopped` says that every item of it has to stop (`openness.closed`).
+    """
+    found = _by_registration(row, on, bars)
+    return STOPPED if stopped and found.may_accept else found
+
+
+def _by_registration(row: Institution, on: date, bars: Sequence[Restriction]) -> Standing:
     if row.status == Institution.Status.ENDED:
         return ENDED
     if any(not bar.categories for bar in bars):

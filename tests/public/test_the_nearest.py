@@ -10,7 +10,13 @@ from foundation.audit.regulated import write
 from institutions.models import Institution, ScopeItem
 from institutions.nearest import nearest
 from tests.factories.bodies import make_institution
-from tests.factories.standing import make_accreditation, make_bar_of_a_roster, make_restriction
+from tests.factories.standing import (
+    make_accreditation,
+    make_bar_of_a_roster,
+    make_lapse,
+    make_restriction,
+    make_scope,
+)
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +79,20 @@ def test_an_item_without_its_compulsory_accreditation_does_not_help(cast: Cast) 
 def test_without_a_place_nothing_is_near() -> None:
     house("天桥", "370105")
     assert nearest("", "", "SX", TODAY) == nearest("370102", "", "SX", TODAY) == nearest("x", "", "", TODAY) == []
+
+
+def test_an_item_that_has_to_stop_helps_nobody(cast: Cast) -> None:
+    stopped = house("停止", "370105")
+    make_lapse(stopped, "SX")
+    assert named("370100", "370102") == []
+
+
+def test_an_item_that_has_to_stop_leaves_the_others(cast: Cast) -> None:
+    row = house("部分", "370105", "FY-02")
+    make_scope(row, "FY-0201", "FY-0202", by=cast.actor("province"))
+    make_lapse(row, "FY-0201")
+    assert [name for name, _far in named("370100", "370102", "FY-02")] == ["示例部分司法鉴定所"]
+    make_lapse(row, "FY-0202")
+    assert named("370100", "370102", "FY-02") == []
+    make_restriction(house("受限", "370105", "FY-02"), by=cast.actor("province"), ground="XZ-4", categories=["FY-02"])
+    assert named("370100", "370102", "FY-02") == []

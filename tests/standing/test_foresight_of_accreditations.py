@@ -1,5 +1,6 @@
 """What stops when an accreditation ends: its items, their open cases, places left without, the nearest able one."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -106,3 +107,11 @@ def test_the_questions_do_not_grow_with_the_certificates(
         rows.append(Accreditation.objects.get(institution=house))
     with remembering(), django_assert_max_num_queries(30):
         foresee(rows, TODAY)
+
+
+def test_the_page_leads_to_its_list_at_every_horizon(sign_in: Callable[[str], Client]) -> None:
+    province, address = sign_in("province"), reverse("accreditation_foresight")
+    for days in ("", "?days=180", "?days=90", "?days=30", "?days=7"):
+        page = province.get(address + days).content.decode()
+        (listed,) = set(re.findall(rf'href="({reverse("accreditation_foresight_list")}[^"]*)"', page))
+        assert province.get(listed).status_code == 200, days

@@ -1,0 +1,76 @@
+"""Who has to stop an item is not shown as somebody who takes it; who has to stop all takes nothing."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from institutions.models import Institution
+from institutions.openness import stopped_items
+from tests.factories.bodies import make_institution
+from tests.factories.standing import make_lapse, make_restriction, make_scope
+from tests.people import Cast
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def today() -> object:
+    with time_machine.travel("2026-11-23 10:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def house(cast: Cast) -> Institution:
+    row = make_institution("济南示例停止司法鉴定所", "370105", practice_codes=("FY-02",))
+    make_scope(row, "FY-0201", "FY-0202", by=cast.actor("province"))
+    return row
+
+
+def page(row: Institution) -> str:
+    return Client().get(reverse("register_institution", args=[row.licence_number])).content.decode()
+
+
+def shown(query: str) -> set[str]:
+    cards = Client().get(f"/register/{query}").context["cards"]
+    return {card.row.organisation.name for card in cards}
+
+
+def test_one_stopped_item_is_marked_and_the_other_is_taken(house: Institution) -> None:
+    make_lapse(house, "FY-0201")
+    text = page(house)
+    assert "暂停受理的业务：" in text and "本类别暂不受理" not in text and "可以受理下列类别的委托" in text
+    assert house.organisation.name in shown("?state=open&category=FY-02")
+
+
+def test_who_has_to_stop_every_item_takes_nothing(house: Institution) -> None:
+    for item in ("FY-0201", "FY-0202"):
+        make_lapse(house, item)
+    text = page(house)
+    assert "许可证所列业务目前均应当停止" in text and "可以受理下列类别的委托" not in text
+    assert house.organisation.name not in shown("?state=open") | shown("?state=open&category=FY-02")
+    (card,) = Client().get("/register/?q=示例停止").context["cards"]
+    assert card.standing.code == "stopped"
+
+
+def test_a_category_that_has_to_stop_is_marked_where_another_goes_on(cast: Cast) -> None:
+    row = make_institution("济南示例两类司法鉴定所", "370105", practice_codes=("FY-02", "FY-05"))
+    make_scope(row, "FY-0201", "FY-0501", by=cast.actor("province"))
+    make_lapse(row, "FY-0201")
+    assert page(row).count("本类别暂不受理") >= 1
+    assert row.organisation.name in shown("?state=open")
+    assert row.organisation.name not in shown("?state=open&category=FY-02")
+
+
+def test_a_barred_item_is_marked_on_the_page_of_the_organ(
+    cast: Cast, house: Institution, sign_in: Callable[[str], Client]
+) -> None:
+    make_restriction(house, by=cast.actor("province"), ground="XZ-4", categories=["FY-0202"])
+    assert stopped_items(house, TODAY) == {"FY-0202"}
+    scope = sign_in("province").get(reverse("institution_standing", args=[house.pk])).context["scope"]
+    assert [each.tone for each in scope if each.row.category_id == "FY-0202"] == ["hold"]
+    assert [each.tone for each in scope if each.row.category_id == "FY-0201"] == ["ok"]
