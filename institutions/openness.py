@@ -63,9 +63,7 @@ def stopped_items(row: Institution, on: date) -> set[str]:
     taken = set(_open(ScopeItem.objects.filter(institution=row), on).values_list("category_id", flat=True))
     bars = list(Restriction.objects.of_practice().in_force(on).filter(organisation=row.pk))
     barred = {
-        code
-        for code in taken
-        if any(not bar.categories or set(bar.categories) & set(lineage(code)) for bar in bars)
+        code for code in taken if any(not bar.categories or set(bar.categories) & set(lineage(code)) for bar in bars)
     }
     return (set(items.values_list("category_id", flat=True)) - taken) | barred
 

@@ -111,7 +111,9 @@ class RegistrationSheet(PermitSheet):
             _("A penalty of suspension keeps somebody of this name from heading an institution."),
             _("Name another head; somebody else of the same name is told apart by an addition to it."),
         ),
-        "funds_out_of_bounds": Message(_("Write the funds in whole yuan, from 1 on."), _("Type the sum without a unit.")),
+        "funds_out_of_bounds": Message(
+            _("Write the funds in whole yuan, from 1 on."), _("Type the sum without a unit.")
+        ),
     }
 
     def settle(self, values: dict[str, Any], seen: Seen, note: Note) -> Institution | None:
