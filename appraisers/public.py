@@ -20,12 +20,12 @@ from foundation.accounts.models import Organisation
 from foundation.desk.listing import list_context
 from foundation.desk.publishing import kept_briefly
 from foundation.kpi.publishing import volumes
-from foundation.law.queries import divisions, practice_categories
+from foundation.law.queries import categories, divisions, practice_categories
 from foundation.replica import reads_replica
 from institutions.barring import against, public_words
 from institutions.covering import named
-from institutions.models import Accreditation, Institution, Restriction, ScopeItem
-from institutions.openness import closed, closed_categories, stopped_items
+from institutions.models import Accreditation, Institution, Restriction
+from institutions.openness import Taken, closed, taken
 from institutions.public import seat_of, tabs
 from institutions.recognised import recognitions_on
 from institutions.register import SeatFilter, counts_by_city, fitting, map_of
@@ -108,16 +108,17 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
     names = {each.code: each.name for each in practice_categories()}
     people = list(Appraiser.objects.published().filter(institution=row).order_by("certificate_number"))
     bars = against([row.pk, *(person.person_id for person in people)], today)
+    has = taken(row, bars[row.pk], today)
     context = {
         "institution": row,
-        "standing": standing(row, today, bars[row.pk], stopped=bool(closed([row], today))),
+        "standing": standing(row, today, bars[row.pk], stopped=has.stops_all),
         "restrictions": [public_words(bar) for bar in bars[row.pk]],
         "accreditations": [
             (each, named(each.covers)) for each in Accreditation.objects.in_force(today).filter(institution=row)
         ],
         "recognitions": recognitions_on([row.pk], today).get(row.pk, []),
         "seat": seat_of(row, places),
-        "categories": _by_category(row, people, bars, names, today),
+        "categories": _by_category(row, people, bars, names, has, today),
         "people_count": len(people),
         "organs": Organisation.objects.published().responsible_at(row.city_code, row.county_code),
         "years": years_of(row),
@@ -151,6 +152,7 @@ def _by_category(
     people: Sequence[Appraiser],
     bars: Mapping[UUID, list[Restriction]],
     names: dict[str, str],
+    has: Taken,
     today: Any,
 ) -> list[dict[str, Any]]:
     """The categories of the licence, each with its items and the appraisers certified for it."""
@@ -160,13 +162,13 @@ def _by_category(
             certified[code].append(_shown(person, names, today, bars.get(person.person_id, ())))
     items: dict[str, list[str]] = defaultdict(list)
     stopped: dict[str, list[str]] = defaultdict(list)
-    stops, shut = stopped_items(row, today), closed_categories(row, today)
-    for item in ScopeItem.objects.in_force(today).filter(institution=row).select_related("category"):
-        (stopped if item.category_id in stops else items)[item.practice_code].append(item.category.name)
+    every = categories()
+    for code in sorted(has.items):
+        (items if has.takes(code) else stopped)[has.practices[code]].append(every[code].name)
     return [
         {
             "name": names[code], "people": certified[code], "items": items[code], "stopped": stopped[code],
-            "closed": code in shut,
+            "closed": has.is_closed(code),
         }
         for code in row.practice_codes
         if code in names

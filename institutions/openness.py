@@ -5,10 +5,11 @@ institution ask the same of many: items of the licence, compulsory accreditation
 items that have to stop for want of a standing condition as the nightly look last saw them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from foundation.law.queries import lineage
 from institutions.compulsory import duty_met
@@ -46,26 +47,38 @@ def closed(rows: Sequence[Institution], on: date) -> set[object]:
     return set(listed.exclude(able_at_all(on)).values_list("pk", flat=True))
 
 
-def closed_categories(row: Institution, on: date) -> set[str]:
-    """The practice categories of an institution of which it may take nothing on a day, by one question."""
-    codes = list(row.practice_codes)
-    asked = {
-        f"able_{place}": ExpressionWrapper(able(code, on), output_field=BooleanField())
-        for place, code in enumerate(codes)
-    }
-    said = Institution.objects.filter(pk=row.pk).values(**asked).first() if asked else None
-    return {code for place, code in enumerate(codes) if said is not None and not said[f"able_{place}"]}
+@dataclass(frozen=True)
+class Taken:
+    """What one institution takes on a day: its items in force, each with whether it is taken, and its bars."""
+
+    items: Mapping[str, bool]
+    practices: Mapping[str, str]
+    bars: Sequence[Restriction]
+
+    def takes(self, category: str) -> bool:
+        """Whether an item in force is taken: neither stopped nor barred."""
+        return self.items[category] and not self._is_barred(category)
+
+    def is_closed(self, practice: str) -> bool:
+        """Whether a practice category is barred, or has items in force of which none is taken."""
+        items = [self.takes(code) for code, within in self.practices.items() if within == practice]
+        return self._is_barred(practice) or (bool(items) and not any(items))
+
+    @property
+    def stops_all(self) -> bool:
+        """Whether there are items in force and every one has to stop; bars are told by themselves."""
+        return bool(self.items) and not any(self.items.values())
+
+    def _is_barred(self, category: str) -> bool:
+        return any(not bar.categories or set(bar.categories) & set(lineage(category)) for bar in self.bars)
 
 
-def stopped_items(row: Institution, on: date) -> set[str]:
-    """The categories of the items in force of an institution that have to stop on a day, or are barred."""
-    items = ScopeItem.objects.filter(institution=row).in_force(on)
-    taken = set(_open(ScopeItem.objects.filter(institution=row), on).values_list("category_id", flat=True))
-    bars = list(Restriction.objects.of_practice().in_force(on).filter(organisation=row.pk))
-    barred = {
-        code for code in taken if any(not bar.categories or set(bar.categories) & set(lineage(code)) for bar in bars)
-    }
-    return (set(items.values_list("category_id", flat=True)) - taken) | barred
+def taken(row: Institution, bars: Sequence[Restriction], on: date) -> Taken:
+    """Return what an institution takes on a day, by one question; `bars` are its restrictions of that day."""
+    items = ScopeItem.objects.filter(institution=row)
+    found = items.in_force(on).annotate(taken=Exists(_open(items, on).filter(pk=OuterRef("pk"))))
+    rows = list(found.values_list("category_id", "practice_code", "taken"))
+    return Taken({code: said for code, _practice, said in rows}, {code: of for code, of, _said in rows}, bars)
 
 
 def _open(items: "QuerySet[ScopeItem]", on: date) -> "QuerySet[ScopeItem]":
