@@ -48,7 +48,11 @@ class CustodyEntrySerializer(serializers.Serializer[CustodyEntry]):
     document_number = serializers.CharField(read_only=True)
     document_sha256 = serializers.CharField(source="document.sha256", read_only=True, default="")
     counters = serializers.IntegerField(
-        source="counters.number", read_only=True, default=None, help_text=_("The number of the entry it corrects.")
+        source="counters.number",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("The number of the entry it corrects."),
     )
     reason = serializers.CharField(read_only=True)
 
@@ -68,7 +72,7 @@ class MaterialSerializer(serializers.Serializer[Material]):
     case = serializers.UUIDField(
         source="case_id", read_only=True, help_text=_("The key of the entrustment and of its case.")
     )
-    line = serializers.IntegerField(source="entrusted.position", read_only=True, default=None)
+    line = serializers.IntegerField(source="entrusted.position", read_only=True, allow_null=True, default=None)
     number = serializers.IntegerField(read_only=True)
     name = serializers.CharField(read_only=True)
     kind = serializers.CharField(read_only=True)
@@ -290,7 +294,7 @@ class MaterialDestruction(_Act):
         return self.carried_out(request, pk)
 
 
-class CorrectionGiven(StrictSerializer):
+class CustodyCorrectionGiven(StrictSerializer):
     """Which entry is wrong, and what is right."""
 
     version = serializers.IntegerField(**VERSION)
@@ -309,11 +313,11 @@ class CustodyCorrection(_Act):
     """Correcting a chain."""
 
     needs: ClassVar[Any] = {"POST": "custody:correct"}
-    given = CorrectionGiven
+    given = CustodyCorrectionGiven
     verb = staticmethod(correcting_custody.correct)
 
     @extend_schema(
-        summary=_("Correct an entry of a chain of custody"), tags=["custody"], request=CorrectionGiven,
+        summary=_("Correct an entry of a chain of custody"), tags=["custody"], request=CustodyCorrectionGiven,
         responses={200: MaterialWithChainSerializer},
     )  # fmt: skip
     def create(self, request: Request, pk: UUID) -> Response:

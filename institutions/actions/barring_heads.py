@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.accounts.models import Organisation, Person
+from foundation.accounts.naming import spelled
 from foundation.accounts.sealing import blind_index
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding
@@ -136,6 +137,6 @@ def _known(head: Head) -> Person | None:
 
 
 def _new(head: Head) -> Person:
-    person = Person(name=head.name)
+    person = spelled(Person(name=head.name))
     person.identity_number, person.identity_index = head.identity_number, blind_index(head.identity_number)
     return person

@@ -27,6 +27,7 @@ from tests.recognition.test_same_answers_by_page_and_api import ACTS as OF_RECOG
 from tests.reporting.test_same_answers_by_page_and_api import ACTS as OF_REPORTS
 from tests.sameness import compare
 from tests.standing.test_same_answers_by_page_and_api import ACTS as OF_STANDING
+from tests.standing.test_same_answers_of_heads import ACTS as OF_HEADS
 from tests.standing.test_same_answers_of_premises import ACTS as OF_PREMISES
 from tests.standing.test_same_answers_of_registers import ACTS as OF_REGISTERS
 from tests.standing.test_same_answers_of_suspensions import ACTS as OF_SUSPENSIONS
@@ -34,7 +35,7 @@ from tests.standing.test_same_answers_of_suspensions import ACTS as OF_SUSPENSIO
 ACTS = (
     *OF_CASES, *OF_COMPLAINTS, *OF_STANDING, *OF_EQUIPMENT, *OF_CASE_REVIEWS, *OF_ANNUAL_REVIEWS, *OF_RELEASES,
     *OF_WARNINGS, *OF_REPORTS, *OF_REGISTERS, *OF_RECOGNITION, *OF_SUSPENSIONS, *OF_COOPERATION,
-    *OF_LAYOUT, *OF_PREMISES, *OF_CUSTODY,
+    *OF_LAYOUT, *OF_PREMISES, *OF_CUSTODY, *OF_HEADS,
 )  # fmt: skip
 WITHDRAWAL = next(act for act in OF_CASES if act.page == "entrustment_withdraw")
 DOORS = Path(__file__).resolve().parents[1] / "access" / "doors.csv"

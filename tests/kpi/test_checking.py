@@ -114,7 +114,7 @@ def test_a_sample_compares_province_cities_and_days_with_the_sum_of_their_parts(
 @time_machine.travel(NOW, tick=False)
 def test_a_sample_compares_the_parts_of_cities_with_the_institutions_and_with_their_days() -> None:
     province()
-    institution = Institution.objects.get(county_code="370102")
+    institution = Institution.objects.get(county_code="370103")  # one with opinions in both years
     PartYear.objects.filter(institution=institution.pk, measure__startswith="cases.").update(value=1_000)
     PartDay.objects.filter(city="370200", county="", measure="cases.issued").update(value=2_000)
     AreaYear.objects.filter(area="", measure="cases.turnaround", category="").update(value=3_000)

@@ -51,6 +51,11 @@ class ComplaintLife(Life):
     }
     counts: ClassVar = {"declare": ("declared", 1), "inquire": ("inquiries", 1), "extend": ("extended", 1)}
 
+    @property
+    def last_day(self) -> date:
+        """The last day for the decision (办法 art. 25); one that is no working day moves to the next (民法典 203)."""
+        return current_calendar().next_working_day(self.accepted_on + timedelta(days=60))
+
     def allows(self, act: str) -> bool:
         """Say whether the law allows an act today."""
         today, investigated = timezone.localdate(), self.state == "investigating"
@@ -64,7 +69,7 @@ class ComplaintLife(Life):
             "assign": self.state == "accepted",
             "declare": investigated and self.declared < 2,
             "inquire": investigated and self.declared > 0,
-            "extend": self.state in MATTER and not self.extended and today <= self.accepted_on + timedelta(days=60),
+            "extend": self.state in MATTER and not self.extended and today <= self.last_day,
             "decide": investigated and self.declared == 2 and self.inquiries > 0,
             "inform": self.state == "decided",
             "terminate": self.state in ("received", "awaiting", *MATTER),
