@@ -108,10 +108,10 @@ def register_institution(request: Request, number: str) -> HttpResponseBase:
     names = {each.code: each.name for each in practice_categories()}
     people = list(Appraiser.objects.published().filter(institution=row).order_by("certificate_number"))
     bars = against([row.pk, *(person.person_id for person in people)], today)
-    has = taken(row, bars[row.pk], today)
+    has = taken(row, today)
     context = {
         "institution": row,
-        "standing": standing(row, today, bars[row.pk], stopped=has.stops_all),
+        "standing": standing(row, today, bars[row.pk], stopped=has.nothing),
         "restrictions": [public_words(bar) for bar in bars[row.pk]],
         "accreditations": [
             (each, named(each.covers)) for each in Accreditation.objects.in_force(today).filter(institution=row)
@@ -163,12 +163,12 @@ def _by_category(
     items: dict[str, list[str]] = defaultdict(list)
     stopped: dict[str, list[str]] = defaultdict(list)
     every = categories()
-    for code in sorted(has.items):
-        (items if has.takes(code) else stopped)[has.practices[code]].append(every[code].name)
+    for code in sorted(has.listed):
+        (stopped if code in has.stopped else items)[every[code].practice_code].append(every[code].name)
     return [
         {
             "name": names[code], "people": certified[code], "items": items[code], "stopped": stopped[code],
-            "closed": has.is_closed(code),
+            "closed": code not in has.categories,
         }
         for code in row.practice_codes
         if code in names

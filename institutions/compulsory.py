@@ -15,7 +15,7 @@ from institutions.covering import duties_on
 from institutions.models import Accreditation
 
 # The tree of categories has four levels (rules.md, section 5): an item and what stands above it.
-_LINEAGE: Final = ("category", "category__parent", "category__parent__parent", "category__parent__parent__parent")
+LINEAGE: Final = ("category", "category__parent", "category__parent__parent", "category__parent__parent__parent")
 
 
 def compulsory_items(today: date) -> Q:
@@ -33,7 +33,7 @@ def accredited_items(today: date) -> Q:
             kind__in=kinds,
             valid_from__lte=today,
             valid_until__gte=today,
-            covers__overlap=[OuterRef(name) for name in _LINEAGE],
+            covers__overlap=[OuterRef(name) for name in LINEAGE],
         )
         covered |= Q(category_id__in=codes) & Q(Exists(held))
     return _in_force(today) & covered

@@ -46,11 +46,11 @@ def scope_shown(institution: Institution, actor: AnyActor, on: date) -> list[Sho
     """Return the items of the licence, those in force first."""
     may = actor.may(CHANGE_SCOPE)
     found = []
-    has = taken(institution, barring.against([institution.pk], on)[institution.pk], on)
+    stopped = taken(institution, on).stopped
     for row in ScopeItem.objects.visible_to(actor).filter(institution=institution).select_related("category"):
         over = row.valid_until is not None and row.valid_until < on
         tone, word = ("void", _("Given up")) if over else ("ok", _("In force"))
-        if not over and row.category_id in has.items and not has.takes(row.category_id):
+        if not over and row.category_id in stopped:
             tone, word = "hold", _("Accepts nothing at present")
         url = reverse("scope_item_end", args=[row.pk]) if may and row.valid_until is None else ""
         found.append(Shown(row, tone, word, row.category.name, url))

@@ -68,8 +68,8 @@ STOPPED = Standing(
     "hold",
     _("Accepts nothing at present"),
     _(
-        "Every item of the licence has to stop at present: a compulsory accreditation or the number of appraisers is"
-        " missing. The institution accepts no new entrustments until it is put in order."
+        "Every item of the licence has to stop or is barred at present. The institution accepts no new entrustments"
+        " until it is put in order."
     ),
 )
 ENDED = Standing(

@@ -1,18 +1,23 @@
 """Who has to stop an item is not shown as somebody who takes it; who has to stop all takes nothing."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from institutions.actions.scoping import end_scope
 from institutions.models import Institution
+from institutions.nearest import nearest
 from tests.factories.bodies import make_institution
 from tests.factories.standing import make_lapse, make_restriction, make_scope
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+YESTERDAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
@@ -70,3 +75,87 @@ def test_a_barred_item_is_marked_on_the_page_of_the_organ(
     scope = sign_in("province").get(reverse("institution_standing", args=[house.pk])).context["scope"]
     assert [each.tone for each in scope if each.row.category_id == "FY-0202"] == ["hold"]
     assert [each.tone for each in scope if each.row.category_id == "FY-0201"] == ["ok"]
+
+
+def barred(row: Institution, *codes: str, cast: Cast) -> None:
+    make_restriction(row, by=cast.actor("province"), ground="XZ-4", categories=list(codes))
+
+
+def with_items(cast: Cast) -> Institution:
+    row = make_institution("济南示例世界司法鉴定所", "370105", practice_codes=("FY-02",))
+    make_scope(row, "FY-0201", "FY-0202", by=cast.actor("province"))
+    return row
+
+
+def untouched(cast: Cast) -> Institution:
+    return with_items(cast)
+
+
+def one_stopped_the_other_barred(cast: Cast) -> Institution:
+    row = with_items(cast)
+    make_lapse(row, "FY-0201")
+    barred(row, "FY-0202", cast=cast)
+    return row
+
+
+def both_barred_one_by_one(cast: Cast) -> Institution:
+    row = with_items(cast)
+    barred(row, "FY-0201", cast=cast)
+    barred(row, "FY-0202", cast=cast)
+    return row
+
+
+def every_item_given_up(cast: Cast) -> Institution:
+    row = with_items(cast)
+    for item in row.scope_items.all():
+        end_scope(
+            item.pk, by=cast.actor("province"), version=item.trail_seq, valid_until=YESTERDAY,
+            document_number="示例准予〔2026〕1号", reason="示例：机构申请放弃",
+        )  # fmt: skip
+    return row
+
+
+def a_category_without_items(cast: Cast) -> Institution:
+    return make_institution("济南示例世界司法鉴定所", "370105", practice_codes=("FY-02",))
+
+
+def a_category_without_items_stopped(cast: Cast) -> Institution:
+    row = a_category_without_items(cast)
+    make_lapse(row, "FY-02")
+    return row
+
+
+def a_category_stopped_above_its_items(cast: Cast) -> Institution:
+    row = with_items(cast)
+    make_lapse(row, "FY-02")
+    return row
+
+
+@pytest.mark.parametrize(
+    ("world", "takes"),
+    [
+        (untouched, True),
+        (a_category_without_items, True),
+        (one_stopped_the_other_barred, False),
+        (both_barred_one_by_one, False),
+        (every_item_given_up, False),
+        (a_category_without_items_stopped, False),
+        (a_category_stopped_above_its_items, False),
+    ],
+)
+def test_page_card_list_and_nearest_say_the_same(cast: Cast, world: Callable[[Cast], Institution], takes: bool) -> None:
+    row = world(cast)
+    name = row.organisation.name
+    (card,) = Client().get("/register/?q=示例世界").context["cards"]
+    here = Client().get(reverse("register_institution", args=[row.licence_number])).context
+    (category,) = here["categories"]
+    said = {
+        "card": card.standing.may_accept,
+        "page": here["standing"].may_accept,
+        "category": not category["closed"],
+        "open": name in shown("?state=open&city=370100"),
+        "open in the category": name in shown("?state=open&city=370100&category=FY-02"),
+        "nearest": any(str(each.row) == name for each in nearest("370100", "370102", "FY-02", TODAY)),
+        "nearest of any": any(str(each.row) == name for each in nearest("370100", "370102", "", TODAY)),
+    }
+    assert set(said.values()) == {takes}, said
