@@ -92,7 +92,7 @@ def _whole(category: str, on: date) -> Q:
     items = ScopeItem.objects.filter(institution=OuterRef("pk"), practice_code=category)
     stops = _stops(on).filter(institution=OuterRef("pk"), category=category)
     bars = Restriction.objects.of_practice().in_force(on).barring(lineage(category))
-    return ~Exists(items) & ~Exists(stops) & ~Exists(bars.filter(organisation=OuterRef("pk")))
+    return Q(~Exists(items), ~Exists(stops), ~Exists(bars.filter(organisation=OuterRef("pk"))))
 
 
 def _open(items: "QuerySet[ScopeItem]", on: date) -> "QuerySet[ScopeItem]":
