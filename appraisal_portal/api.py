@@ -34,7 +34,7 @@ from cases.opinions.api import (
     OpinionSignature,
     OpinionVersions,
 )
-from cases.opinions.corrections.api import IssuedOpinionCorrection, IssuedOpinions
+from cases.opinions.issued.api import IssuedOpinionCorrection, IssuedOpinionRevocation, IssuedOpinions
 from cases.termination.api import CaseTermination
 from complaints.api import ACTS as COMPLAINT_ACTS
 from complaints.api import Complaints
@@ -179,6 +179,7 @@ urlpatterns = [
         opinion__return=OpinionReturn,
         opinion__issue=OpinionIssue,
         opinion__correct=IssuedOpinionCorrection,
+        opinion__revoke=IssuedOpinionRevocation,
     ),
     path(
         "cases/<uuid:pk>/process/",

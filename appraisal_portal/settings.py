@@ -255,7 +255,7 @@ SPECTACULAR_SETTINGS = {
         "DrawnCaseStateEnum": "quality.states.DrawnState",
         "ReviewStateEnum": "quality.states.ReviewState",
         "OpinionStateEnum": "cases.opinions.states.OpinionState",
-        "IssuedOpinionStateEnum": "cases.opinions.corrections.states.IssuedState",
+        "IssuedOpinionStateEnum": "cases.opinions.issued.states.IssuedState",
         "ReviewYearStateEnum": "governance.annual_review.states.YearState",
         "AnnualReviewStateEnum": "governance.annual_review.states.ReviewState",
         "AssessmentRoundStateEnum": "governance.recognition.assessment.states.RoundState",

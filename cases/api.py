@@ -51,6 +51,9 @@ class CaseSerializer(serializers.Serializer[Case]):
     corrected_on = serializers.DateField(
         read_only=True, allow_null=True, help_text=_("The day of the first correction of the opinion.")
     )
+    revoked_on = serializers.DateField(
+        read_only=True, allow_null=True, help_text=_("The day on which the institution revoked the opinion.")
+    )
     terminated_on = serializers.DateField(read_only=True, allow_null=True)
     fee = serializers.DecimalField(
         max_digits=12, decimal_places=2, read_only=True, allow_null=True, help_text=_("Yuan.")

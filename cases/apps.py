@@ -25,7 +25,7 @@ class CasesConfig(AppConfig):
         from cases.entrustments.work import ENTRUSTMENT_HEAPS
         from cases.happenings import KINDS, LOOKS, REASONS, SENTENCES, SHORT, TELLERS
         from cases.lists import CASES
-        from cases.opinions.corrections import registering as issued_opinions
+        from cases.opinions.issued import registering as issued_opinions
         from cases.opinions.work import OPINION_HEAPS
         from cases.purposes import PURPOSES
         from cases.ties import open_cases

@@ -11,8 +11,8 @@ from cases.actions.revealing import CLIENT, NOTHING_SEALED, SUBJECTS, sealed_par
 from cases.conduct.describing import wishes_of
 from cases.deadlines import clock_of, pauses_of
 from cases.models import Case
-from cases.opinions.corrections.describing import issued_wishes
 from cases.opinions.describing import opinion_wishes
+from cases.opinions.issued.describing import issued_wishes
 from cases.states import TERMINATE as TERMINATE_STEP
 from cases.states import State
 from cases.verbs import CONFIRM_CORRECTION, REVEAL, TERMINATE

@@ -16,8 +16,8 @@ from foundation.exchange.cells.identifiers import case_number_key
 from institutions.filters import category_choices, city_choices
 
 DAY = forms.DateInput(attrs={"type": "date"})
-CORRECTED = "corrected"
-STATE_CHOICES = [*State.choices, (CORRECTED, _("Opinion issued, corrected"))]
+CORRECTED, REVOKED = "corrected", "revoked"
+STATE_CHOICES = [*State.choices, (CORRECTED, _("Opinion issued, corrected")), (REVOKED, _("Opinion issued, revoked"))]
 DUE_CHOICES = [("late", _("Past the due date")), ("soon", _("Due within 5 working days"))]
 
 
@@ -58,9 +58,11 @@ class CaseFilter(django_filters.FilterSet):
         return found if asked.get("state") == State.VOID or asked.get("loaded") else found.standing()
 
     def by_state(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
-        """Cases in a state, or whose issued opinion was corrected."""
+        """Cases in a state, or whose issued opinion was corrected or revoked."""
         if value == CORRECTED:
             return queryset.filter(corrected_on__isnull=False)
+        if value == REVOKED:
+            return queryset.filter(revoked_on__isnull=False)
         return queryset.filter(state=value)
 
     def by_number(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:

@@ -118,6 +118,13 @@ register(
         date="issued_on",
         of=CASES,
     ),
+    Measure(
+        code="cases.revoked",
+        title=_("Opinions revoked"),
+        where=STANDING,
+        date="revoked_on",
+        of=CASES,
+    ),
     Horizon(
         code="cases.overdue",
         title=_("Overdue cases"),
@@ -319,5 +326,18 @@ catalogue.register(
         denominator=_("Opinions issued in the period in cases handled in the portal"),
         exclusions=_("Cases that came with a ledger, which does not say it"),
         article=_("General Rules on Procedure, article 41"),
+    ),
+    Kpi(
+        code="opinions_revoked",
+        topic="cases",
+        owner=SEAT,
+        name=_("Opinions revoked"),
+        unit=_("opinions"),
+        direction="fewer",
+        arithmetic=Count("cases.revoked"),
+        formula=_("Opinions that institutions revoked in the period"),
+        numerator=_("Opinions whose day of revocation lies in the period, whenever they were issued"),
+        exclusions=_("Opinions that were issued outside the portal; a revoked opinion stays among the issued ones"),
+        article=_("Regulations of Shandong, article 38"),
     ),
 )

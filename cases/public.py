@@ -92,5 +92,8 @@ def check(request: Request) -> HttpResponse:
         }
         for opinion in opinions
     ]
-    context = {"found": found, "typed": given, "checked_at": timezone.now()}
+    afters = [each.get("after") for each in found]
+    # One number may be on file twice, at two institutions: only where all are revoked does the heading say so.
+    revoked = afters[0].revocation if found and all(after and after.is_revoked for after in afters) else None
+    context = {"found": found, "revoked": revoked, "typed": given, "checked_at": timezone.now()}
     return render(request, "public/check_answer.html", context)

@@ -12,6 +12,7 @@ from cases.actions import (
     writing_letters,
     writing_opinions,
     writing_papers,
+    writing_revocations,
 )
 from cases.actions.accepting import AGREEMENT_JOB
 from cases.actions.completing import LETTER_JOB as COMPLETION_JOB
@@ -19,6 +20,7 @@ from cases.actions.correcting_opinions import PAPER_JOB as CORRECTION_JOB
 from cases.actions.deciding import NOTICE_JOB
 from cases.actions.extending import LETTER_JOB as EXTENSION_JOB
 from cases.actions.issuing_opinion import PAPER_JOB
+from cases.actions.revoking_opinions import NOTICE_JOB as REVOCATION_JOB
 from cases.actions.supplementing import LETTER_JOB as SUPPLEMENT_JOB
 from cases.actions.terminating import NOTICE_JOB as TERMINATION_JOB
 from foundation.audit.jobs import Run, job
@@ -67,6 +69,12 @@ def write_opinion(run: Run) -> None:
 def write_opinion_correction(run: Run) -> None:
     """Print the correction once, keep its hash, and tell who signed it that it is there."""
     run.result["written"] = writing_corrections.write_correction(UUID(run.payload["correction"]))
+
+
+@job(REVOCATION_JOB, title=_("Print the notice that an opinion is revoked"))
+def write_opinion_revocation(run: Run) -> None:
+    """Print the notice once, keep its hash, and tell who revokes for the institution that it is there."""
+    run.result["written"] = writing_revocations.write_revocation(UUID(run.payload["case"]))
 
 
 @job(SUPPLEMENT_JOB, title=_("Write the letter that asks for a supplement"))

@@ -34,7 +34,7 @@ urlpatterns = [
     path("<uuid:pk>/opinion/review/", opinion.case_opinion_review, name="case_opinion_review"),
     path("<uuid:pk>/opinion/return/", opinion.case_opinion_return, name="case_opinion_return"),
     path("<uuid:pk>/opinion/issue/", opinion.case_opinion_issue, name="case_opinion_issue"),
-    path("", include("cases.opinions.corrections.urls")),
+    path("", include("cases.opinions.issued.urls")),
     path("<uuid:pk>/terminate/", termination.case_terminate, name="case_terminate"),
     path("<uuid:pk>/supplement/", timing.supplement_ask, name="supplement_ask"),
     path("<uuid:pk>/supplement/received/", timing.supplement_receive, name="supplement_receive"),

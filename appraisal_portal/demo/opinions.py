@@ -14,6 +14,7 @@ from appraisers.models import Appraiser
 from cases.actions.correcting_opinions import correct
 from cases.actions.issuing_opinion import issue
 from cases.actions.preparing_opinion import review, sign, write_version
+from cases.actions.revoking_opinions import revoke
 from cases.actions.terminating import terminate
 from cases.models import Case, Opinion
 from cases.opinions.texts import OpinionTexts
@@ -29,7 +30,7 @@ APPRAISERS: Final = ("demo-appraiser", "demo-appraiser-second")
 REVIEWER, HEAD, CLERK = "demo-quality", "demo-head", "demo-clerk"
 STOPS: Final = (
     "issued", "paused", "asked", "extended", "issued", "corrected", "issued", "cleared", "reviewing", "signing",
-    "drafting", "terminated",
+    "drafting", "terminated", "revoked",
 )  # fmt: skip
 """Where each case is left, the newest first."""
 HELD: Final = frozenset({"paused", "asked", "extended"})
@@ -149,6 +150,8 @@ def _written(office: _Office, case: Case, stop: str) -> None:
     consent_to_destruction(case, office.actors[CLERK])
     if stop == "corrected":
         _corrected(case, first)
+    elif stop == "revoked":
+        _revoked(case, head)
 
 
 def _corrected(case: Case, by: PostedActor) -> None:
@@ -163,6 +166,18 @@ def _corrected(case: Case, by: PostedActor) -> None:
         reason="示例：录入时误写一字",
         old_words="送检材料记载的情况",
         new_words="送检材料所载的情况",
+    )
+
+
+def _revoked(case: Case, by: PostedActor) -> None:
+    """Revoke an opinion that rests on materials found untrue on the day of its issue."""
+    revoke(
+        case.pk,
+        by=by,
+        version=Case.objects.get(pk=case.pk).trail_seq,
+        ground="SD36-3",
+        reason="示例：出具后委托人来函，说明送检的示例资料系误取，并非本案材料",
+        found_on=timezone.localdate(),
     )
 
 

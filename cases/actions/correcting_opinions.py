@@ -8,11 +8,11 @@ from django.utils import timezone
 from cases.actions.preparing_opinion import held_signer, refuse
 from cases.conduct.locking import lock
 from cases.models import Case, IssuedOpinion, OpinionCorrection
-from cases.opinions.corrections import gate
-from cases.opinions.corrections.gate import Correcting
-from cases.opinions.corrections.states import CORRECTING
-from cases.opinions.corrections.verbs import CORRECT
 from cases.opinions.gate import Signer
+from cases.opinions.issued import correcting
+from cases.opinions.issued.correcting import Correcting
+from cases.opinions.issued.states import CORRECTING
+from cases.opinions.issued.verbs import CORRECT
 from foundation.audit import outbox
 from foundation.audit.actors import Actor
 from foundation.audit.errors import StaleState
@@ -46,10 +46,10 @@ def correct(
         raise StaleState(row_label=case.case_number)
     issued = IssuedOpinion.objects.select_related("case__category", "case__institution").filter(case=case).first()
     today, signer = timezone.localdate(), held_signer(by, case)
-    refuse(gate.may_correct(case, issued, signer, today), CORRECT.code, by, case)
+    refuse(correcting.may_correct(case, issued, signer, today), CORRECT.code, by, case)
     given = Correcting(part, location, ground, reason, old_words, new_words)
     if issued is not None:
-        refuse(gate.objections(given, issued, today))
+        refuse(correcting.objections(given, issued, today))
     number = 1 + OpinionCorrection.objects.filter(case=case).count()
     facts = {"number": number, "part": part, "ground": ground, "corrected_on": today, "article": CORRECTING}
     case.corrected_on = case.corrected_on or today

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from cases.conduct.telling import users_of
 from cases.models import OpinionCorrection
-from cases.opinions.corrections.happenings import CORRECTION_WRITTEN
-from cases.opinions.corrections.papers import correction_paper
-from cases.opinions.corrections.purposes import CORRECTION
+from cases.opinions.issued.happenings import CORRECTION_WRITTEN
+from cases.opinions.issued.papers import correction_paper
+from cases.opinions.issued.purposes import CORRECTION
 from foundation.accounts.notices import notify
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write

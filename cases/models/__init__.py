@@ -9,6 +9,7 @@ from cases.models.extension import Extension
 from cases.models.number_series import NumberSeries
 from cases.models.opinion import IssuedOpinion, Opinion, OpinionVersion, SignOff
 from cases.models.opinion_correction import OpinionCorrection
+from cases.models.opinion_revocation import OpinionRevocation
 from cases.models.process_entry import ProcessEntry
 from cases.models.process_use import ProcessUse
 from cases.models.subject import Subject
@@ -30,6 +31,7 @@ __all__ = [
     "NumberSeries",
     "Opinion",
     "OpinionCorrection",
+    "OpinionRevocation",
     "OpinionVersion",
     "ProcessEntry",
     "ProcessUse",

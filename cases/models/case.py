@@ -51,8 +51,8 @@ class Case(Regulated):
     opinion number, for the public check. `due_on` and the two turnarounds follow from dates and
     calendar: an index, recomputed before anyone acts (architecture, decision 6). `extended_on` is the day on which
     its first extension was approved; extensions are not taken back, so it is written once. `corrected_on` is the day of
-    the first correction of its opinion. `client_name` is what may be shown; the whole name of a client who may be a
-    private person lies in `client_sealed` (cases.clients).
+    the first correction of its opinion, `revoked_on` that of its revocation. `client_name` is what may be shown; the
+    whole name of a client who may be a private person lies in `client_sealed` (cases.clients).
     """
 
     trail_prefix = "case"
@@ -92,6 +92,7 @@ class Case(Regulated):
     gross_days = models.IntegerField(null=True)
     extended_on = models.DateField(null=True)
     corrected_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
     import_id = models.UUIDField(null=True)
     import_row = models.IntegerField(null=True)
     is_synthetic = models.BooleanField(default=False)
@@ -154,6 +155,7 @@ class Case(Regulated):
             models.Index(
                 fields=["-accepted_on", "-id"], name="case_corrected", condition=Q(corrected_on__isnull=False)
             ),
+            models.Index(fields=["-accepted_on", "-id"], name="case_revoked", condition=Q(revoked_on__isnull=False)),
             # What the deadline board counts lies in this index alone: where the cases in progress are, by last day.
             models.Index(
                 fields=["due_on"],

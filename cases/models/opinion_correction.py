@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from cases.opinions.corrections.states import Part
+from cases.opinions.issued.states import Part
 from foundation.accounts.scoping import Nobody
 from foundation.accounts.sealed_field import SealedField
 from foundation.audit.regulated import Regulated

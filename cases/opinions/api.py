@@ -16,8 +16,8 @@ from rest_framework.response import Response
 
 from cases.actions import issuing_opinion, preparing_opinion
 from cases.models import Case, IssuedOpinion, Opinion, SignOff
-from cases.opinions.corrections.standing import standing_of
-from cases.opinions.corrections.states import IssuedState
+from cases.opinions.issued.standing import standing_of
+from cases.opinions.issued.states import IssuedState
 from cases.opinions.states import OpinionState
 from cases.opinions.texts import LABELS, OpinionTexts
 from foundation.exchange.api.idempotency import carried_out_once

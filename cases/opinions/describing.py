@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, IssuedOpinion, Opinion, OpinionVersion, SignOff
 from cases.opinions import gate
-from cases.opinions.corrections.describing import StandingShown, standing_shown
+from cases.opinions.issued.describing import StandingShown, standing_shown
 from cases.opinions.papers import check_address
 from cases.opinions.states import IN_PREPARATION, OpinionState
 from cases.purposes import OPINION

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from cases.checking import issued_under
 from cases.models import IssuedOpinion
-from cases.opinions.corrections.standing import standing_of
+from cases.opinions.issued.standing import standing_of
 from foundation.accounts.doors import Request, public_page
 from foundation.accounts.limits import may_ask
 from foundation.accounts.middleware import client_address

@@ -16,7 +16,7 @@ from cases.actions.correcting_opinions import PAPER_JOB
 from cases.actions.writing_corrections import write_correction
 from cases.actions.writing_opinions import write_opinion
 from cases.models import Case, IssuedOpinion, OpinionCorrection
-from cases.opinions.corrections.standing import standing_of
+from cases.opinions.issued.standing import standing_of
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Notice
 from foundation.audit.actors import SYSTEM

@@ -14,7 +14,7 @@ from cases.models import Case, Entrustment, Opinion
 from tests.factories.assignments import make_assignment
 from tests.factories.cases import make_case
 from tests.factories.entrustments import IDENTITY, make_appraiser, make_entrustment
-from tests.factories.opinions import CORRECTION, TEXTS, brought_to, issued, make_office, written
+from tests.factories.opinions import CORRECTION, REVOCATION, TEXTS, brought_to, issued, make_office, written
 from tests.people import Cast
 from tests.sameness import Act, Given, Scene, compare, latest
 
@@ -389,6 +389,13 @@ OF_OPINIONS = (
             {"new_words": "长" * 2_001}, {"location": "长" * 101},
         ),
         wrong=(Institution.case, Institution.ended), strangers=NOT_THEIRS,
+    ),
+    Act(
+        "case_opinion_revoke", "api_cases_opinion_revoke", "jinan_head", Institution.issued,
+        {**REVOCATION, "found_on": "2026-11-25"}, "cases.revoke_opinion", "issued", amiss=(
+            SHORT, LONG, UNKNOWN, {"ground": "SD36-1"}, {"found_on": "2026-11-26"}, {"found_on": "2026-11-09"},
+        ),
+        wrong=(Institution.case, Institution.ended), strangers=(("jinan_clerk", 403), ("first", 403)),
     ),
 )  # fmt: skip
 ACTS = (*OF_ENTRUSTMENTS, *OF_PEOPLE, *OF_TIME, *OF_OPINIONS)

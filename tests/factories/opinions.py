@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from appraisers.models import Appraiser
-from cases.actions import correcting_opinions, issuing_opinion, preparing_opinion
-from cases.models import Case, IssuedOpinion, Opinion, OpinionCorrection, OpinionVersion
+from cases.actions import correcting_opinions, issuing_opinion, preparing_opinion, revoking_opinions
+from cases.models import Case, IssuedOpinion, Opinion, OpinionCorrection, OpinionRevocation, OpinionVersion
 from cases.opinions.texts import OpinionTexts
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Posting
@@ -168,6 +168,16 @@ def corrected(office: Office, who: PostedActor | None = None, **values: Any) -> 
     version = Case.objects.get(pk=office.case.pk).trail_seq
     given: dict[str, Any] = {"version": version, **CORRECTION, **values}
     return correcting_opinions.correct(office.case.pk, by=who or office.first, **given)
+
+
+REVOCATION = {"ground": "SD36-3", "reason": "示例：出具后发现送检资料系伪造", "found_on": date(2026, 11, 25)}
+
+
+def revoked(office: Office, who: PostedActor | None = None, **values: Any) -> OpinionRevocation:
+    """Revoke the issued opinion, as the head of the institution if nobody else is named."""
+    version = Case.objects.get(pk=office.case.pk).trail_seq
+    given: dict[str, Any] = {"version": version, **REVOCATION, **values}
+    return revoking_opinions.revoke(office.case.pk, by=who or office.head, **given)
 
 
 def make_correction(issued_opinion: IssuedOpinion) -> OpinionCorrection:

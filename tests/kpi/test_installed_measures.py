@@ -21,7 +21,7 @@ DECLARED = [
     "annual_reviews.decided/1", "annual_reviews.opened/1", "annual_reviews.reviewed/1",
     "annual_reviews.submitted/1", "appraisers.registered/1", "cases.accepted/1", "cases.accepted_issued/1",
     "cases.accepted_terminated/1", "cases.corrected/1", "cases.gross/1", "cases.issued/1", "cases.issued_extended/1",
-    "cases.issued_late/1", "cases.issued_on_time/1", "cases.issued_unextended/1", "cases.open/1",
+    "cases.issued_late/1", "cases.issued_on_time/1", "cases.issued_unextended/1", "cases.open/1", "cases.revoked/1",
     "cases.suspended/1", "cases.terminated/1", "cases.turnaround/1", "cases.uncorrected/1", "complaints.accepted/1",
     "complaints.days_to_decide/1", "complaints.decided/1", "complaints.received/1", "complaints.refused/1",
     "complaints.upheld/1", "entrustments.accepted/1", "entrustments.filed/1", "entrustments.filed_accepted/1",

@@ -46,6 +46,7 @@ def random_values(random: Random) -> dict[str, Any]:
         "terminated_on": later if state == "terminated" else None,
         "extended_on": random.choice([None, None, accepted]),
         "corrected_on": random.choice([None, None, later]),
+        "revoked_on": random.choice([None, None, None, later]),
         "due_on": random.choice([None, *[accepted + timedelta(days=random.randrange(5, 60))] * 5]),
     }
 
@@ -83,6 +84,8 @@ def _of_one(case: Case) -> list[tuple[str, date, int]]:
         found.append(("cases.issued", case.issued_on, 0))
         found.append(("cases.issued_extended" if case.extended_on else "cases.issued_unextended", case.issued_on, 0))
         found.append(("cases.corrected" if case.corrected_on else "cases.uncorrected", case.issued_on, 0))
+    if case.revoked_on:
+        found.append(("cases.revoked", case.revoked_on, 0))
     if case.issued_on and case.due_on:
         found.append(
             ("cases.issued_on_time" if case.issued_on <= case.due_on else "cases.issued_late", case.issued_on, 0)
@@ -139,7 +142,14 @@ def area_days(counted: Counter[Key]) -> dict[tuple, int]:
     return dict(cells)
 
 
-PLAIN_FLOWS = ("cases.issued", "cases.accepted", "cases.terminated", "cases.corrected", "cases.uncorrected")
+PLAIN_FLOWS = (
+    "cases.issued",
+    "cases.accepted",
+    "cases.terminated",
+    "cases.corrected",
+    "cases.uncorrected",
+    "cases.revoked",
+)
 NOBODY = UUID(int=0)
 
 

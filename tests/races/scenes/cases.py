@@ -7,7 +7,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cases.actions import completing, correcting_opinions, extending, issuing_opinion, preparing_opinion, supplementing
+from cases.actions import (
+    completing,
+    correcting_opinions,
+    extending,
+    issuing_opinion,
+    preparing_opinion,
+    revoking_opinions,
+    supplementing,
+)
 from cases.actions.accepting import accept
 from cases.actions.assigning import assign, replace
 from cases.actions.deciding import refuse
@@ -21,7 +29,7 @@ from foundation.accounts.acting import PostedActor
 from tests.factories.assignments import make_posted_appraiser
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment, make_filing
-from tests.factories.opinions import CORRECTION, TEXTS, Office, brought_to, issued, make_office
+from tests.factories.opinions import CORRECTION, REVOCATION, TEXTS, Office, brought_to, issued, make_office
 from tests.people import Cast
 from tests.races.kit import Deed, Scene
 
@@ -191,6 +199,13 @@ def correction(_cast: Cast, office: Office) -> Deed:
     return lambda: correcting_opinions.correct(office.case.pk, by=office.first, version=seen, **CORRECTION)
 
 
+def revocation(_cast: Cast, office: Office) -> Deed:
+    brought_to(office, 3)
+    issued(office)
+    seen = Case.objects.get(pk=office.case.pk).trail_seq
+    return lambda: revoking_opinions.revoke(office.case.pk, by=office.head, version=seen, **REVOCATION)
+
+
 SCENES = (
     Scene("cases.file", filing, keyed=True),
     Scene("cases.accept_entrustment", acceptance),
@@ -214,5 +229,6 @@ SCENES = (
     Scene("cases.return_opinion", in_the_office(sending_back)),
     Scene("cases.issue_opinion", in_the_office(issue)),
     Scene("cases.correct_opinion", in_the_office(correction)),
+    Scene("cases.revoke_opinion", in_the_office(revocation)),
     Scene("cases.terminate", termination),
 )

@@ -1,8 +1,8 @@
 """Makes what follows an issued opinion known to the portal; called once when the app is loaded."""
 
-from cases.opinions.corrections.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
-from cases.opinions.corrections.purposes import ISSUED_PURPOSES
-from cases.opinions.corrections.verbs import ISSUED_SCOPES, ISSUED_VERBS
+from cases.opinions.issued.happenings import KINDS, REASONS, SENTENCES, SHORT, TELLERS
+from cases.opinions.issued.purposes import ISSUED_PURPOSES
+from cases.opinions.issued.verbs import ISSUED_SCOPES, ISSUED_VERBS
 from foundation.accounts import notices, timeline, verbs
 from foundation.documents import purposes
 from foundation.exchange.api import scopes

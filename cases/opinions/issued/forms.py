@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.entrustments.forms import Line, Text
 from cases.entrustments.grounds import in_full
-from cases.opinions.corrections.gate import LONGEST_PLACE, LONGEST_WORDS
-from cases.opinions.corrections.grounds import offered
-from cases.opinions.corrections.states import Part
-from foundation.desk.filling.fields import Offer, Reason
+from cases.opinions.issued import revoking
+from cases.opinions.issued.correcting import LONGEST_PLACE, LONGEST_WORDS
+from cases.opinions.issued.correction_grounds import offered
+from cases.opinions.issued.states import Part
+from foundation.desk.filling.fields import Day, Offer, Reason
 
 
 class CorrectForm(forms.Form):
@@ -51,3 +52,20 @@ class CorrectForm(forms.Form):
         """`on` is today, whose table of grounds is offered."""
         super().__init__(*args, **kwargs)
         self.fields["ground"].choices = [(each.code, in_full(each)) for each in offered(on)]  # type: ignore[attr-defined]  # a choice field
+
+
+class RevokeForm(forms.Form):
+    """What a revocation says: the ground of 条例 art. 38, since when it is known, and why."""
+
+    ground = Offer(label=_("Legal ground"), widget=forms.RadioSelect)
+    found_on = Day(label=_("Found on"), help_text=_("The day on which the institution found it: not before the issue."))
+    reason = Reason(
+        label=_("Reason of the revocation"),
+        help_text=_("What was found and how. Stands on the notice and in the trail; no names or numbers of persons."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        """`on` is today, whose grounds are offered."""
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [(each.code, in_full(each)) for each in revoking.offered(on)]  # type: ignore[attr-defined]  # a choice field

@@ -10,4 +10,7 @@ from foundation.documents.purposes import Purpose, Sensitivity
 CORRECTION: Final = Purpose(
     "cases.opinion_correction", _("Correction of an opinion"), Sensitivity.SENSITIVE, (kinds.PDF,)
 )
-ISSUED_PURPOSES: Final = (CORRECTION,)
+REVOCATION: Final = Purpose(
+    "cases.opinion_revocation", _("Revocation of an opinion"), Sensitivity.SENSITIVE, (kinds.PDF,)
+)
+ISSUED_PURPOSES: Final = (CORRECTION, REVOCATION)

@@ -1,12 +1,14 @@
-"""The paper of a correction, from its row. It is a Chinese document whatever language a page has."""
+"""The papers of corrections and of a revocation, from their rows: Chinese documents whatever language a page has."""
 
 from django.utils import translation
 
 from cases.clients import client_of
 from cases.entrustments.grounds import cited, plain_words_of
-from cases.models import Entrustment, IssuedOpinion, OpinionCorrection
-from cases.opinions.corrections.grounds import ground
+from cases.models import Entrustment, IssuedOpinion, OpinionCorrection, OpinionRevocation
+from cases.opinions.issued import revoking
+from cases.opinions.issued.correction_grounds import ground
 from cases.opinions.papers import check_address
+from cases.termination.grounds import items_of
 from foundation.documents import codes
 from foundation.documents.papers import render
 
@@ -46,6 +48,37 @@ def correction_paper(row: OpinionCorrection) -> bytes:
             "new_words": row.new_words.reveal().splitlines() if row.new_words else [],
             "signer": row.appraiser.person.name,
             "certificate": row.certificate_number,
+            "code": codes.grouped(issued.code),
+            "link": check_address(issued),
+        },
+    )
+
+
+def revocation_notice(row: OpinionRevocation) -> bytes:
+    """Print the notice that an opinion is revoked (条例 art. 38).
+
+    Raises PaperFailed, and LookupError when the table of its day does not hold the ground.
+    """
+    case, issued = row.case, IssuedOpinion.objects.get(case=row.case_id)
+    chosen = revoking.ground(row.ground, row.revoked_on)
+    if chosen is None:
+        raise LookupError(f"No ground {row.ground} on {row.revoked_on}.")
+    entrustment = Entrustment.objects.filter(pk=case.pk).first()
+    return render(
+        "cases/opinion_revocation",
+        {
+            "number": case.case_number,
+            "institution": str(case.institution),
+            "client": client_of(case),
+            "reference": entrustment.client_reference if entrustment else "",
+            "opinion_number": issued.number,
+            "issued_on": issued.issued_on.isoformat(),
+            "found_on": row.found_on.isoformat(),
+            "revoked_on": row.revoked_on.isoformat(),
+            "ground": chosen.name_zh,
+            "items": items_of(chosen),
+            "article": revoking.REVOKING,
+            "reason": row.reason.splitlines(),
             "code": codes.grouped(issued.code),
             "link": check_address(issued),
         },

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from cases.models import Case, IssuedOpinion, SignOff
+from cases.models import Case, IssuedOpinion, OpinionRevocation, SignOff
 from cases.opinions import gate as chain_gate
-from cases.opinions.corrections.grounds import ground, quotes
-from cases.opinions.corrections.states import CORRECTING, OPINION_PART, Part
 from cases.opinions.gate import Signer
+from cases.opinions.issued.correction_grounds import ground, quotes
+from cases.opinions.issued.revoking import REVOKING
+from cases.opinions.issued.states import CORRECTING, OPINION_PART, Part
 from cases.opinions.papers import content_of
 from foundation.audit.errors import Finding
 from foundation.audit.reasons import at_most, unfit, unstorable
@@ -55,6 +56,8 @@ def may_correct(case: Case, issued: IssuedOpinion | None, signer: Signer, on: da
                 _("Only an opinion that was issued through the portal can be corrected here."), code="not_issued_here"
             )
         ]
+    if OpinionRevocation.objects.filter(case=case).exists():
+        return [Finding(_("This opinion was revoked; there is nothing left to correct."), REVOKING, code="revoked")]
     signed = SignOff.objects.filter(
         case=case, version=issued.version, level=SignOff.Level.APPRAISERS, person=signer.person_id
     )

@@ -11,10 +11,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.actions import correcting_opinions
-from cases.models import Case, IssuedOpinion, OpinionCorrection
-from cases.opinions.corrections.standing import standing_of
-from cases.opinions.corrections.states import IssuedState, Part
+from cases.actions import correcting_opinions, revoking_opinions
+from cases.models import Case, IssuedOpinion, OpinionCorrection, OpinionRevocation
+from cases.opinions.issued.standing import standing_of
+from cases.opinions.issued.states import IssuedState, Part
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.serializers import ReasonSerializer, StrictSerializer
 from foundation.exchange.api.views import ApiView
@@ -34,6 +34,17 @@ class OpinionCorrectionSerializer(serializers.Serializer[OpinionCorrection]):
     sha256 = serializers.CharField(read_only=True, help_text=_("Empty while the paper is being printed."))
 
 
+class OpinionRevocationSerializer(serializers.Serializer[OpinionRevocation]):
+    """That an opinion was revoked, when and on which ground."""
+
+    ground = serializers.CharField(read_only=True, help_text=_("A code of the dated list."))
+    reason = serializers.CharField(read_only=True)
+    found_on = serializers.DateField(read_only=True, help_text=_("Since when the institution knew, as it says."))
+    revoked_on = serializers.DateField(read_only=True)
+    pages = serializers.IntegerField(read_only=True, allow_null=True)
+    sha256 = serializers.CharField(read_only=True, help_text=_("Empty while the paper is being printed."))
+
+
 class IssuedOpinionSerializer(serializers.Serializer[Any]):
     """How an issued opinion stands today."""
 
@@ -41,6 +52,7 @@ class IssuedOpinionSerializer(serializers.Serializer[Any]):
     number = serializers.CharField(read_only=True)
     standing = serializers.ChoiceField(IssuedState.choices, read_only=True)
     corrections = OpinionCorrectionSerializer(many=True, read_only=True)
+    revocation = OpinionRevocationSerializer(read_only=True, allow_null=True)
     version = serializers.IntegerField(read_only=True, help_text=_("That of the case; rises with every change."))
 
 
@@ -72,6 +84,7 @@ class IssuedOpinions(ApiView):
             "number": issued.number,
             "standing": standing.state,
             "corrections": standing.corrections,
+            "revocation": standing.revocation,
             "version": case.trail_seq,
         }
         return dict(IssuedOpinionSerializer(answer).data)
@@ -111,4 +124,27 @@ class IssuedOpinionCorrection(IssuedOpinions):
     )  # fmt: skip
     def create(self, request: Request, pk: UUID) -> Response:
         """Correct it, if the case is still what was read."""
+        return self.carried_out(request, pk)
+
+
+class RevocationGiven(ReasonSerializer):
+    """On which ground of 条例 art. 38 an opinion is revoked, since when it is known, and why."""
+
+    ground = serializers.CharField(help_text=_("The code of a ground that article 38 names, such as SD36-3."))
+    found_on = serializers.DateField(help_text=_("The day on which the institution found it: not before the issue."))
+
+
+class IssuedOpinionRevocation(IssuedOpinions):
+    """Revoking an issued opinion."""
+
+    needs: ClassVar[Any] = {"POST": "cases:revoke_opinion"}
+    verb = staticmethod(revoking_opinions.revoke)
+    given = RevocationGiven
+
+    @extend_schema(
+        summary=_("Revoke an issued opinion"), tags=["opinions"], request=RevocationGiven,
+        responses={200: IssuedOpinionSerializer},
+    )  # fmt: skip
+    def create(self, request: Request, pk: UUID) -> Response:
+        """Revoke it, if the case is still what was read."""
         return self.carried_out(request, pk)

@@ -1,9 +1,12 @@
 """How an issued opinion stands today, in one place: pages, programs and the public check ask here."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from cases.models import IssuedOpinion, OpinionCorrection
-from cases.opinions.corrections.states import IssuedState
+from cases.models import IssuedOpinion, OpinionCorrection, OpinionRevocation
+from cases.opinions.issued.states import IssuedState
+
+_TONES: Final = {IssuedState.VALID: "ok", IssuedState.CORRECTED: "due", IssuedState.REVOKED: "late"}
 
 
 @dataclass(frozen=True)
@@ -12,6 +15,7 @@ class OpinionStanding:
 
     state: IssuedState
     corrections: tuple[OpinionCorrection, ...] = ()
+    revocation: OpinionRevocation | None = None
 
     @property
     def last(self) -> OpinionCorrection | None:
@@ -21,11 +25,19 @@ class OpinionStanding:
     @property
     def tone(self) -> str:
         """The shape of the state on pages."""
-        return "due" if self.state is IssuedState.CORRECTED else "ok"
+        return _TONES[self.state]
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether the institution revoked it."""
+        return self.revocation is not None
 
 
 def standing_of(issued: IssuedOpinion) -> OpinionStanding:
     """Return how an opinion stands. The row itself says nothing about it, since it never changes."""
     rows = OpinionCorrection.objects.filter(case=issued.case_id).select_related("appraiser__person", "paper")
     corrections = tuple(rows.defer("old_words", "new_words"))
+    revocation = OpinionRevocation.objects.select_related("paper").filter(case=issued.case_id).first()
+    if revocation is not None:
+        return OpinionStanding(IssuedState.REVOKED, corrections, revocation)
     return OpinionStanding(IssuedState.CORRECTED if corrections else IssuedState.VALID, corrections)

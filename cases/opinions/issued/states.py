@@ -1,4 +1,4 @@
-"""Which parts of an issued opinion may be corrected (程序通则 art. 41), and how the opinion stands thereafter."""
+"""Which parts of an issued opinion may be corrected (程序通则 art. 41), and how an opinion stands after its issue."""
 
 from typing import Final
 
@@ -28,3 +28,4 @@ class IssuedState(models.TextChoices):
 
     VALID = "valid", pgettext_lazy("opinion", "Valid")
     CORRECTED = "corrected", _("Valid, corrected")
+    REVOKED = "revoked", pgettext_lazy("opinion", "Revoked")
