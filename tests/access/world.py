@@ -109,8 +109,8 @@ def _things(cast: Cast) -> Things:
         found.setdefault("institution", []).append(Thing(relation, {"pk": institution.pk}, place))
         found.setdefault("appraiser", []).append(Thing(relation, {"pk": make_appraiser(institution).pk}, place))
     for kind in (
-        "case", "case_with_agreement", "case_with_opinion", "case_with_issued_opinion", "import", "file", "institution", "appraiser",
-        "entrustment", "material",
+        "case", "case_with_agreement", "case_with_opinion", "case_with_issued_opinion", "import", "file",
+        "institution", "appraiser", "entrustment", "material",
     ):  # fmt: skip
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))

@@ -103,8 +103,8 @@ class CaseLife(Life):
             self.opinion = "reviewing"
 
 
-ACTS = ("accept", "refuse", "assign", "declare", "ask", "receive", "request", "approve", "decline", "inform", "amend", "record",
-        "write", "sign", "review", "issue", "terminate")  # fmt: skip
+ACTS = ("accept", "refuse", "assign", "declare", "ask", "receive", "request", "approve", "decline", "inform", "amend",
+        "record", "write", "sign", "review", "issue", "terminate")  # fmt: skip
 
 
 class Deeds:
