@@ -114,7 +114,7 @@ def start_of(case: Case, agreements: Iterable[Agreement]) -> list[ClockEvent]:
 
     Who goes back to the time of the law agrees on that again. Of two versions of one day the later one holds.
     """
-    lawful = (None, None)
+    lawful: tuple[int | None, date | None] = (None, None)
     held, agreed = lawful, dict[date, ClockEvent]()
     for row in agreements:
         limit = (row.limit_days, row.limit_until)

@@ -127,7 +127,7 @@ def keep_signed(
 
 def _carried_over(old: Terms, given: Terms) -> Terms:
     """Return the terms with what is under seal as it was where nothing else is given."""
-    kept = {name: getattr(given, name) or getattr(old, name) for name in SEALED}
+    kept: dict[str, Any] = {name: getattr(given, name) or getattr(old, name) for name in SEALED}
     if not given.recused:
         kept["recusal_reason"] = given.recusal_reason
     return replace(given, **kept)

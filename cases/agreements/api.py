@@ -15,7 +15,7 @@ from cases.actions import agreeing
 from cases.agreements.serializers import CaseAgreementSerializer, TermsSerializer
 from cases.agreements.terms import SEALED
 from cases.conduct.api import VERSION
-from cases.models import Agreement, Case
+from cases.models import Case
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.serializers import StrictSerializer
 from foundation.exchange.api.views import ApiView
@@ -44,7 +44,7 @@ class CaseAgreement(ApiView):
 
     def told(self, case: Case) -> dict[str, Any]:
         """Return the letter as it is now."""
-        rows = Agreement.objects.filter(case=case).select_related("signed_copy").defer(*SEALED)
+        rows = case.agreements.select_related("signed_copy").defer(*SEALED)
         answer = {"id": case.pk, "due_on": case.due_on, "agreements": list(rows), "version": case.trail_seq}
         return dict(CaseAgreementSerializer(answer).data)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from appraisers.models import Appraiser
+from cases.agreements.candidates import house
 from cases.agreements.choices import DeliveryWay, DisputeWay, Leftover, MaterialsReturn
 from cases.agreements.gate import LONGEST_LINE, LONGEST_TEXT
 from cases.agreements.terms import SEALED, Terms
@@ -89,10 +89,7 @@ class TermsForm(forms.Form):
     def __init__(self, *args: Any, institution: UUID, **kwargs: Any) -> None:
         """`institution` is whose appraisers may be named as recused."""
         super().__init__(*args, **kwargs)
-        rows = Appraiser.objects.filter(institution=institution).select_related("person").order_by("id")
-        self.fields["recused"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (str(row.pk), f"{row.person.name}　{row.certificate_number}") for row in rows
-        ]
+        self.fields["recused"].choices = house(institution)  # type: ignore[attr-defined]  # a choice field
 
     def given(self) -> dict[str, Any]:
         """Return what the verb takes, from a valid form: the terms as one, the rest by its name."""

@@ -48,8 +48,8 @@ class Terms:
     @property
     def tidy(self) -> "Terms":
         """The same without spaces around its texts, and everybody named once."""
-        texts = {name: text.strip() for name, text in vars(self).items() if isinstance(text, str)}
-        return replace(self, **texts, recused=tuple(dict.fromkeys(self.recused)))
+        texts: dict[str, Any] = {name: text.strip() for name, text in vars(self).items() if isinstance(text, str)}
+        return replace(self, **{**texts, "recused": tuple(dict.fromkeys(self.recused))})
 
 
 def terms_of(row: Agreement) -> Terms:

@@ -55,7 +55,7 @@ def case_agreement_open(request: Request, pk: UUID) -> HttpResponse:
 def case_agreement_amend(request: Request, pk: UUID) -> HttpResponseBase:
     """Change the letter by consent of the client."""
     case, today = _visible(request, pk), timezone.localdate()
-    before = Agreement.objects.filter(case=case).order_by("-number").first()
+    before = case.agreements.order_by("-number").first()
     first = {"version": case.trail_seq, "agreed_on": today}
     form = AmendForm(typed(request), before=before, institution=case.institution_id, initial=first)
     done = attempt(request, form, lambda _given: agreeing.amend(pk, by=request.actor, **form.given()))
@@ -110,13 +110,13 @@ def case_agreement_signed(request: Request, pk: UUID) -> HttpResponseBase:
 def _version(case: Case, asked: str) -> Agreement:
     """Return a version by its number, the newest where none is named. Raises Http404."""
     if not asked:
-        newest = Agreement.objects.filter(case=case).order_by("-number").first()
+        newest = case.agreements.order_by("-number").first()
         if newest is None:
             raise Http404
         return newest
     if not asked.isdecimal() or len(asked) > 4:
         raise Http404
-    return get_object_or_404(Agreement, case=case, number=int(asked))
+    return get_object_or_404(case.agreements, number=int(asked))
 
 
 def _shown(

@@ -173,7 +173,12 @@ class Deeds:
 
     def amend(self, pk: UUID) -> Any:
         today, number = timezone.localdate(), Agreement.objects.filter(case=pk).count()
-        limits = ({"limit_days": 40}, {"limit_until": today + timedelta(days=30)}, {}, {"limit_days": 90})
+        limits: tuple[dict[str, Any], ...] = (
+            {"limit_days": 40},
+            {"limit_until": today + timedelta(days=30)},
+            {},
+            {"limit_days": 90},
+        )
         terms = make_terms(fee=Decimal(number), **limits[number % len(limits)])
         return agreeing.amend(pk, agreed_on=today, terms=terms, reason=REASON, consent=REASON, **self._present(pk))
 
