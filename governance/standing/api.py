@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from foundation.audit.errors import RuleBroken
 from foundation.exchange.api.resources import Listed
 from governance.standing import wording
 from governance.standing.consequences import Cases as Concerned
@@ -132,7 +132,9 @@ class Conditions(Listed):
         if "day" in said:
             question = Question(**said)
             if found := list(objections(question, picture, today)):
-                raise RuleBroken(found)
+                raise serializers.ValidationError(
+                    {each.field: [ErrorDetail(each.message, each.code)] for each in found}
+                )
             outcome = outcome_of(picture, question)
         told = {
             "id": institution.pk,
