@@ -92,8 +92,7 @@ def check(request: Request) -> HttpResponse:
         }
         for opinion in opinions
     ]
-    afters = [each.get("after") for each in found]
     # One number may be on file twice, at two institutions: only where all are revoked does the heading say so.
-    revoked = afters[0].revocation if found and all(after and after.is_revoked for after in afters) else None
+    revoked = found[0]["revoked"] if found and all(each.get("revoked") for each in found) else None
     context = {"found": found, "revoked": revoked, "typed": given, "checked_at": timezone.now()}
     return render(request, "public/check_answer.html", context)

@@ -1,7 +1,7 @@
 """The public check of an opinion by the code on it: the QR code leads here, so that the code stands in the address.
 
 Whoever holds the code holds the paper. Told are existence, institution, practice numbers, day, pages and state, that
-and where it was corrected but not the words, and the hashes of the printed files, which a browser compares with a file
+and where it was corrected but not the words, on which ground it was revoked but not the reason, and the hashes of the printed files, which a browser compares with a file
 in the hands of its user; nothing about other people.
 """
 
@@ -16,7 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.checking import issued_under
-from cases.models import IssuedOpinion
+from cases.entrustments.grounds import plain_words_of
+from cases.models import IssuedOpinion, OpinionRevocation
+from cases.opinions.issued import revoking
 from cases.opinions.issued.standing import standing_of
 from foundation.accounts.doors import Request, public_page
 from foundation.accounts.limits import may_ask
@@ -38,12 +40,19 @@ def shown(issued: IssuedOpinion, today: date) -> dict[str, Any]:
     return {
         "issued": issued,
         "after": after,
+        "revoked": _revoked(after.revocation) if after.revocation else None,
         "digests": " ".join([issued.sha256, *(each.sha256 for each in after.corrections)]) if issued.sha256 else "",
         "institution": institution,
         "standing": standing(institution, today, against([institution.pk], today)[institution.pk]),
         "url": reverse("register_institution", args=[institution.licence_number]),
         "sha256": " ".join(issued.sha256[at : at + 8] for at in range(0, len(issued.sha256), 8)),
     }
+
+
+def _revoked(row: OpinionRevocation) -> dict[str, Any]:
+    """What everybody may know of a revocation: day, ground and article; the reason stands on the notice alone."""
+    chosen = revoking.ground(row.ground, row.revoked_on)
+    return {"day": row.revoked_on, "ground": plain_words_of(chosen) if chosen else "", "article": revoking.REVOKING}
 
 
 @public_page

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0036_corrections_are_counted"),
+        ("cases", "0038_guard_of_agreements"),
         ("documents", "0002_guards"),
     ]
 
