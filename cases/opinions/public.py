@@ -1,8 +1,8 @@
 """The public check of an opinion by the code on it: the QR code leads here, so that the code stands in the address.
 
 Whoever holds the code holds the paper. Told are existence, institution, practice numbers, day, pages and state, that
-and where it was corrected but not the words, on which ground it was revoked but not the reason, and the hashes of the printed files, which a browser compares with a file
-in the hands of its user; nothing about other people.
+and where it was corrected but not the words, on which ground it was revoked but not the reason, and the hashes of the
+printed files, which a browser compares with a file in the hands of its user; nothing about other people.
 """
 
 from datetime import date
