@@ -58,6 +58,8 @@ def standing_of(case: Case) -> Standing:
     """The state of a case in words, and its shape; a case past its last day is overdue."""
     if case.is_late:
         return Standing("late", _("Overdue"))
+    if case.revoked_on is not None:
+        return Standing("late", _("Opinion issued, revoked"))
     return Standing(TONES[State(case.state)], State(case.state).label)
 
 

@@ -1,5 +1,6 @@
 """After the issue an institution revokes an opinion when it finds what 条例 art. 38 names: who, when, what is left."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -177,6 +178,8 @@ def test_the_list_finds_revoked_opinions(office: Office, cast: Cast, sign_in: Si
     revoked(office)
     page = client.get("/cases/?state=revoked").content.decode()
     assert office.case.get_absolute_url() in page and other.get_absolute_url() not in page
+    for shown in (page, client.get(office.case.get_absolute_url()).content.decode()):
+        assert re.search(r'pt-st--late"[^<]*>[^<]*已出具意见书，后撤销', shown)
 
 
 def test_the_public_check_says_revoked_before_anything_else_and_not_why(office: Office, client: Client) -> None:
