@@ -10,7 +10,7 @@ CASE_DERIVED = ("due_on", "due_provisional", "turnaround_days", "gross_days", "o
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0039_opinion_revocations"), ("kpi", "0002_guards")]
+    dependencies = [("cases", "0041_opinion_revocations"), ("kpi", "0002_guards")]
     operations = [
         Guard("case", prefix="case", derived=CASE_DERIVED),
         Guard("opinionrevocation", prefix="case", key="case_id"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0038_guard_of_agreements"),
+        ("cases", "0040_guards_of_what_is_asked_and_agreed"),
         ("documents", "0002_guards"),
     ]
 
