@@ -58,7 +58,7 @@ def test_the_request_names_a_period_and_lists_what_the_client_can_put_in_order(c
     assert [point.partition("：")[0] for point in request.points] == [
         "未写明鉴定用途",
         "未写明基本案情",
-        "鉴定材料的法定记载内容不全",
+        "鉴定材料登记事项不全",
     ]
     assert Event.objects.get(stream=row.stream, kind="cases.ask_completion").content["facts"]["period_until"]
     assert write_completion_request(request.pk)
