@@ -132,6 +132,7 @@ _ITEM_WORDS: Final = {
     "name": _("name"),
     "division_id": _("seat"),
     "address": _("address"),
+    "telephone": _("telephone"),
     "head_name": _("head"),
     "funds": _("funds"),
     "practice_codes": _("practice categories"),

@@ -137,6 +137,8 @@ def _institution(planned: PlannedInstitution, body: Organisation) -> Institution
         licence_until=until,
         abbreviation=planned.short,
         practice_codes=[branch.code for branch in planned.branches],
+        address=f"示例大道{planned.number}号（虚构）",
+        telephone=f"0000-{planned.number:08d}",
         city_code=planned.city.code,
         county_code=planned.county,
     )

@@ -23,11 +23,13 @@ from foundation.desk.charts import contract, drawing
 from foundation.desk.charts.days import ArithmeticLine, DayRuler
 from foundation.desk.error_summary import problems_of
 from foundation.desk.spoken import spoken, spoken_mark
+from foundation.desk.telephones import telephone_links
 
 register = template.Library()
 # {{ row.source_text|spoken }} marks the Chinese in an English page; {{ label|spoken_mark }} is the attribute alone.
 register.filter(spoken)
 register.filter(spoken_mark)
+register.filter(telephone_links)
 
 Moment = TypeVar("Moment", date, datetime, date | datetime)
 STATES = {"open", "due", "late", "ok", "hold", "void"}
