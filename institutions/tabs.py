@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.accounts.acting import AnyActor
 from foundation.desk.detail import tabs
@@ -30,7 +31,7 @@ def register() -> None:
         KIND,
         Group(OVERVIEW, _("Registration and trail")),
         Group(STANDING, _("Scope and conditions")),
-        Group(PEOPLE, _("People")),
+        Group(PEOPLE, pgettext_lazy("group of tabs", "People")),
         Group(MEANS, _("Premises, equipment, cover")),
         Group(BUSINESS, _("Cases and ledgers")),
         Group(SUPERVISION, _("Reviews and recognition")),
