@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
+from foundation.desk import formats
 from foundation.desk.detail.page import Standing
 from foundation.desk.lists import Column, ListSpec, Preset
 from foundation.kpi.drilling import figure_asked
