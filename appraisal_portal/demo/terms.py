@@ -48,9 +48,7 @@ def begin_terms_of_appraisers(rows: Sequence[Appraiser]) -> None:
     practice_begun(rows, since)
 
 
-def _earlier(
-    state: RegistrationState | CertificateState, term: dict[str, date]
-) -> RegistrationState | CertificateState:
+def _earlier(state: PermitState, term: dict[str, date]) -> Any:
     for name, day in term.items():
         setattr(state, name, day)
     state.valid_from = min(term.values())
