@@ -1,4 +1,4 @@
-"""Earlier terms in the demo: its licences and certificates are renewed ones, so that nothing comes before they began."""
+"""Earlier terms in the demo: its licences and certificates are renewed ones, so that nothing precedes them."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
