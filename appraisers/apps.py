@@ -21,6 +21,7 @@ class AppraisersConfig(AppConfig):
         from appraisers.sheets.certificates import CertificateSheet
         from appraisers.sheets.managers import ManagerSheet
         from appraisers.sheets.training import TrainingSheet
+        from appraisers.staffing import staffed
         from appraisers.verbs import SCOPES, VERBS
         from appraisers.work import HEAPS, own_certificate
         from foundation.accounts import notices, timeline, verbs
@@ -28,6 +29,7 @@ class AppraisersConfig(AppConfig):
         from foundation.desk.work import heaps
         from foundation.exchange import kinds
         from foundation.exchange.api import scopes
+        from institutions import staffing
         from institutions.sheets.kind import kind_of
 
         verbs.register(*VERBS)
@@ -41,4 +43,5 @@ class AppraisersConfig(AppConfig):
         kinds.register(ROSTER)
         for sheet in (CertificateSheet(), ManagerSheet(), TrainingSheet()):
             kinds.register(kind_of(sheet))
+        staffing.register(staffed)
         heaps.register_own("certificate", own_certificate)

@@ -45,6 +45,12 @@ class CaseFilter(django_filters.FilterSet):
     due = django_filters.ChoiceFilter(label=_("Due date"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
     instrument = django_filters.UUIDFilter(label=_("Instrument"), method="by_instrument", widget=forms.HiddenInput)
     used_from = django_filters.DateFilter(label=_("Used from"), method="by_first_use", widget=forms.HiddenInput)
+    open_in = django_filters.CharFilter(
+        label=_("Open cases of these items"), method="by_items", widget=forms.HiddenInput
+    )
+    assigned = django_filters.UUIDFilter(
+        label=_("Open cases of this appraiser"), method="by_appraiser", widget=forms.HiddenInput
+    )
     loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
 
     class Meta:
@@ -74,6 +80,14 @@ class CaseFilter(django_filters.FilterSet):
     def by_first_use(self, queryset: CaseQuerySet, name: str, value: date) -> CaseQuerySet:
         """The day of first use narrows the instrument asked for; by itself it says nothing."""
         return queryset
+
+    def by_items(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        """Open cases of items, written with commas between, those below them included."""
+        return queryset.open_in(value.split(","))
+
+    def by_appraiser(self, queryset: CaseQuerySet, name: str, value: UUID) -> CaseQuerySet:
+        """Open cases to which an appraiser is assigned at present."""
+        return queryset.open_of(value)
 
     def by_due(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Cases past their due date, or due within five working days."""

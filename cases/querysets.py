@@ -1,5 +1,6 @@
 """The vocabulary of cases."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from cases.entrustments.states import UNDECIDED, EntrustmentState
 from cases.states import OPEN, State
 from foundation.accounts.scoping import ScopedQuerySet
+from foundation.law.queries import categories, lineage
 
 if TYPE_CHECKING:
     from cases.models import Case, Entrustment, Opinion, ProcessEntry  # noqa: F401  (named below, in strings)
@@ -50,6 +52,17 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         if since is not None:
             uses = uses.filter(used_on__gte=since)
         return self.filter(pk__in=uses.values("case"))
+
+    def open_in(self, nodes: Iterable[str]) -> "CaseQuerySet":
+        """Open cases of categories, those below them included."""
+        asked = set(nodes)
+        return self.open().filter(category__in=[code for code in categories() if asked.intersection(lineage(code))])
+
+    def open_of(self, appraiser: UUID) -> "CaseQuerySet":
+        """Open cases to which an appraiser is assigned at present."""
+        rows = self.model._meta.apps.get_model("cases", "Assignment")._base_manager
+        current = rows.filter(appraiser=appraiser, ended_on__isnull=True)
+        return self.open().filter(pk__in=current.values("case"))
 
     def issued_opinions(self) -> "CaseQuerySet":
         """Cases whose opinion is issued and numbered: what the public check answers about."""

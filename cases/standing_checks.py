@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from appraisers.certified import certified_at
 from appraisers.models import Appraiser
+from appraisers.staffing import APPRAISERS_NEEDED
 from cases.asked import Asked
 from foundation.audit.errors import Finding
 from foundation.audit.statements import Statement
@@ -29,7 +30,6 @@ from institutions.standing.kinds import Condition
 REGISTERED: Final = "山东省司法鉴定条例第五条"
 SCOPE: Final = "司法鉴定程序通则第十五条第一项、山东省司法鉴定条例第三十条第一项"
 APPRAISERS: Final = "司法鉴定程序通则第十八条、第十九条、山东省司法鉴定条例第三十二条"
-APPRAISERS_NEEDED: Final = 2
 ENOUGH: Final = 9
 """Appraisers that are looked at: more than any rule asks for."""
 

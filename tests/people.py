@@ -20,9 +20,11 @@ from django.test import Client
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Organisation, Posting, User
 from foundation.accounts.roles import Role
-from institutions.models import Institution
-from tests.factories.bodies import make_institution, make_organ
-from tests.factories.users import make_posting
+from institutions.actions.keeping_states import begin
+from institutions.models import Act, Institution
+from tests.factories.bodies import institution, organ, organisation
+from tests.factories.many import write_all
+from tests.factories.users import account, person, posting
 
 PASSWORD = "a-long-synthetic-password"
 SINCE = date(2020, 1, 1)
@@ -63,37 +65,53 @@ def cast(db: None) -> Cast:
     return make_cast()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_cast() -> Cast:
-    """Make the cast."""
-    province = make_organ("示例省司法厅", "province", "370000")
-    jinan = make_organ("示例济南市司法局", "city", "370100")
-    qingdao = make_organ("示例青岛市司法局", "city", "370200")
-    lixia = make_organ("示例历下区司法局", "county", "370102")
-    in_jinan = make_institution("济南示例甲司法鉴定中心", "370102")
-    in_qingdao = make_institution("青岛示例乙司法鉴定所", "370202")
-
-    def posted(name: str, role: Role, where: Organisation) -> Posting:
-        return make_posting(name, role, where, since=SINCE)
-
-    return Cast(
-        province=posted("province", Role.OFFICER, province),
-        province_leader=posted("province_leader", Role.LEADER, province),
-        jinan=posted("jinan", Role.OFFICER, jinan),
-        qingdao=posted("qingdao", Role.OFFICER, qingdao),
-        lixia=posted("lixia", Role.OFFICER, lixia),
-        auditor=posted("auditor", Role.AUDITOR, province),
-        administrator=posted("administrator", Role.SYSTEM_ADMINISTRATOR, province),
-        jinan_institution=in_jinan,
-        qingdao_institution=in_qingdao,
-        jinan_clerk=posted("jinan_clerk", Role.CASE_CLERK, in_jinan.organisation),
-        jinan_head=posted("jinan_head", Role.HEAD_OF_INSTITUTION, in_jinan.organisation),
-        jinan_institution_administrator=posted(
-            "jinan_institution_administrator", Role.INSTITUTION_ADMINISTRATOR, in_jinan.organisation
-        ),
-        qingdao_clerk=posted("qingdao_clerk", Role.CASE_CLERK, in_qingdao.organisation),
-        appraiser=posted("appraiser", Role.APPRAISER, in_jinan.organisation),
+    """Make the cast, all of a kind at once: most tests begin with it."""
+    province = organ("示例省司法厅", "province", "370000")
+    jinan = organ("示例济南市司法局", "city", "370100")
+    qingdao = organ("示例青岛市司法局", "city", "370200")
+    lixia = organ("示例历下区司法局", "county", "370102")
+    in_jinan, in_qingdao = _institutions(province, jinan, qingdao, lixia)
+    at_jinan, at_qingdao = in_jinan.organisation, in_qingdao.organisation
+    postings = _postings(
+        province=(Role.OFFICER, province),
+        province_leader=(Role.LEADER, province),
+        jinan=(Role.OFFICER, jinan),
+        qingdao=(Role.OFFICER, qingdao),
+        lixia=(Role.OFFICER, lixia),
+        auditor=(Role.AUDITOR, province),
+        administrator=(Role.SYSTEM_ADMINISTRATOR, province),
+        jinan_clerk=(Role.CASE_CLERK, at_jinan),
+        jinan_head=(Role.HEAD_OF_INSTITUTION, at_jinan),
+        jinan_institution_administrator=(Role.INSTITUTION_ADMINISTRATOR, at_jinan),
+        qingdao_clerk=(Role.CASE_CLERK, at_qingdao),
+        appraiser=(Role.APPRAISER, at_jinan),
     )
+    return Cast(jinan_institution=in_jinan, qingdao_institution=in_qingdao, **postings)
+
+
+def _institutions(*organs: Organisation) -> list[Institution]:
+    """Write the organs, and an institution in Jinan and one in Qingdao."""
+    houses = [
+        organisation(name, "institution", county, city=f"{county[:4]}00", county=county)
+        for name, county in (("济南示例甲司法鉴定中心", "370102"), ("青岛示例乙司法鉴定所", "370202"))
+    ]
+    write_all([*organs, *houses], "organisation.opened")
+    rows = [institution(house) for house in houses]
+    write_all(rows, "institution.registered")
+    begin(rows, Act.ENTERED)
+    return rows
+
+
+def _postings(**wanted: tuple[Role, Organisation]) -> dict[str, Posting]:
+    """Write a person, an account and a posting for each name."""
+    persons = write_all([person(name) for name in wanted], "person.entered")
+    users = {name: account(name, owner) for name, owner in zip(wanted, persons, strict=True)}
+    User.objects.bulk_create(users.values())
+    postings = {name: posting(users[name], role, where, since=SINCE) for name, (role, where) in wanted.items()}
+    write_all(list(postings.values()), "posting.granted")
+    return postings
 
 
 @pytest.fixture

@@ -9,15 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from foundation.exchange.api.resources import Listed
 from governance.standing import wording
+from governance.standing.consequences import Cases as Concerned
+from governance.standing.consequences import Consequences, Tie, consequences_of
 from governance.standing.foresight import HORIZONS, Stop, foresee
 from governance.standing.gathering import picture_of
 from governance.standing.views import FORESEEN, MOST
-from governance.standing.what_if import Question, outcome_of
+from governance.standing.what_if import Question, objections, outcome_of
 from institutions.models import Accreditation, Institution
 from institutions.standing.conditions import Answer, Condition, Judged, coming, judge
 
@@ -50,6 +53,43 @@ class ComingSerializer(serializers.Serializer[Any]):
     judged = JudgedSerializer(read_only=True)
 
 
+class StopSerializer(serializers.Serializer[Stop]):
+    """One item that would stop."""
+
+    category = serializers.CharField(read_only=True)
+    open_cases = serializers.IntegerField(read_only=True)
+    able_in_county = serializers.IntegerField(read_only=True, help_text=_("Other institutions able to take it."))
+    able_in_city = serializers.IntegerField(read_only=True)
+    able = serializers.IntegerField(read_only=True)
+    next_institution = serializers.UUIDField(source="next.pk", read_only=True, default=None, allow_null=True)
+    kilometres = serializers.IntegerField(
+        source="km", read_only=True, allow_null=True, help_text=_("Between the middles of the cities.")
+    )
+
+
+class TieSerializer(serializers.Serializer[Tie]):
+    """What a person who leaves is to the institution."""
+
+    code = serializers.CharField(read_only=True)
+    names = serializers.CharField(read_only=True)
+
+
+class ConcernedSerializer(serializers.Serializer[Concerned]):
+    """Open cases that are concerned, within the scope of the posting."""
+
+    count = serializers.IntegerField(read_only=True)
+    url = serializers.CharField(read_only=True)
+
+
+class FollowingSerializer(serializers.Serializer[Consequences]):
+    """What else follows from what is supposed."""
+
+    stops = StopSerializer(many=True, read_only=True)
+    of_items = ConcernedSerializer(read_only=True, allow_null=True)
+    of_person = ConcernedSerializer(read_only=True, allow_null=True)
+    ties = TieSerializer(many=True, read_only=True)
+
+
 class ConditionsSerializer(serializers.Serializer[Any]):
     """The standing conditions of an institution today."""
 
@@ -59,6 +99,7 @@ class ConditionsSerializer(serializers.Serializer[Any]):
     what_if = JudgedSerializer(
         many=True, read_only=True, allow_null=True, help_text=_("What would be lost besides, where a day was sent.")
     )
+    following = FollowingSerializer(read_only=True, allow_null=True)
 
 
 class WhatIfAsked(serializers.Serializer[Any]):
@@ -87,27 +128,22 @@ class Conditions(Listed):
         asked = WhatIfAsked(data=request.query_params)
         asked.is_valid(raise_exception=True)
         picture, said = picture_of(institution), asked.validated_data
+        outcome = None
+        if "day" in said:
+            question = Question(**said)
+            if found := list(objections(question, picture, today)):
+                raise serializers.ValidationError(
+                    {each.field: [ErrorDetail(each.message, each.code)] for each in found}
+                )
+            outcome = outcome_of(picture, question)
         told = {
             "id": institution.pk,
             "conditions": judge(picture, today),
             "coming": list(coming(picture, today, today + timedelta(days=FORESEEN))),
-            "what_if": outcome_of(picture, Question(**said)).lost if "day" in said else None,
+            "what_if": outcome.lost if outcome else None,
+            "following": consequences_of(institution, outcome, request.actor) if outcome else None,  # type: ignore[attr-defined]  # set by the kit
         }
         return Response(ConditionsSerializer(told).data)
-
-
-class StopSerializer(serializers.Serializer[Stop]):
-    """One item that would stop."""
-
-    category = serializers.CharField(read_only=True)
-    open_cases = serializers.IntegerField(read_only=True)
-    able_in_county = serializers.IntegerField(read_only=True, help_text=_("Other institutions able to take it."))
-    able_in_city = serializers.IntegerField(read_only=True)
-    able = serializers.IntegerField(read_only=True)
-    next_institution = serializers.UUIDField(source="next.pk", read_only=True, default=None, allow_null=True)
-    kilometres = serializers.IntegerField(
-        source="km", read_only=True, allow_null=True, help_text=_("Between the middles of the cities.")
-    )
 
 
 class ForeseenSerializer(serializers.Serializer[Any]):

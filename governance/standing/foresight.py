@@ -1,7 +1,8 @@
 """What stops when an accreditation ends and nothing follows: items, open cases, places left without, the next able one.
 
-Asked of the certificates that end within a horizon, by a fixed number of questions for all of them. An institution is
-able when its licence lists the item on that day, an accreditation covers it, and no restriction bars it today.
+Asked of the certificates that end within a horizon, by a fixed number of questions for all of them. An item that is
+stopped or barred by then anyway does not stop by the end. An institution is able when it may take the item today
+(`institutions.openness`), and its licence and an accreditation still cover it on that day.
 """
 
 from collections import Counter, defaultdict
@@ -17,12 +18,13 @@ from cases.models import Case
 from cases.states import OPEN
 from foundation.law import queries as law
 from governance.standing.gathering import pictures_of
-from institutions import barring
 from institutions.covering import Fit, duty_of, fit, holds, last_day, named
 from institutions.distances import kilometres
 from institutions.models import Accreditation, Institution, ScopeItem
+from institutions.openness import taken_by
 from institutions.standing.conditions import lost
 from institutions.standing.kinds import Condition
+from institutions.standing.picture import Picture
 
 HORIZONS: Final = (180, 90, 30, 7)
 DAY: Final = timedelta(days=1)
@@ -54,6 +56,12 @@ class Foreseen:
     day: date
     left: int
     stops: tuple[Stop, ...]
+    stopped: tuple[str, ...] = ()  # items that the certificate covers alone and that are stopped for something else
+
+    @property
+    def stopped_names(self) -> str:
+        """The items that are stopped already, in words."""
+        return named(self.stopped)
 
     @property
     def open_cases(self) -> int:
@@ -65,25 +73,39 @@ def foresee(rows: Sequence[Accreditation], on: date) -> list[Foreseen]:
     """Return what the end of each certificate stops, the first to end first."""
     pictures = pictures_of(list({row.institution_id: row.institution for row in rows}.values()))
     ending = sorted(rows, key=lambda row: (last_day(row), row.certificate_number))
-    hit: dict[UUID, list[str]] = {}
-    for row in ending:
-        picture, day = pictures[row.institution_id], last_day(row) + DAY
-        before = lost(picture, last_day(row))
-        hit[row.pk] = [
-            category
-            for condition, category in lost(picture, day)
-            if condition == Condition.ACCREDITATION
-            and (condition, category) not in before
-            and fit(category, row.covers) is not Fit.OUTSIDE
-        ]
-    codes = {code for found in hit.values() for code in found}
+    hit = {row.pk: _hit(pictures[row.institution_id], row) for row in ending}
+    codes = {code for found, _stopped in hit.values() for code in found}
     cases, others = _open_cases({row.institution_id for row in rows}), _Others(codes, on)
     found = []
     for row in ending:
-        day, house = last_day(row) + DAY, row.institution
-        stops = tuple(_stop(house, code, day, cases[house.pk], others) for code in sorted(hit[row.pk]))
-        found.append(Foreseen(row, day, (last_day(row) - on).days, stops))
+        (stopping, stopped), day, house = hit[row.pk], last_day(row) + DAY, row.institution
+        stops = tuple(_stop(house, code, day, cases[house.pk], others) for code in stopping)
+        found.append(Foreseen(row, day, (last_day(row) - on).days, stops, tuple(stopped)))
     return found
+
+
+def stops_of(house: Institution, codes: Sequence[str], day: date, on: date) -> list[Stop]:
+    """Return what it means that items of an institution stop from a day on, by what is on record on another."""
+    if not codes:
+        return []
+    cases, others = _open_cases([house.pk]), _Others(codes, on)
+    return [_stop(house, code, day, cases[house.pk], others) for code in sorted(codes)]
+
+
+def _hit(picture: Picture, row: Accreditation) -> tuple[list[str], list[str]]:
+    """The items that the end of a certificate stops, and those that it would if they were not stopped already."""
+    eve = last_day(row)
+    before = lost(picture, eve)
+    stopped = {category for (_condition, category), judged in before.items() if judged.stops}
+    hit = [
+        category
+        for condition, category in lost(picture, eve + DAY)
+        if condition == Condition.ACCREDITATION
+        and (condition, category) not in before
+        and fit(category, row.covers) is not Fit.OUTSIDE
+    ]
+    shut = {each for each in hit if each in stopped or any(bar.against(each, eve) for bar in picture.bars)}
+    return sorted(set(hit) - shut), sorted(shut)
 
 
 def _stop(house: Institution, code: str, day: date, cases: Counter[str], others: "_Others") -> Stop:
@@ -123,20 +145,20 @@ class _Others:
     def __init__(self, codes: Iterable[str], on: date) -> None:
         every = law.categories()
         practices = sorted({every[code].practice_code for code in codes})
-        rows = Institution.objects.in_practice().filter(practice_codes__overlap=practices)
+        rows = Institution.objects.may_accept(on).filter(practice_codes__overlap=practices)
         self.houses = list(rows.select_related("organisation")) if practices else []
         keys = [row.pk for row in self.houses]
-        self.items: dict[UUID, list[ScopeItem]] = defaultdict(list)
-        for item in ScopeItem.objects.filter(institution__in=keys, practice_code__in=practices):
-            self.items[item.institution_id].append(item)
+        self.taken = taken_by(keys, practices, on)
+        self.ends: dict[UUID, dict[str, date | None]] = defaultdict(dict)
+        for item in ScopeItem.objects.in_force(on).filter(institution__in=keys, practice_code__in=practices):
+            self.ends[item.institution_id][item.category_id] = item.valid_until
         self.certificates: dict[UUID, list[Accreditation]] = defaultdict(list)
         for certificate in Accreditation.objects.filter(institution__in=keys):
             self.certificates[certificate.institution_id].append(certificate)
-        self.bars = barring.against(keys, on) if keys else {}
         self._known: dict[tuple[str, date], list[Institution]] = {}
 
     def able(self, code: str, day: date) -> list[Institution]:
-        """The institutions that may accept an item on a day as far as it is on record today."""
+        """The institutions that may accept an item today and on a day, as far as it is on record today."""
         if (code, day) not in self._known:
             duty = duty_of(code, day)
             kinds = duty.kinds if duty is not None else ()
@@ -144,17 +166,9 @@ class _Others:
         return self._known[code, day]
 
     def _is_able(self, house: Institution, code: str, kinds: Sequence[str], day: date) -> bool:
-        listed = [
-            item.category_id
-            for item in self.items[house.pk]
-            if item.valid_from <= day and (item.valid_until is None or day <= item.valid_until)
-        ]
+        ends = self.ends[house.pk]
+        listed = [each for each in self.taken[house.pk] if (last := ends.get(each)) is None or day <= last]
         accredited = (row for row in self.certificates[house.pk] if row.kind in kinds and holds(row, day))
-        barred = any(
-            not bar.categories or fit(code, bar.categories) is Fit.WITHIN for bar in self.bars.get(house.pk, ())
-        )
-        return (
-            fit(code, listed) is Fit.WITHIN
-            and any(fit(code, row.covers) is Fit.WITHIN for row in accredited)
-            and not barred
+        return fit(code, listed) is Fit.WITHIN and (
+            not kinds or any(fit(code, row.covers) is Fit.WITHIN for row in accredited)
         )

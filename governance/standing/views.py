@@ -2,19 +2,24 @@
 
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from cases.verbs import VIEW as VIEW_CASES
+from foundation.accounts.acting import AnyActor
 from foundation.accounts.doors import Request, staff_page
 from foundation.desk.detail.page import show
 from foundation.desk.lists.showing import list_page
 from foundation.law.queries import division
 from governance.standing import wording
-from governance.standing.foresight import HORIZONS, foresee
+from governance.standing.consequences import consequences_of
+from governance.standing.foresight import HORIZONS, Foreseen, Stop, foresee
 from governance.standing.gathering import picture_of
 from governance.standing.lists import FORESIGHT
 from governance.standing.what_if import WhatIfForm, outcome_of
@@ -41,6 +46,7 @@ def institution_conditions(request: Request, pk: UUID) -> HttpResponse:
     missing = [each for each in answers if each.answer is Answer.LOST]
     form = WhatIfForm(request.GET if "day" in request.GET else None, picture, today)
     outcome = outcome_of(picture, form.question()) if form.is_bound and form.is_valid() else None
+    following = consequences_of(institution, outcome, request.actor) if outcome is not None else None
     context: dict[str, Any] = {
         "institution": institution,
         "lines": lines,
@@ -64,6 +70,9 @@ def institution_conditions(request: Request, pk: UUID) -> HttpResponse:
         "rules": [rules_on(today)[each] for each in Condition if each in rules_on(today)],
         "form": form,
         "outcome": outcome,
+        "following": following,
+        "elsewhere": [(each, wording.stop_words(each)) for each in (following.stops if following else ())],
+        "county": getattr(division(institution.county_code), "name", ""),
         "supposed": [
             (wording.place_of(each), each.rule.condition.label, wording.said(each), each.stops)
             for each in (outcome.lost if outcome else ())
@@ -82,8 +91,12 @@ def accreditation_foresight(request: Request) -> HttpResponse:
     foreseen = foresee(list(rows.order_by("valid_until", "id")[:MOST]), today)
     stopping = [each for each in foreseen if each.stops]
     context = {
-        "foreseen": [(each, [(stop, wording.stop_words(stop)) for stop in each.stops]) for each in foreseen],
-        "widest": days == max(HORIZONS),  # the list holds that many of itself
+        "foreseen": [
+            (each, [(stop, wording.stop_words(stop), cases_at(each, stop, request.actor)) for stop in each.stops])
+            for each in foreseen
+        ],
+        "narrow": "" if days == max(HORIZONS) else f"?ends={days}",  # the list holds the widest horizon of itself
+        "stopped": sum(len(each.stopped) for each in foreseen),
         "horizons": [(each, each == days) for each in HORIZONS],
         "days": days,
         "count": len(foreseen),
@@ -103,6 +116,14 @@ def accreditation_foresight(request: Request) -> HttpResponse:
 def accreditation_foresight_list(request: Request) -> HttpResponse:
     """The same as a list with conditions and exports, one certificate a row."""
     return list_page(request, FORESIGHT)
+
+
+def cases_at(each: Foreseen, stop: Stop, actor: AnyActor) -> str:
+    """Return where the open cases of an item that stops are listed; empty for who may not look at cases."""
+    if not actor.may(VIEW_CASES.code):
+        return ""
+    asked = {"institution": each.row.institution_id, "open_in": stop.category}
+    return f"{reverse('case_list')}?{urlencode(asked)}"
 
 
 def horizon_of(asked: str) -> int:

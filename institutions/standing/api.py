@@ -28,6 +28,7 @@ from institutions.models import (
     Restriction,
     ScopeItem,
 )
+from institutions.openness import closed
 from institutions.standing.state import standing
 
 VERSION: dict[str, Any] = {"min_value": 0, "max_value": 2**53}
@@ -123,7 +124,8 @@ class StandingSerializer(serializers.Serializer[Institution]):
     def get_may_accept(self, row: Institution) -> bool:
         """The answer of the register."""
         today = timezone.localdate()
-        return standing(row, today, barring.against([row.pk], today)[row.pk]).may_accept
+        stopped = bool(closed([row], today))
+        return standing(row, today, barring.against([row.pk], today)[row.pk], stopped=stopped).may_accept
 
     @extend_schema_field(RestrictionSerializer(many=True))
     def get_restrictions(self, row: Institution) -> Any:

@@ -68,8 +68,8 @@ STOPPED = Standing(
     "hold",
     _("Accepts nothing at present"),
     _(
-        "Every item of the licence has to stop or is barred at present. The institution accepts no new entrustments"
-        " until it is put in order."
+        "Nothing of what the licence lists may be accepted at present: too few appraisers, a compulsory accreditation"
+        " missing, or barred. The institution accepts no new entrustments until it is put in order."
     ),
 )
 ENDED = Standing(

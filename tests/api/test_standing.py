@@ -7,7 +7,7 @@ import pytest
 
 from institutions.models import Restriction, ScopeItem
 from tests.api.conftest import Call
-from tests.factories.entrustments import make_appraiser
+from tests.factories.entrustments import make_appraiser, make_staff
 from tests.people import Cast
 
 SCOPES = (
@@ -23,15 +23,16 @@ def key() -> str:
 
 
 def test_scope_accreditation_restriction_and_renewal_in_one_life(calling: Call, cast: Cast) -> None:
+    make_staff(cast.jinan_institution)
     caller, place = calling("jinan", *SCOPES), f"institutions/{cast.jinan_institution.pk}"
     told = caller.get(f"{place}/standing/").json()
     assert told["may_accept"] and told["scope"] == []
-    given = {**PAPER, "version": told["version"], "categories": ["FY-0202"], "valid_from": "2026-11-01"}
+    given = {**PAPER, "version": told["version"], "categories": ["FY-0201", "FY-0202"], "valid_from": "2026-11-01"}
     once = key()
     first, second = (caller.post(f"{place}/scope/", given, key=once) for _each in range(2))
     assert first.status_code == 200, first.content
-    assert first.json() == second.json() and ScopeItem.objects.count() == 1
-    (item,) = first.json()["scope"]
+    assert first.json() == second.json() and ScopeItem.objects.count() == 2
+    item, _kept = first.json()["scope"]
     ended = {**PAPER, "version": item["version"], "valid_until": "2026-11-20"}
     assert caller.post(f"scope-items/{item['id']}/end/", ended, key=key()).status_code == 200
     certificate = {

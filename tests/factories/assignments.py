@@ -23,7 +23,7 @@ def make_posted_appraiser(
     until: date = date(2029, 6, 30),
 ) -> tuple[Appraiser, Posting]:
     """Make a certified appraiser who signs in under `name` and holds the posting of an appraiser."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         posting = make_posting(name, Role.APPRAISER, institution.organisation, since=date(2020, 1, 1))
         appraiser = make_appraiser(institution, practice_codes=practice_codes, until=until, person=posting.user.person)
     return appraiser, posting
@@ -37,5 +37,5 @@ def make_assignment(
     row = Assignment(
         case=case, appraiser=appraiser, position=position, assigned_on=day, declared_on=day if declared else None
     )
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         return write(row, "cases.assign", by=SYSTEM)

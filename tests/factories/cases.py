@@ -48,13 +48,13 @@ def make_case(institution: Institution, *, accepted_on: date = date(2026, 10, 12
     name, kind = given.pop("client_name"), given.pop("client_kind")
     case = Case(**given)
     name_client(case, name, kind)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         return write(case, "case.imported", by=SYSTEM)
 
 
 def make_process_entry(case: Case, *, happened_at: datetime | None = None) -> ProcessEntry:
     """Add an entry to the process record of a case, made now about what happened now (or then)."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         entry = ProcessEntry(
             case=case,
             institution_id=case.institution_id,

@@ -63,7 +63,7 @@ def make_received(institution: Institution, *, came_at: datetime = CAME, **value
         "quantity": "1管", "condition": "完好", "came_at": came_at, "since": came_at, "holder": HE, "place": STORE,
     }  # fmt: skip
     row = Material(**{**given, **values})
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         write(row, "cases.receive_material", by=SYSTEM, facts={"material": 1, "entry": 1, "kind": "received"})
         entry = CustodyEntry(
             case=case, material=row, number=1, kind="received", happened_at=came_at, holder=HE, place=STORE,

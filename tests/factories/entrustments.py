@@ -67,3 +67,9 @@ def make_appraiser(
     write(row, "appraiser.registered", by=SYSTEM)
     begin([row], Act.ENTERED)
     return row
+
+
+def make_staff(institution: Institution, count: int = 3) -> list[Appraiser]:
+    """Make the appraisers without whom an item may not be taken, each certified for all categories of the licence."""
+    codes = tuple(institution.practice_codes)
+    return [make_appraiser(institution, practice_codes=codes) for _each in range(count)]

@@ -22,7 +22,7 @@ _serial = count(1)
 
 def make_revoked(*, by: PostedActor, county: str = "370102", ground: str = "SD16-4") -> Institution:
     """Make an institution with a head whose registration ended on a ground: that its licence was revoked."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         house = make_institution(f"示例被吊销{next(_serial)}司法鉴定所", county)
         correct(house, {"head_name": HEAD}, by=by, facts={}, reason="示例：名册载明负责人")
     paper = Paper(REVOKED_ON, f"示例吊销〔2026〕{next(_serial)}号", "示例：许可证被吊销")

@@ -58,7 +58,7 @@ def make_office(institution: Institution, head: Posting, *, others: int = 0, **v
     """Make a case with its people; `others` more people are qualified besides the three."""
     first, first_posting = make_posted_appraiser(f"{institution.abbreviation}鉴定人一", institution)
     second, second_posting = make_posted_appraiser(f"{institution.abbreviation}鉴定人二", institution)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         reviewing = make_posting(
             f"{institution.abbreviation}复核人", Role.QUALITY_MANAGER, institution.organisation, since=date(2020, 1, 1)
         )
@@ -91,7 +91,7 @@ def make_opinion(case: Case) -> Opinion:
         state="signing",
         waiting_since=date(2026, 11, 20),
     )
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         write(row, "cases.draft_opinion", by=SYSTEM, facts={"version": 1, "ready": True})
         text = OpinionVersion(case=case, number=1, author=appraiser, digest=TEXTS.digest, is_ready=True)
         text.opinion = TEXTS.opinion
@@ -112,7 +112,7 @@ def make_issued_opinion(institution: Institution) -> IssuedOpinion:
         sha256="0f" * 32,
         pages=3,
     )
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         return write(row, "cases.issue_opinion", by=SYSTEM)
 
 
@@ -185,7 +185,7 @@ def make_correction(issued_opinion: IssuedOpinion) -> OpinionCorrection:
         corrected_on=date(2026, 11, 24),
     )
     row.old_words, row.new_words = "示例原文", "示例正文"
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         case.corrected_on = row.corrected_on
         write(case, "cases.correct_opinion", by=SYSTEM)
         return write(row, "cases.correct_opinion", by=SYSTEM)

@@ -49,7 +49,7 @@ def hold(institution: Institution, kind: str, until: date = date(2029, 6, 30)) -
     return recognise(institution, decided, by=SYSTEM)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hold_apart(institution: Institution, kind: str) -> Recognition:
     """The same where every row has to be committed."""
     return hold(institution, kind)

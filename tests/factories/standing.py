@@ -91,7 +91,7 @@ def make_restriction(institution: Institution, *, by: Actor, **values: Any) -> R
     return restrict_institution(institution.pk, by=by, bar=bar(**values))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_bar_of_a_roster(institution: Institution, *, by: PostedActor) -> Restriction:
     """Bar an institution today as a roster does that says 停业."""
     source = Import(kind="institution_roster", code="SHILI001")
@@ -100,7 +100,7 @@ def make_bar_of_a_roster(institution: Institution, *, by: PostedActor) -> Restri
     return Restriction.objects.get(organisation=institution.pk, ground=GROUND)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_closed(institution: Institution, organ: Organisation) -> Restriction:
     """Bar the whole practice of an institution since June 2026 in the name of an organ, without anybody signed in."""
     row = Restriction(
@@ -163,7 +163,7 @@ def make_lapse(
     """Open a lapse as the nightly look does: lost for three days."""
     today = timezone.localdate()
     judged = Judged(rules_on(today)[condition], category, Answer.LOST, 2)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         return open_lapse(institution, Lost(judged, today - timedelta(days=3), "示例：2名（应有3名）"), today)
 
 

@@ -11,20 +11,29 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_user(name: str, *, password: str | None = None) -> User:
     """Make a person and the account to sign in with."""
-    person = write(spelled(Person(name=f"示例{name}")), "person.entered", by=SYSTEM)
-    user = User(username=name, person=person, is_synthetic=True)
-    if password is None:
-        user.set_unusable_password()
-    else:
+    user = account(name, write(person(name), "person.entered", by=SYSTEM))
+    if password is not None:
         user.set_password(password)
     user.save(force_insert=True)
     return user
 
 
-@transaction.atomic
+def person(name: str) -> Person:
+    """Return a person, unsaved, whose name says that he is an example."""
+    return spelled(Person(name=f"示例{name}"))
+
+
+def account(name: str, owner: Person) -> User:
+    """Return the account of a person, unsaved, with no password to sign in with."""
+    user = User(username=name, person=owner, is_synthetic=True)
+    user.set_unusable_password()
+    return user
+
+
+@transaction.atomic(savepoint=False)
 def make_posting(
     name: str,
     role: Role,
@@ -35,8 +44,14 @@ def make_posting(
     user: User | None = None,
 ) -> Posting:
     """Give a user (made if none is given) a posting."""
-    posting = Posting(
-        user=user or make_user(name),
+    granted = posting(user or make_user(name), role, organisation, since=since, until=until)
+    return write(granted, "posting.granted", by=SYSTEM)
+
+
+def posting(user: User, role: Role, organisation: Organisation, *, since: date, until: date | None = None) -> Posting:
+    """Return a posting of a user, unsaved."""
+    return Posting(
+        user=user,
         organisation=organisation,
         role=role,
         valid_from=since,
@@ -44,4 +59,3 @@ def make_posting(
         city_code=organisation.city_code,
         county_code=organisation.county_code,
     )
-    return write(posting, "posting.granted", by=SYSTEM)

@@ -17,7 +17,7 @@ from institutions.models import Institution
 LICENCE, COMPLAINTS, ITEMS = "YJ-07", "YJ-02", "YJ-10"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_rule(code: str = "SL-01", **values: Any) -> WarningRule:
     """Make a rule: an institution with one overdue case, unless keywords say otherwise."""
     given: dict[str, Any] = {
@@ -37,7 +37,7 @@ def make_rule(code: str = "SL-01", **values: Any) -> WarningRule:
     return write(WarningRule(code=code, **{**given, **values}), "early_warning_rule.opened", by=SYSTEM)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_warning(institution: Institution, *, day: date | None = None, **figure: Any) -> EarlyWarning:
     """Open the warning that the licence of an institution ends with open cases."""
     rule = rule_on(LICENCE, day or timezone.localdate())
@@ -47,7 +47,7 @@ def make_warning(institution: Institution, *, day: date | None = None, **figure:
     return open_warning(rule, Cause(place, seen), day or timezone.localdate())
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_warning_of_the_province() -> EarlyWarning:
     """Open the warning that the valid complaint rate of the province lies above its target."""
     rule = rule_on(COMPLAINTS, timezone.localdate())
@@ -59,7 +59,7 @@ def make_warning_of_the_province() -> EarlyWarning:
     return open_warning(rule, Cause(Place(), figure), timezone.localdate())
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def make_warning_of_a_city(city: str) -> EarlyWarning:
     """Open the warning that a city loses an item of forensic toxicology."""
     rule = rule_on(ITEMS, timezone.localdate())

@@ -4,16 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 
+from appraisers.models import Appraiser
 from foundation.audit.actors import SYSTEM
 from foundation.audit.regulated import write
 from institutions.models import Institution, ScopeItem
 from institutions.nearest import nearest
 from tests.factories.bodies import make_institution
+from tests.factories.entrustments import make_staff
 from tests.factories.standing import (
     make_accreditation,
     make_bar_of_a_roster,
-    make_lapse,
+    make_personal_restriction,
     make_restriction,
     make_scope,
 )
@@ -34,7 +37,10 @@ def named(city: str, county: str = "", category: str = "SX") -> list[tuple[str, 
 
 
 def house(name: str, county: str, *codes: str, until: date = date(2029, 6, 30)) -> Institution:
-    return make_institution(f"示例{name}司法鉴定所", county, practice_codes=codes or ("SX",), licence_until=until)
+    with transaction.atomic():
+        row = make_institution(f"示例{name}司法鉴定所", county, practice_codes=codes or ("SX",), licence_until=until)
+        make_staff(row)
+    return row
 
 
 def test_the_own_city_comes_before_the_next_and_three_are_enough() -> None:
@@ -81,16 +87,17 @@ def test_without_a_place_nothing_is_near() -> None:
     assert nearest("", "", "SX", TODAY) == nearest("370102", "", "SX", TODAY) == nearest("x", "", "", TODAY) == []
 
 
-def test_an_item_that_has_to_stop_helps_nobody(cast: Cast) -> None:
+def test_who_has_too_few_appraisers_helps_nobody_from_that_day_on(cast: Cast) -> None:
     stopped = house("停止", "370105")
-    make_lapse(stopped, "SX")
+    assert [name for name, _far in named("370100", "370102")] == ["示例停止司法鉴定所"]
+    make_personal_restriction(Appraiser.objects.filter(institution=stopped)[0], by=cast.actor("province"))
     assert named("370100", "370102") == []
 
 
-def test_an_item_that_has_to_stop_leaves_the_others(cast: Cast) -> None:
-    row = house("部分", "370105", "FY-02")
-    make_scope(row, "FY-0201", "FY-0202", by=cast.actor("province"))
-    make_lapse(row, "FY-0201")
+def test_a_barred_item_leaves_the_others(cast: Cast) -> None:
+    row, by = house("部分", "370105", "FY-02"), cast.actor("province")
+    make_scope(row, "FY-0201", "FY-0202", by=by)
+    make_restriction(row, by=by, ground="XZ-4", categories=["FY-0201"])
     assert "示例部分司法鉴定所" in {name for name, _far in named("370100", "370102", "FY-02")}
-    make_lapse(row, "FY-0202")
+    make_restriction(row, by=by, ground="XZ-4", categories=["FY-0202"])
     assert "示例部分司法鉴定所" not in {name for name, _far in named("370100", "370102", "FY-02")}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -21,6 +21,7 @@ from institutions.standing.state import standing
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.complaints import make_complaint
+from tests.factories.entrustments import make_staff
 from tests.factories.published import SECRET_NUMBER, SECRET_PHONE, publish_appraiser
 from tests.factories.releases import make_release
 from tests.public.conftest import Province
@@ -62,6 +63,9 @@ def test_what_each_may_do_today(province: Province) -> None:
 
 
 def test_state_open_is_exactly_what_the_words_say(province: Province, visitor: Client) -> None:
+    with transaction.atomic():
+        for house in (province.jinan, province.qingdao, province.suspended, province.expired):
+            make_staff(house)
     found = context(visitor, "?state=open")
     assert {card.row.pk for card in found["cards"]} == {province.jinan.pk, province.qingdao.pk}
     assert all(card.standing.may_accept for card in found["cards"])

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from institutions.models import Restriction, ScopeItem
-from tests.factories.entrustments import make_appraiser
+from tests.factories.entrustments import make_appraiser, make_staff
 from tests.factories.standing import make_accreditation, make_personal_restriction, make_restriction, make_scope
 from tests.people import Cast
 
@@ -79,6 +79,7 @@ def test_the_register_shows_items_accreditations_and_barred_appraisers(cast: Cas
     house = cast.jinan_institution
     with transaction.atomic():
         person = make_appraiser(house)
+        make_staff(house)
     make_scope(house, "FY-0202", by=cast.actor("jinan"))
     make_accreditation(house, "FY-05", by=cast.actor("jinan"), certificate_number="示例CMA77")
     make_restriction(house, by=cast.actor("jinan"), ground="XZ-4", categories=["FY-0501"], valid_until=None)

@@ -1,14 +1,12 @@
 """Standing conditions on any day, against plain arithmetic over random worlds; the page and its what-if."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import transaction
-from django.test import Client
-from django.urls import reverse
 
 from appraisers.actions.managing_quality import appoint, dismiss
 from appraisers.models import Appraiser, QualityManager
@@ -18,12 +16,12 @@ from foundation.audit.regulated import write
 from foundation.audit.remembering import remembering
 from foundation.audit.verify import verify
 from governance.standing.gathering import picture_of, pictures_of
-from institutions.models import Accreditation, Institution
+from institutions.models import Institution
 from institutions.standing.conditions import Answer, coming, judge, lost, lost_since
 from tests.factories.bodies import make_institution
 from tests.factories.entrustments import make_appraiser
 from tests.factories.equipment import make_instrument
-from tests.factories.standing import make_accreditation, make_quality_manager, make_scope
+from tests.factories.standing import make_quality_manager
 from tests.people import Cast
 from tests.standing.worlds import FIRST, LAST, World
 
@@ -133,26 +131,6 @@ def test_only_an_appraiser_of_the_house_and_category_becomes_quality_manager(cas
         assert code in {finding.code for finding in broken.value.findings}
     with pytest.raises(NotAllowed):
         appoint(cast.jinan_institution.pk, by=cast.actor("jinan"), practice_code="FY-02", appraiser=row.pk, **given)
-
-
-def test_the_page_says_what_would_stop_if_a_person_left_or_a_certificate_lapsed(
-    cast: Cast, sign_in: Callable[[str], Client]
-) -> None:
-    house = cast.jinan_institution
-    with transaction.atomic():
-        rows = staffed(house, True, True, True)
-    make_scope(house, "FY-0202", "FY-0502", by=cast.actor("jinan"))
-    certificate: Accreditation = make_accreditation(house, "FY-05", by=cast.actor("jinan"))
-    client = sign_in("jinan")
-    address = reverse("institution_conditions", args=[house.pk])
-    plain = client.get(address).content.decode()
-    assert "2项业务中有1项应当停止" in plain  # nobody of toxicology
-    asked = {"person": str(rows[0].pk), "certificate": "", "day": "2026-12-01"}
-    assert "1项业务应当停止" in client.get(address, asked).content.decode()
-    asked = {"person": "", "certificate": str(certificate.pk), "day": "2026-12-01"}
-    page = client.get(address, asked).content.decode()
-    assert "未通过资质认定" in page.split('id="what-if"')[1]
-    assert "日期" in client.get(address, {"day": "昨天"}).content.decode()
 
 
 def test_the_pictures_of_many_cost_as_many_questions_as_that_of_one(
