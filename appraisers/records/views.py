@@ -23,7 +23,7 @@ from appraisers.records.forms import (
     people_offered,
 )
 from appraisers.records.lists import TRAININGS
-from appraisers.records.rules import asked_on, years_of
+from appraisers.records.rules import asked_on, cover_of, years_of
 from appraisers.verbs import KEEP_ASSISTANTS, KEEP_TRAINING, VIEW
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.once import Answer
@@ -32,7 +32,7 @@ from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.lists.showing import list_page
 from institutions.describing import detail_of as institution_detail
-from institutions.models import Institution, InsurancePolicy
+from institutions.models import Institution
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -52,7 +52,7 @@ def appraiser_records(request: Request, pk: UUID) -> HttpResponse:
         "practices": row.practices.select_related("institution__organisation"),
         "assistants": Assistant.objects.visible_to(actor).filter(mentor=row).select_related("person"),
         "may_withdraw": actor.may(KEEP_TRAINING),
-        "policies": InsurancePolicy.objects.visible_to(actor).filter(institution=row.institution_id).holding(today),
+        "policies": cover_of(row, today),
     }
     return show(request, detail, "records", "appraisers/records.html", context)
 
