@@ -134,7 +134,8 @@ def _call_the_persona() -> None:
         seed_on = today - timedelta(days=opened - 7)
         said = Opening(matter, row.practice_code, 2, SOURCE, seed_on)
         drawn = open_draw(house.pk, said, by=by, occurred_on=today - timedelta(days=opened), is_synthetic=True)
-        value = next((each for each in map(str, range(10_000, 11_000)) if _draws_him(drawn, row, each)), "10000")
+        tries = map(str, range(10_000, 11_000))
+        value = next((each for each in tries if _draws_him(drawn, row, each)), "10000")
         drawn = draw(drawn.pk, by=by, version=drawn.trail_seq, value=value, occurred_on=seed_on)
         if opened > 30:
             marks = {str(seat.place): Evaluated("good", "示例：意见有据，按时完成") for seat in drawn.seats.all()}
