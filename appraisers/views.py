@@ -35,7 +35,7 @@ def appraiser_list(request: Request) -> HttpResponse:
 @require_GET
 def own_record(request: Request) -> HttpResponse:
     """One's own record as an appraiser; whoever has no certificate comes to the list."""
-    own = Appraiser.objects.visible_to(request.actor).filter(person__user=request.user).first()
+    own = Appraiser.objects.visible_to(request.actor).filter(person__user=request.user.pk).first()
     return redirect(own or "appraiser_list")
 
 

@@ -109,7 +109,7 @@ def _objections(institution: Institution, said: Described, row: Instrument | Non
 
 def _recorded_already(institution: Institution, said: Described, row: Instrument | None) -> Iterator[Finding]:
     """Another instrument of this number; and the same piece under another number, by maker and serial number."""
-    others = list(Instrument.objects.filter(institution=institution).exclude(pk=row.pk if row else None))
+    others = [each for each in Instrument.objects.filter(institution=institution) if row is None or each.pk != row.pk]
     for same in twice.numbered(others, "number", said.number):
         yield _on_file(same, _("The institution has an instrument of this number."), "number", "number_taken")
         return

@@ -28,6 +28,7 @@ from institutions.models import Institution
 from tests.access.people import Member
 from tests.cases.conftest import ledger, ledger_row
 from tests.database import in_one_transaction
+from tests.factories.agreements import make_agreement
 from tests.factories.annual_reviews import make_year
 from tests.factories.assignments import make_assignment
 from tests.factories.bodies import make_institution
@@ -80,6 +81,8 @@ def _things(cast: Cast) -> Things:
         place = Place(institution.city_code, institution.county_code, institution.pk)
         found["case"].append(Thing(relation, {"pk": make_case(institution).pk}, place))
         found.setdefault("material", []).append(Thing(relation, {"pk": make_received(institution).pk}, place))
+        agreed = make_agreement(make_case(institution)).case_id
+        found.setdefault("case_with_agreement", []).append(Thing(relation, {"pk": agreed}, place))
         found.setdefault("case_with_opinion", []).append(
             Thing(relation, {"pk": make_opinion(make_case(institution)).case_id}, place)
         )
@@ -106,8 +109,8 @@ def _things(cast: Cast) -> Things:
         found.setdefault("institution", []).append(Thing(relation, {"pk": institution.pk}, place))
         found.setdefault("appraiser", []).append(Thing(relation, {"pk": make_appraiser(institution).pk}, place))
     for kind in (
-        "case", "case_with_opinion", "case_with_issued_opinion", "import", "file", "institution", "appraiser",
-        "entrustment", "material",
+        "case", "case_with_agreement", "case_with_opinion", "case_with_issued_opinion", "import", "file",
+        "institution", "appraiser", "entrustment", "material",
     ):  # fmt: skip
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
