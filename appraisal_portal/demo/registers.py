@@ -128,8 +128,10 @@ def _revoke(by: AnyActor, until: date) -> None:
     paper = _paper(first)
     row = register_institution(by=by, entry=entry, funds=500_000, document_number=paper.number, reason=paper.reason)
     end_registration(row.pk, by=by, version=row.trail_seq, paper=_paper(ended), ground=LICENCE_REVOKED)
-    said = {"document_number": f"示例吊销〔{ended.year}〕1号", "reason": "示例：许可证被吊销，全部虚构"}
-    restrict_head(row.pk, by=by, head=BARRED, valid_from=ended, **said)
+    restrict_head(
+        row.pk, by=by, head=BARRED, valid_from=ended, document_number=f"示例吊销〔{ended.year}〕1号",
+        reason="示例：许可证被吊销，全部虚构",
+    )  # fmt: skip
 
 
 def _change(key: Any, by: Actor, on: date, **items: Any) -> None:

@@ -74,7 +74,7 @@ def test_tabs_carry_capped_counts_of_what_is_behind_them(cast: Cast, sign_in: Si
     for _serial in range(3):
         make_case(cast.jinan_institution)
     make_appraiser(cast.jinan_institution)
-    client, counts = sign_in("jinan"), {}
+    client, counts = sign_in("jinan"), dict[str, str]()
     for route in ("institution_cases", "institution_appraisers", "institution_equipment", "institution_recognitions"):
         answer = client.get(reverse(route, args=[cast.jinan_institution.pk]))
         counts |= {tab.code: tab.count for tab in answer.context["tabs"] if tab.count}

@@ -237,7 +237,7 @@ def test_a_move_that_begins_while_the_bar_is_being_set_waits_for_it_and_is_refus
     with transaction.atomic():
         row = person_with(IDENTITY, cast)
     house, by = make_revoked(by=cast.actor("province")), cast.actor("province")
-    paper, answers = Paper(TODAY, "示例变更〔2026〕2号", "示例：变更执业机构"), []
+    paper, answers = Paper(TODAY, "示例变更〔2026〕2号", "示例：变更执业机构"), list[str]()
 
     def move() -> None:
         try:
