@@ -1,7 +1,8 @@
 """Lost conditions of the demo: what the nightly look finds in what was loaded, and what becomes of some of them.
 
 Two suspensions are asked for, two are granted and one of these reported as put right, one item is to be given up; one
-item was closed and runs again, since the third appraiser came. About one finding a rectification is ordered and open.
+item was closed and runs again, since the third appraiser came. About one finding, of an assessment, a rectification is
+ordered and open.
 """
 
 from collections.abc import Callable
@@ -52,7 +53,6 @@ def lapse(province: Plan) -> int:
     for row in rows[4:]:
         _once(province, "given_up", row, _given_up)
     _closed_and_reopened(province, [row.pk for row in rows])
-    _ordered(province)
     return opened
 
 
@@ -93,21 +93,22 @@ def _resumed(row: Lapse) -> Lapse:
     return end_suspension(row.pk, by=officer(OFFICER), version=row.trail_seq, outcome=RESUME, **said)
 
 
-def _ordered(province: Plan) -> None:
-    """Order a rectification about one finding, at the institution of the personas where there is one."""
+def order_rectification(province: Plan) -> int:
+    """Order a rectification about one finding, of the personas' institution where it has one; return how many."""
     if RectificationOrder.objects.filter(state=OrderState.OPEN).exists():
-        return
+        return 0
     by = officer("demo-jinan")
     own = Posting.objects.get(user__username="demo-head").organisation_id
     waiting = Finding.objects.filter(state=FindingState.RECORDED, organ=organ_of(by))
     row = waiting.filter(institution=own).first() or waiting.order_by("found_on", "pk").first()
-    if row is not None:
-        key = f"{province.seed}/{row.pk}"
+    if row is None:
+        return 0
+    key, version = row.pk, row.trail_seq
 
-        def act() -> Answer:
-            return {"id": order(row.pk, by=by, version=row.trail_seq, requirement=REQUIREMENT, days=20).pk}
+    def act() -> Answer:
+        return {"id": order(key, by=by, version=version, requirement=REQUIREMENT, days=20).pk}
 
-        once("demo:rectification", key, digest_of({"finding": str(row.pk)}), act)
+    return int(once("demo:rectification", f"{province.seed}/{key}", digest_of({"finding": str(key)}), act)[1])
 
 
 def _once(province: Plan, what: str, row: Lapse, deed: Callable[[Lapse], Lapse]) -> None:
