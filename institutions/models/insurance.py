@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from foundation.accounts.scoping import Scope, ScopedQuerySet
 from foundation.audit.regulated import Regulated
@@ -47,7 +48,11 @@ class InsurancePolicy(Regulated):
 
     trail_prefix = "institution"
     trail_key = "institution_id"
-    scope = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
+    scope = Scope(
+        city="institution__city_code",
+        county="institution__county_code",
+        institution="institution_id",
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="policies")
@@ -76,6 +81,10 @@ class InsurancePolicy(Regulated):
 
     def __str__(self) -> str:
         return self.policy_number
+
+    def get_absolute_url(self) -> str:
+        """Its row on the tab of the institution."""
+        return f"{reverse('institution_insurance', args=[self.institution_id])}#r-{self.pk}"
 
     def holds(self, on: date) -> bool:
         """Whether it holds on a day."""

@@ -114,7 +114,9 @@ def _things(cast: Cast) -> Things:
     ):  # fmt: skip
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
-    found["case"].append(_assigned_case(cast))
+    assigned, own = _own_things(cast)
+    found["case"].append(assigned)
+    found["appraiser"].append(own)
     from tests.access.complaints_in_world import complaints_in_world
     from tests.access.layout_in_world import layout_in_world
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
@@ -144,17 +146,20 @@ def _things(cast: Cast) -> Things:
     }
 
 
-def _assigned_case(cast: Cast) -> Thing:
-    """A case that the appraiser of the cast appraises: he sees it, besides those who see its place."""
+def _own_things(cast: Cast) -> tuple[Thing, Thing]:
+    """A case that the appraiser of the cast appraises, and his own record: he sees them besides who see the place."""
     from tests.access.oracle import sees
 
     institution = cast.jinan_institution
     place = Place(institution.city_code, institution.county_code, institution.pk)
     case = make_case(institution)
-    make_assignment(case, make_appraiser(institution, person=cast.appraiser.user.person))
-    return Thing(
-        "assigned", {"pk": case.pk}, place, seen_by=lambda member: member.name == "appraiser" or sees(member, place)
-    )
+    himself = make_appraiser(institution, person=cast.appraiser.user.person)
+    make_assignment(case, himself)
+
+    def seen(member: Member) -> bool:
+        return member.name == "appraiser" or sees(member, place)
+
+    return Thing("assigned", {"pk": case.pk}, place, seen), Thing("own", {"pk": himself.pk}, place, seen)
 
 
 def _annual_reviews(cast: Cast) -> Things:

@@ -15,7 +15,7 @@ from foundation.accounts.timeline import timeline
 from foundation.audit.models import Head
 from foundation.desk.detail.acts import Act
 from foundation.desk.detail.history import history_page, looks_page
-from foundation.desk.detail.tabs import strip
+from foundation.desk.detail.tabs import grouped, strip
 
 ON_PAPER = 200
 
@@ -81,10 +81,12 @@ def show(
     """Answer with one tab of a page. The row of `detail` was fetched through scope."""
     tabs = strip(detail.kind, detail.row, request.actor, tab)
     head = Head.objects.filter(stream=detail.streams[0]).first()
+    groups, shown = grouped(detail.kind, tabs)
     paper = tab == "overview" and "paper" in request.GET
     frame = {
         "detail": detail,
-        "tabs": tabs,
+        "tabs": shown,
+        "groups": groups,
         "tab": next((link for link in tabs if link.current), None),
         "trail_head": head,
         "head_mark": f"{bytes(head.hash).hex()[:4]}…{bytes(head.hash).hex()[-4:]}" if head else "",
