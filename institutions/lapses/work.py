@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -60,8 +59,7 @@ def _running(row: Lapse, actor: PostedActor) -> Line:
 
 
 def _at_institutions(actor: PostedActor, today: date) -> Any:
-    """Lost conditions whose institution has the next move: neither asked, nor suspended, nor past the last day."""
-    return _rows(actor).filter(Q(ask_by__isnull=True) | Q(ask_by__gte=today), state=LapseState.OPEN)
+    return _rows(actor).at_institutions(today)
 
 
 HEAPS = (
@@ -75,7 +73,7 @@ HEAPS = (
         rows=_at_institutions,
         order=_FOUND,
         line=_running,
-        full_list=lambda today: f"{reverse('lapse_list')}?state=open",
+        full_list=lambda today: f"{reverse('lapse_list')}?kind=at_institutions",
         in_working_days=False,
     ),
     Heap(
