@@ -14,6 +14,7 @@ from appraisers.standing_api import (
     CertificateRenewalDecision,
     CertificateRenewals,
 )
+from cases.agreements.api import CaseAgreement, CaseAgreementChange, CaseAgreementSigning
 from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, CasesWithConduct
 from cases.conduct.time_api import (
     CaseProcess,
@@ -173,6 +174,8 @@ urlpatterns = [
         extension__decide=ExtensionDecision,
         extension__informed=ExtensionInformation,
         terminate=CaseTermination,
+        agreement__change=CaseAgreementChange,
+        agreement__signed=CaseAgreementSigning,
         opinion__versions=OpinionVersions,
         opinion__sign=OpinionSignature,
         opinion__review=OpinionReview,
@@ -195,6 +198,7 @@ urlpatterns = [
         correct=custody.CustodyCorrection,
         **{"return": custody.MaterialReturn},
     ),
+    path("cases/<uuid:pk>/agreement/", CaseAgreement.as_view({"get": "retrieve"}), name="api_cases_agreement"),
     path("cases/<uuid:pk>/opinion/", CaseOpinion.as_view({"get": "retrieve"}), name="api_cases_opinion"),
     path(
         "cases/<uuid:pk>/opinion/standing/",

@@ -29,6 +29,11 @@ def _colleagues(appraiser: Appraiser, actor: AnyActor) -> Any:
     return Appraiser.objects.visible_to(actor).filter(institution=appraiser.institution_id)
 
 
+def _sees_colleagues(_appraiser: Appraiser, actor: AnyActor) -> bool:
+    """An appraiser sees himself only."""
+    return actor.may("institutions.view")
+
+
 def register() -> None:
     """Put the tabs in their places; called once when the app is loaded."""
     tabs.register(
@@ -37,7 +42,15 @@ def register() -> None:
         Tab("registration", _("Registration"), "appraiser_registration", VIEW, 5),
         Tab("standing", _("Restrictions and renewals"), "appraiser_standing", VIEW, 10),
         Tab("records", _("Training and history"), "appraiser_records", VIEW, 20),
-        Tab("related", _("Appraisers of the institution"), "appraiser_related", VIEW, 40, rows=_colleagues),
+        Tab(
+            "related",
+            _("Appraisers of the institution"),
+            "appraiser_related",
+            VIEW,
+            40,
+            rows=_colleagues,
+            applies=_sees_colleagues,
+        ),
         Tab("trail", _("Trail"), "appraiser_trail", VIEW, 80),
     )
     tabs.register(

@@ -9,6 +9,7 @@ from appraisers.registration import views as registration
 
 urlpatterns = [
     path("", views.appraiser_list, name="appraiser_list"),
+    path("mine/", views.own_record, name="own_record"),
     path("<uuid:pk>/", views.appraiser_page, name="appraiser"),
     path("<uuid:pk>/registration/", registration.appraiser_registration, name="appraiser_registration"),
     path("<uuid:pk>/registration/change/", registration.certificate_change, name="certificate_change"),

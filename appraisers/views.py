@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -29,6 +29,14 @@ def appraiser_list(request: Request) -> HttpResponse:
     """The appraisers the posting may see, or those behind a figure."""
     figure = figure_asked(request.GET, request.actor, Appraiser)
     return list_page(request, APPRAISERS, figure=figure, title=figure.title if figure else None)
+
+
+@staff_page(VIEW)
+@require_GET
+def own_record(request: Request) -> HttpResponse:
+    """One's own record as an appraiser; whoever has no certificate comes to the list."""
+    own = Appraiser.objects.visible_to(request.actor).filter(person__user=request.user.pk).first()
+    return redirect(own or "appraiser_list")
 
 
 @staff_page(VIEW)

@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         from appraisers import ties
         from cases import tabs, tasks
         from cases.actions.importing import CASE_LEDGER
+        from cases.agreements import registering as agreements
         from cases.conduct import happenings as conduct
         from cases.conduct.lists import PROCESS_ENTRIES
         from cases.conduct.verbs import CONDUCT_SCOPES, CONDUCT_VERBS
@@ -49,6 +50,7 @@ class CasesConfig(AppConfig):
         tabs.register()
         ties.register(open_cases)
         describing.register_tabs()
+        agreements.register()
         custody.register()
         notices.register(SENTENCES, REASONS, SHORT)
         timeline.register_tellers(conduct.TELLERS)

@@ -1,13 +1,13 @@
 """The clocks of a case: seven working days to decide about an entrustment (程序通则 art. 13), thirty to complete
 the appraisal from the day the agreement takes effect (art. 28)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext
 
 from cases.entrustments.grounds import words_of
-from cases.models import Case, Entrustment
+from cases.models import Agreement, Case, Entrustment
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
 from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule
@@ -18,7 +18,7 @@ from foundation.law import queries as law
 DECISION, OPINION = "DL01", "DL02"
 EXCLUSIONS = "time_exclusions"
 """The statutory list of what stops a clock."""
-_CHANGES = frozenset({ClockEventKind.PAUSE, ClockEventKind.RESUME, ClockEventKind.EXTEND})
+_CHANGES = frozenset({ClockEventKind.PAUSE, ClockEventKind.RESUME, ClockEventKind.EXTEND, ClockEventKind.AGREE})
 ARTICLES = {DECISION: "司法鉴定程序通则第十三条", OPINION: "司法鉴定程序通则第二十八条"}
 
 
@@ -84,9 +84,13 @@ def clock_from(case: Case, events: Sequence[ClockEvent], as_of: date) -> Reckoni
     return reckon(opinion_rule(case.effective_on), events, current_calendar(), as_of)
 
 
-def events_of(case: Case) -> list[ClockEvent]:
-    """Return what happened to the clock of a case: start, supplements, approved extensions, end."""
-    events = [ClockEvent(ClockEventKind.START, case.effective_on)]
+def events_of(case: Case, agreements: Iterable[Agreement] | None = None) -> list[ClockEvent]:
+    """Return what happened to the clock of a case: start, agreed limits, supplements, approved extensions, end.
+
+    `agreements` stand in the place of those on record, for what is being agreed.
+    """
+    versions = case.agreements.all() if agreements is None else agreements
+    events = [*start_of(case, versions)]
     for row in case.supplements.all():
         ground = _exclusion(row.ground, row.asked_on)
         code, ref = row.ground, str(row.number)
@@ -105,8 +109,26 @@ def events_of(case: Case) -> list[ClockEvent]:
     return events
 
 
+def start_of(case: Case, agreements: Iterable[Agreement]) -> list[ClockEvent]:
+    """Return the start of the clock and what was agreed about it: each other limit, on the day of its agreement.
+
+    Who goes back to the time of the law agrees on that again. Of two versions of one day the later one holds.
+    """
+    lawful: tuple[int | None, date | None] = (None, None)
+    held, agreed = lawful, dict[date, ClockEvent]()
+    for row in agreements:
+        limit = (row.limit_days, row.limit_until)
+        if limit != held:
+            days = opinion_rule(case.effective_on).amount if limit == lawful else row.limit_days
+            agreed[row.agreed_on] = ClockEvent(
+                ClockEventKind.AGREE, row.agreed_on, days, reason=str(row.number), until=row.limit_until
+            )
+        held = limit
+    return [ClockEvent(ClockEventKind.START, case.effective_on), *agreed.values()]
+
+
 def last_change_of(case: Case) -> date | None:
-    """Return the last day on which a supplement was asked for or came, or an extension was approved; None without."""
+    """Return the last day on which a pause, an extension or an agreed limit changed the time; None without one."""
     return max((event.on for event in events_of(case) if event.kind in _CHANGES), default=None)
 
 

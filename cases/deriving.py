@@ -14,7 +14,7 @@ DERIVED: Final = ("due_on", "due_provisional", "turnaround_days", "gross_days", 
 
 def has_clock_events(case: Case) -> bool:
     """Whether anything but start and end happened to the clock of a case, so that only the whole clock counts it."""
-    return case.supplements.exists() or case.extensions.approved().exists()
+    return case.supplements.exists() or case.extensions.approved().exists() or case.agreements.exists()
 
 
 def derive(case: Case, as_of: date) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.actions.revealing import CLIENT, NOTHING_SEALED, SUBJECTS, sealed_parts
+from cases.agreements.describing import wishes as agreement_wishes
 from cases.conduct.describing import wishes_of
 from cases.deadlines import clock_of, pauses_of
 from cases.models import Case
@@ -97,6 +98,7 @@ def _wishes(case: Case, actor: AnyActor) -> list[Wish]:
                 asks_reason=True,
             )
         )
+    wishes += agreement_wishes(case, actor)
     nothing = [] if sealed_parts(case) else [Finding(str(NOTHING_SEALED))]
     wishes.append(
         Wish(

@@ -8,9 +8,11 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.correcting_custody import CUSTODY
+from cases.actions.opening_agreements import AGREEMENT
 from cases.actions.recording import PROCESS
 from cases.actions.revealing import CLIENT, SUBJECTS
 from cases.actions.writing_opinions import WRITTEN
+from cases.agreements.happenings import told_of
 from cases.comparing import SUBJECTS as SUBJECTS_FIELD
 from cases.entrustments.grounds import ground, in_full, words_of
 from cases.ledger.columns import LEDGER
@@ -34,6 +36,7 @@ _OPENED: Final[dict[str, Any]] = {
     SUBJECTS: _("the subjects"),
     PROCESS: _("the texts of the process record"),
     CUSTODY: _("who brought and fetched the materials"),
+    AGREEMENT: _("what is under seal in the letter of entrustment"),
 }
 
 
@@ -120,10 +123,6 @@ SENTENCES: Final[dict[str, Any]] = {
         "The notice of refusal of the entrustment %(code)s is written. Print it, seal it, and send it to the client "
         "with the materials."
     ),
-    "agreement_ready": _(
-        "The letter of the accepted entrustment %(code)s is written. Print it, complete it with the client, and have "
-        "it signed."
-    ),
     "opinion_ready": _(
         "The opinion %(number)s is printed. Have it signed by hand and sealed, and send it to the client."
     ),
@@ -135,21 +134,20 @@ SENTENCES: Final[dict[str, Any]] = {
 REASONS: Final[dict[str, Any]] = {
     "completion_letter_ready": _("You ask clients of your institution to complete entrustments."),
     "refusal_notice_ready": _("You refused this entrustment."),
-    "agreement_ready": _("You accepted this entrustment."),
     "opinion_ready": _("You issued this opinion."),
     "termination_notice_ready": _("You terminated this appraisal."),
 }
 SHORT: Final[dict[str, Any]] = {
     "completion_letter_ready": _("Letters about completing written"),
     "refusal_notice_ready": _("Notices of refusal written"),
-    "agreement_ready": _("Letters of entrustment written"),
     "opinion_ready": _("Opinions printed"),
     "termination_notice_ready": _("Notices of termination written"),
 }
 
 
 def _accepted(facts: Mapping[str, Any]) -> list[str]:
-    return [gettext("Case number: %(number)s.") % {"number": facts["case_number"]}] if "case_number" in facts else []
+    number = [gettext("Case number: %(number)s.") % {"number": facts["case_number"]}] if "case_number" in facts else []
+    return [*number, *told_of(facts)]
 
 
 TELLERS: Final = {

@@ -79,8 +79,8 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         return joined.only(*own, "institution__organisation__name")
 
     def for_page(self) -> "CaseQuerySet":
-        """Rows as the page of one case needs them: as in a list, with supplements, extensions and their papers."""
-        return self.for_list().prefetch_related("supplements__letter", "extensions__letter")
+        """Rows as the page of one case needs them: with agreements, supplements, extensions, papers."""
+        return self.for_list().prefetch_related("supplements__letter", "extensions__letter", "agreements")
 
     def count_by_category(self, import_id: UUID) -> list[tuple[str, int]]:
         """How many cases an import loaded of each category, the most frequent first."""

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import (
     recounting,
+    writing_agreements,
     writing_completions,
     writing_corrections,
     writing_letters,
     writing_opinions,
     writing_papers,
 )
-from cases.actions.accepting import AGREEMENT_JOB
+from cases.actions.agreeing import LETTER_JOB as AGREEMENT_JOB
 from cases.actions.completing import LETTER_JOB as COMPLETION_JOB
 from cases.actions.correcting_opinions import PAPER_JOB as CORRECTION_JOB
 from cases.actions.deciding import NOTICE_JOB
@@ -45,10 +46,10 @@ def write_completion_request(run: Run) -> None:
     run.result["written"] = writing_completions.write_completion_request(UUID(run.payload["completion"]))
 
 
-@job(AGREEMENT_JOB, title=_("Write the letter of an accepted entrustment"))
+@job(AGREEMENT_JOB, title=_("Write the letter of entrustment of a case"))
 def write_agreement(run: Run) -> None:
-    """Write the letter once and tell who accepted that it is there."""
-    run.result["written"] = writing_papers.write_agreement(UUID(run.payload["entrustment"]))
+    """Write the letter of a version once and tell who agreed it that it is there."""
+    run.result["written"] = writing_agreements.write_agreement(UUID(run.payload["agreement"]))
 
 
 @job(TERMINATION_JOB, title=_("Write the notice of termination of an appraisal"))

@@ -18,6 +18,7 @@ urlpatterns = [
     path("entrustments/<uuid:pk>/accept/", entrustment.entrustment_accept, name="entrustment_accept"),
     path("entrustments/<uuid:pk>/refuse/", entrustment.entrustment_refuse, name="entrustment_refuse"),
     path("", include("cases.custody.urls")),
+    path("", include("cases.agreements.urls")),
     path("process/", listing.process_list, name="process_list"),
     path("<uuid:pk>/", case.case_page, name="case"),
     path("<uuid:pk>/documents/", case.case_documents, name="case_documents"),

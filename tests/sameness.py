@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
 
 from foundation.accounts.acting import PostedActor
 from foundation.accounts.models import Notice, Posting
@@ -153,7 +154,7 @@ def said_by_page(answer: Any) -> set[tuple[str, str]]:
         for name, messages in form.errors.items():
             place = "" if name == "__all__" else form.add_prefix(name)
             for message in messages:
-                assert escape(message) in shown, message
+                assert conditional_escape(message) in shown, message
                 found.add((place, message))
     return found
 
@@ -164,6 +165,8 @@ def said_by_api(answer: Any, act: Act, page: Any) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for error in answer.json()["errors"]:
         words = "".join(filter(None, (error["detail"], error["article"], error["way_out"])))
+        if error["record"]:  # the page leads there by a link
+            words = format_html('{}<a href="{}">已登记：{}</a>', words, error["record"], error["fact"])
         place = _PLACE.sub(r"-\1-", error["attr"] or "")
         place = act.names.get(place, place)
         found.add((place if place in fields else "", words))

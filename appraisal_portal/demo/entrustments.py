@@ -7,12 +7,12 @@ from random import Random
 
 from django.utils import timezone
 
+from appraisal_portal.demo.agreements import agreed
 from appraisal_portal.demo.custody import take_in_entrusted
 from appraisal_portal.demo.ledgers import CATEGORY, CLIENTS
 from appraisal_portal.demo.opening import clerk_of
 from appraisal_portal.demo.plan import Plan, PlannedInstitution, identity_number
 from appraisal_portal.demo.standing import MAIN
-from cases.actions.accepting import accept
 from cases.actions.completing import ask
 from cases.actions.deciding import refuse
 from cases.actions.filing import file, withdraw
@@ -51,15 +51,14 @@ def file_entrustments(province: Plan) -> int:
         random = Random(f"entrustments/{province.seed}/{planned.number}")  # noqa: S311  (the same data every time)
         for serial, filing in enumerate(_filings(random, planned, province.until, calendar), 1):
             given_up = random.random() < GIVEN_UP
-            act = partial(
-                _run, filing, institution, actor, "withdrawn" if given_up else DECIDED.get(serial, ""), serial
-            )
+            end = "withdrawn" if given_up else DECIDED.get(serial, "")
+            act = partial(_run, filing, institution, actor, end, serial, planned.number)
             key = f"{province.seed}/{planned.number}/{serial}"
             filed += once("demo:entrustment", key, digest_of({"key": key}), act)[1]
     return filed
 
 
-def _run(filing: Filing, institution: Institution, actor: PostedActor, end: str, serial: int) -> Answer:
+def _run(filing: Filing, institution: Institution, actor: PostedActor, end: str, serial: int, planned: int) -> Answer:
     """File one entrustment and bring it to its end; what the gate objects to stays open, for the clerk to see."""
     row = file(filing, institution, by=actor)
     take_in_entrusted(row, serial)
@@ -71,7 +70,7 @@ def _run(filing: Filing, institution: Institution, actor: PostedActor, end: str,
         case "refused":
             refuse(row.pk, by=actor, version=row.trail_seq, ground="TZ15-5", reason=BEYOND)
         case "accepted" if not may_accept(row, timezone.localdate()).findings:
-            accept(row.pk, by=actor, version=row.trail_seq, effective_on=timezone.localdate())
+            agreed(row, actor, changed=planned % 2 == 0)
     return {"id": row.pk}
 
 

@@ -5,16 +5,18 @@ from typing import Final
 
 from django.utils import timezone
 
+from appraisal_portal.demo.plan import EXPERT, EXPERT_IDENTITY
 from appraisal_portal.demo.recognition import officer
 from appraisers.models import Appraiser
 from foundation.audit.actors import SYSTEM
 from foundation.audit.once import Answer, digest_of, once
+from foundation.draws.protocol import seed_of
 from governance.recognition.actions.appointing import appoint, nominate
-from governance.recognition.actions.drawing_experts import draw, evaluate, open_draw
+from governance.recognition.actions.drawing_experts import codes_of, draw, evaluate, open_draw, order_of, parts_of
 from governance.recognition.actions.nominating_outsiders import nominate_outside
 from governance.recognition.experts.gate import Evaluated, Opening, Outside
 from governance.recognition.experts.ranks import ranks_on
-from governance.recognition.models import Expert, ExpertDraw
+from governance.recognition.models import Expert, ExpertDraw, ExpertSeat
 from institutions.models import Institution
 
 GROUNDS: Final = "示例：从事本专业十年以上，参与行业规范起草。全部虚构"
@@ -30,6 +32,11 @@ OUTSIDERS: Final = (
         "demo-jinan",
     ),
     (Outside("示例涂料工程师", "示例化工研究院", "高级工程师", "涂料化学", "370100"), "WZ-03", "demo-jinan"),
+    (
+        Outside("示例专家甲", "示例大学司法鉴定研究中心", "教授", "法医临床学", "370100", EXPERT_IDENTITY, "示例电话"),
+        "FY-02",
+        "demo-jinan",
+    ),
     (Outside("示例音频教授", "示例理工大学", "教授", "音频工程", "370200", contact="示例电话"), "SX", "demo-province"),
 )
 """People outside the profession, with the category and who nominates them; all of them made up."""
@@ -51,6 +58,7 @@ def gather_experts() -> int:
                 done += _nominated(here[0], code, appointed=number % 7 != 0)
     done += sum(_from_outside(*row) for row in OUTSIDERS)
     _draws()
+    _call_the_persona()
     return done
 
 
@@ -110,6 +118,30 @@ def _draws() -> None:
         return {"id": open_draw(house.pk, coming, by=by, is_synthetic=True).pk}
 
     once("demo:expert_draw", str(house.pk), digest_of({"code": code}), act)
+
+
+def _call_the_persona() -> None:
+    """One draw in which the expert of the personas was drawn and evaluated, and one for which he is called now."""
+    row = Expert.objects.filter(outsider__person__user__username=EXPERT).first()
+    house = Institution.objects.in_practice().filter(city_code="370200").order_by("licence_number").first()
+    if row is None or house is None or ExpertSeat._base_manager.filter(expert=row).exists():
+        return
+    by, today = officer("demo-province"), timezone.localdate()
+    for matter, opened in (("示例：能力验证结果复核", 40), ("示例：举报线索专业核查", 12)):
+        seed_on = today - timedelta(days=opened - 7)
+        said = Opening(matter, row.practice_code, 2, SOURCE, seed_on)
+        drawn = open_draw(house.pk, said, by=by, occurred_on=today - timedelta(days=opened), is_synthetic=True)
+        value = next(each for each in map(str, range(10_000, 11_000)) if _draws_him(drawn, row, each))
+        drawn = draw(drawn.pk, by=by, version=drawn.trail_seq, value=value, occurred_on=seed_on)
+        if opened > 30:
+            marks = {str(seat.place): Evaluated("good", "示例：意见有据，按时完成") for seat in drawn.seats.all()}
+            evaluate(drawn.pk, by=by, version=drawn.trail_seq, given=marks)
+
+
+def _draws_him(drawn: ExpertDraw, row: Expert, value: str) -> bool:
+    """Whether a made-up value draws this expert: the demo wants to show him at work."""
+    team = order_of(drawn, seed_of(drawn.commitment, parts_of(drawn, value)))[: drawn.size]
+    return str(row.pk) in {codes_of(drawn)[code] for code in team}
 
 
 def _enough(code: str) -> bool:

@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from appraisal_portal.demo.personas import PERSONAS
-from appraisal_portal.demo.plan import Plan, PlannedInstitution, plan
+from appraisal_portal.demo.plan import EXPERT, EXPERT_IDENTITY, Plan, PlannedInstitution, plan
 from appraisers.actions.keeping_certificates import begin as begin_certificates
 from appraisers.actions.practising import begun
 from appraisers.models import Appraiser
@@ -208,7 +208,7 @@ def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> No
         for username in handlers_of(city)
         if username not in PERSONAS
     ]
-    people = _written([spelled(Person(name=name)) for _username, name, _role, _where in wanted], "person.entered")
+    people = _written([_person(username, name) for username, name, _role, _where in wanted], "person.entered")
     users = User.objects.bulk_create(
         User(username=username, person=person, password=make_password(None), is_synthetic=True)
         for person, (username, *_rest) in zip(people, wanted, strict=True)
@@ -221,6 +221,14 @@ def _accounts(places: dict[str, Organisation], bodies: list[Organisation]) -> No
     second.valid_from = SECOND_SINCE  # the oldest posting is the one acted in after signing in
     postings.append(second)
     _written(postings, "posting.granted")
+
+
+def _person(username: str, name: str) -> Person:
+    """The person behind an account; the expert has an identity number, so that the pool knows him by it."""
+    made = spelled(Person(name=name))
+    if username == EXPERT:
+        made.identity_number, made.identity_index = EXPERT_IDENTITY, blind_index(EXPERT_IDENTITY)
+    return made
 
 
 def _posting(user: User, role: Role, where: Organisation) -> Posting:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Final
 
 from django.conf import settings
 
@@ -228,6 +229,11 @@ def identity_number(institution: int, index: int) -> str:
     weights = [2 ** (17 - place) % 11 for place in range(17)]
     check = (12 - sum(int(digit) * weight for digit, weight in zip(stem, weights, strict=True)) % 11) % 11
     return stem + "0123456789X"[check]
+
+
+EXPERT: Final = "demo-expert"
+EXPERT_IDENTITY: Final = identity_number(30_000, 1)
+"""The persona who is an expert of the pool, and the synthetic number by which the pool knows him."""
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

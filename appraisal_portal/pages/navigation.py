@@ -8,15 +8,34 @@ from django.utils.translation import gettext_lazy as _
 
 from appraisal_portal.pages.work import counts_by_route
 from foundation.accounts.acting import PostedActor
+from foundation.accounts.roles import Role
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the navigation: title, route, and the verb of its door (empty: every signed-in user)."""
+    """A page in the navigation: title, route, and the verb of its door (empty: every signed-in user).
+
+    `only` and `never` name roles for which it stands alone, or not: whoever sees nothing but himself is led to himself.
+    `under` is the route whose address marks it as the present one, where it leads on to another page.
+    """
 
     title: Any
     route: str
     verb: str = ""
+    only: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    under: str = ""
+
+    def is_for(self, actor: PostedActor) -> bool:
+        """Whether it stands in the navigation of an actor."""
+        role = actor.posting.role if actor.posting is not None else ""
+        fits = role in self.only if self.only else role not in self.never
+        return fits and (not self.verb or actor.may(self.verb))
+
+
+_APPRAISER = frozenset({Role.APPRAISER.value})
+_THEMSELVES = _APPRAISER | {Role.EXPERT.value}
+"""Roles that see of registers and pools nothing but themselves."""
 
 
 GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
@@ -41,8 +60,9 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Imports"), "import_list", "exchange.view_imports"),
             Entry(_("Institutions"), "institution_list", "institutions.view"),
             Entry(_("CMA and CNAS"), "accreditation_list", "institutions.view"),
-            Entry(_("Appraisers"), "appraiser_list", "appraisers.view"),
-            Entry(_("Training of appraisers"), "training_list", "appraisers.view"),
+            Entry(_("My record"), "own_record", "appraisers.view", only=_APPRAISER, under="appraiser_list"),
+            Entry(_("Appraisers"), "appraiser_list", "appraisers.view", never=_APPRAISER),
+            Entry(_("Training of appraisers"), "training_list", "appraisers.view", never=_APPRAISER),
             Entry(_("Policies of institutions"), "policy_list", "institutions.view"),
             Entry(_("Cooperation agreements"), "cooperation_list", "institutions.view"),
             Entry(_("Restrictions"), "restriction_list", "restrictions.view"),
@@ -58,7 +78,8 @@ GROUPS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry(_("Annual reviews"), "annual_review_list", "annual_review.view"),
             Entry(_("Capability assessments"), "assessment_list", "assessment.view"),
             Entry(_("Recognitions"), "recognition_list", "recognition.view"),
-            Entry(_("Experts"), "expert_list", "experts.view"),
+            Entry(_("My place in the expert pool"), "expert_list", "experts.view", only=_THEMSELVES),
+            Entry(_("Experts"), "expert_list", "experts.view", never=_THEMSELVES),
             Entry(_("Draws of experts"), "expert_draw_list", "expert_draws.view"),
             Entry(_("My exports"), "export_list", "exports.make"),
         ),
@@ -83,9 +104,14 @@ def navigation(actor: PostedActor, path: str) -> list[dict[str, Any]]:
     counts = counts_by_route(actor)
     for title, entries in GROUPS:
         items = [
-            {"title": entry.title, "url": reverse(entry.route), **counts.get(entry.route, {})}
+            {
+                "title": entry.title,
+                "url": reverse(entry.route),
+                "under": reverse(entry.under or entry.route),
+                **counts.get(entry.route, {}),
+            }
             for entry in entries
-            if not entry.verb or actor.may(entry.verb)
+            if entry.is_for(actor)
         ]
         if items:
             groups.append({"title": title, "items": items})
@@ -95,9 +121,13 @@ def navigation(actor: PostedActor, path: str) -> list[dict[str, Any]]:
 
 def _mark_current(items: list[dict[str, Any]], path: str) -> None:
     """Mark the entry whose address is the longest beginning of the path."""
-    fitting = [item for item in items if path == item["url"] or (item["url"] != "/" and path.startswith(item["url"]))]
+    fitting = [item for item in items if path == item["under"] or _is_under(path, item["under"])]
     if fitting:
-        max(fitting, key=lambda item: len(item["url"]))["current"] = True
+        max(fitting, key=lambda item: len(item["under"]))["current"] = True
+
+
+def _is_under(path: str, url: str) -> bool:
+    return url != "/" and path.startswith(url)
 
 
 __all__ = ["GROUPS", "Entry", "navigation"]

@@ -65,7 +65,10 @@ WORDS: Mapping[str, Words] = {
     ),
     Role.APPRAISER: Words(
         _("You appraise in your own name at your institution."),
-        _("The cases assigned to you, your practice certificate and the legal tables are open to you."),
+        _(
+            "The cases assigned to you, your own record, your place in the expert pool and the legal tables"
+            " are open to you."
+        ),
         _WITHOUT_OWN_CASES,
     ),
     Role.ASSISTANT: Words(
@@ -75,7 +78,7 @@ WORDS: Mapping[str, Words] = {
     ),
     Role.EXPERT: Words(
         _("You advise as an expert."),
-        _("The legal tables are open to you."),
+        _("Your place in the expert pool, your reviews and the legal tables are open to you."),
         _("Requests for advice are not yet made in the portal; nothing can wait for you there."),
     ),
     Role.ASSOCIATION_SECRETARY: Words(

@@ -19,6 +19,7 @@ from foundation.audit.regulated import write
 from institutions.actions.holding import held
 from institutions.renewing import holds
 from institutions.standing import gate as standing_gate
+from institutions.standing import twice
 
 LINE = 100
 MOST_HOURS = 400
@@ -40,9 +41,7 @@ def enter_training(
     if not 1 <= hours <= MOST_HOURS:
         words = _("1 to %(most)d hours.") % {"most": MOST_HOURS}
         findings.append(Finding(words, field="hours", code="hours_out_of_bounds"))
-    same = Training.objects.filter(appraiser=row, ended_on=ended_on, title=title.strip().replace("\0", ""))
-    if same.filter(withdrawn_on__isnull=True).exists():
-        findings.append(Finding(_("This training is on record already."), field="title", code="recorded_already"))
+    findings += _trained_already(row, ended_on, title, document_number)
     if findings:
         raise RuleBroken(findings)
     made = Training(
@@ -122,6 +121,21 @@ def end_assistant(pk: UUID, *, by: Actor, version: int, valid_until: date, reaso
     row.valid_until = valid_until
     facts = {"valid_until": valid_until}
     return write(row, "assistant.ended", by=by, facts=facts, reason=reason.strip(), occurred_on=valid_until)
+
+
+def _trained_already(row: Appraiser, day: date, title: str, document_number: str) -> Iterator[Finding]:
+    """The same training of the same day, by its title or by the number of its certificate."""
+    counted = Training.objects.filter(appraiser=row, ended_on=day, withdrawn_on__isnull=True)
+    for field, said in (("title", title), ("document_number", document_number)):
+        for same in twice.numbered(counted, field, said):
+            yield Finding(
+                _("This training is on record already."),
+                field=field,
+                fact=_("%(title)s, %(day)s") % {"title": same.title, "day": day.isoformat()},
+                code="recorded_already",
+                record_url=same.get_absolute_url(),
+            )
+            return
 
 
 def _appraiser(pk: UUID, by: Actor, verb: str) -> Appraiser:

@@ -1,16 +1,21 @@
 """A licensed appraiser."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
 from appraisers.querysets import AppraiserQuerySet
 from foundation.accounts.scoping import Scope
 from foundation.audit.regulated import Regulated
+
+
+def _own(posting: Any) -> Q:
+    return Q(person__user=posting.user_id)
 
 
 class Appraiser(Regulated):
@@ -23,7 +28,7 @@ class Appraiser(Regulated):
 
     trail_prefix = "appraiser"
     derived = ("city_code", "county_code")
-    scope = Scope(city="city_code", county="county_code", institution="institution_id")
+    scope = Scope(city="city_code", county="county_code", institution="institution_id", appraiser=_own)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.OneToOneField("accounts.Person", on_delete=models.PROTECT, related_name="appraiser")

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from appraisers.own import through
 from foundation.accounts.scoping import Scope, ScopedManager
 from institutions.models.permit_state import PermitState, rules_of
 
@@ -18,7 +19,12 @@ class CertificateState(PermitState):
 
     trail_prefix = "appraiser"
     trail_key = "appraiser_id"
-    scope = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
+    scope = Scope(
+        city="institution__city_code",
+        county="institution__county_code",
+        institution="institution_id",
+        appraiser=through("appraiser"),
+    )
     holder = "appraiser"
     items = (
         "name", "institution_id", "certificate_number", "certificate_from", "certificate_until", "practice_codes",

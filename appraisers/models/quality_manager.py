@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from appraisers.own import through
 from foundation.accounts.scoping import Scope, ScopedManager
 from foundation.audit.regulated import Regulated
 
@@ -20,7 +21,12 @@ class QualityManager(Regulated):
 
     trail_prefix = "institution"
     trail_key = "institution_id"
-    scope = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
+    scope = Scope(
+        city="institution__city_code",
+        county="institution__county_code",
+        institution="institution_id",
+        appraiser=through("appraiser"),
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     institution = models.ForeignKey(

@@ -6,7 +6,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 
+from appraisers.own import through
 from foundation.accounts.scoping import Nobody, Scope, ScopedManager
 from foundation.audit.regulated import Regulated
 
@@ -53,7 +55,12 @@ class Training(Regulated):
 
     trail_prefix = "appraiser"
     trail_key = "appraiser_id"
-    scope = Scope(city="appraiser__city_code", county="appraiser__county_code", institution="appraiser__institution_id")
+    scope = Scope(
+        city="appraiser__city_code",
+        county="appraiser__county_code",
+        institution="appraiser__institution_id",
+        appraiser=through("appraiser"),
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     appraiser = models.ForeignKey(
@@ -83,6 +90,10 @@ class Training(Regulated):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Its row on the tab of the appraiser."""
+        return f"{reverse('appraiser_records', args=[self.appraiser_id])}#r-{self.pk}"
+
 
 class Assistant(Regulated):
     """A person who assists appraisers at one institution, with his mentor there (条例 art. 19), from–until.
@@ -91,7 +102,12 @@ class Assistant(Regulated):
     """
 
     trail_prefix = "assistant"
-    scope = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
+    scope = Scope(
+        city="institution__city_code",
+        county="institution__county_code",
+        institution="institution_id",
+        appraiser=through("mentor"),
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")

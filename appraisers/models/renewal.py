@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from appraisers.own import through
 from appraisers.querysets import CertificateRenewalQuerySet
 from foundation.accounts.scoping import Scope
 from institutions.models.renewal import Renewal, rules_of
@@ -12,7 +13,12 @@ class CertificateRenewal(Renewal):
 
     trail_prefix = "appraiser"
     trail_key = "appraiser_id"
-    scope = Scope(city="appraiser__city_code", county="appraiser__county_code", institution="appraiser__institution_id")
+    scope = Scope(
+        city="appraiser__city_code",
+        county="appraiser__county_code",
+        institution="appraiser__institution_id",
+        appraiser=through("appraiser"),
+    )
 
     appraiser = models.ForeignKey("appraisers.Appraiser", on_delete=models.PROTECT, related_name="renewals")
 

@@ -26,7 +26,7 @@ from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.lists.showing import list_page
 from institutions.describing import detail_of as institution_detail
-from institutions.models import Institution
+from institutions.models import Institution, InsurancePolicy
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -46,6 +46,7 @@ def appraiser_records(request: Request, pk: UUID) -> HttpResponse:
         "practices": row.practices.select_related("institution__organisation"),
         "assistants": Assistant.objects.visible_to(actor).filter(mentor=row).select_related("person"),
         "may_withdraw": actor.may(KEEP_TRAINING),
+        "policies": InsurancePolicy.objects.visible_to(actor).filter(institution=row.institution_id).holding(today),
     }
     return show(request, detail, "records", "appraisers/records.html", context)
 

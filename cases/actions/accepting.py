@@ -1,9 +1,8 @@
 """Accepting an entrustment (程序通则 arts. 13–16): the gate holds, the case gets its number, the time for the opinion
-starts on the day the letter of entrustment takes effect."""
+starts on the day the letter of entrustment takes effect. What the letter says is its first version."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from appraisers.holding import hold_practice
 from cases import gate
+from cases.actions.agreeing import LETTER_JOB, facts_of, first_version, letter_of
 from cases.actions.completing import why_not_decided
+from cases.agreements import gate as agreement_gate
+from cases.agreements.terms import Terms
 from cases.clients import client_of, name_client
-from cases.deadlines import clock_of, decision_clock
+from cases.deadlines import clock_from, decision_clock, start_of
 from cases.entrustments.states import ACCEPT, EntrustmentState
-from cases.models import Case, EntrustedSubject, Entrustment, Subject
+from cases.models import Agreement, Case, EntrustedSubject, Entrustment, Subject
 from cases.numbering import next_case_number
 from cases.states import State
 from foundation.audit.actors import Actor
@@ -25,16 +27,15 @@ from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.exchange.cells.identifiers import case_number_key
 
-AGREEMENT_JOB: Final = "cases.write_agreement"
-
 
 @act
-def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, reason: str = "") -> Case:
+def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, terms: Terms, reason: str = "") -> Case:
     """Accept an entrustment and return the case that it becomes, with the same key and stream.
 
     What the gate finds stops the acceptance, a restriction included that somebody is setting at this moment. A finding
     that may be overridden asks for a reason, which the event keeps with its code. `effective_on` is the day the letter
-    of entrustment took effect (art. 28 counts from it).
+    of entrustment took effect (art. 28 counts from it), `terms` what it says (art. 16); an agreed limit comes before
+    the lawful one.
     The letter is written by a job after the commit. Raises NotAllowed, StaleState, and RuleBroken.
     """
     row = (
@@ -50,21 +51,28 @@ def accept(pk: UUID, *, by: Actor, version: int, effective_on: date, reason: str
     hold_practice(row.institution_id, row.practice_code)
     row.institution.refresh_from_db()  # read before its standing was held
     found = gate.may_accept(row, today).findings
+    given, has_address = terms.tidy, row.contact_address is not None
     objections = list(_objections(row, found, effective_on, reason, today))
+    objections += agreement_gate.objections(given, row.institution_id, effective_on, has_address=has_address)
     if objections:
         raise RuleBroken(objections)
     number = next_case_number(row.institution, row.practice_code, today.year)
+    case = _case(row, number, effective_on, today)
+    agreement = first_version(case, given)
+    clock = clock_from(case, start_of(case, [agreement]), today)
+    case.due_on, case.due_provisional = clock.due_on, clock.provisional
     facts = {
+        **facts_of(agreement),
         "case_number": number,
         "effective_on": effective_on,
         "late": decision_clock(row, today).late,
         "overridden": [finding.code for finding in found],
     }
     told = reason.strip()
-    message = Message(AGREEMENT_JOB, {"entrustment": str(row.pk)}, key=f"{AGREEMENT_JOB}:{row.pk}")
+    payload, key = letter_of(agreement)
+    message = Message(LETTER_JOB, payload, key=key)
     move(row, ACCEPT, by=by, reason=told, facts=facts, values={"accepted_on": today}, messages=[message])
-    case = _case(row, number, effective_on, today)
-    case.save(force_insert=True)
+    _save(case, agreement, row.trail_seq)
     Subject.objects.bulk_create(_subjects(row, case))
     return case
 
@@ -103,9 +111,14 @@ def _case(row: Entrustment, number: str, effective_on: date, today: date) -> Cas
         is_synthetic=row.is_synthetic,
     )
     name_client(case, client_of(row), row.client_kind)
-    clock = clock_of(case, today)
-    case.due_on, case.due_provisional = clock.due_on, clock.provisional
     return case
+
+
+def _save(case: Case, agreement: Agreement, trail_seq: int) -> None:
+    """Insert both as the event of the acceptance explains them."""
+    case.trail_seq = agreement.trail_seq = trail_seq
+    case.save(force_insert=True)
+    agreement.save(force_insert=True)
 
 
 def _subjects(row: Entrustment, case: Case) -> Iterator[Subject]:

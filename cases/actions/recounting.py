@@ -12,7 +12,7 @@ from cases.deadlines import decide_by
 from cases.deriving import put_decision_day, put_derived
 from cases.due_dates import opinion_due
 from cases.entrustments.states import UNDECIDED
-from cases.models import Case, Completion, Entrustment, Extension, Supplement
+from cases.models import Agreement, Case, Completion, Entrustment, Extension, Supplement
 from cases.states import OPEN
 from foundation.audit.once import act
 from foundation.clocks.queries import current_calendar
@@ -26,6 +26,10 @@ _DUE = """
       AND (c.due_on, c.due_provisional) IS DISTINCT FROM (v.due_on, v.provisional)
       AND NOT EXISTS (SELECT 1 FROM cases_supplement AS s WHERE s.case_id = c.id)
       AND NOT EXISTS (SELECT 1 FROM cases_extension AS x WHERE x.case_id = c.id)
+      AND NOT EXISTS (
+          SELECT 1 FROM cases_agreement AS a
+          WHERE a.case_id = c.id AND (a.limit_days IS NOT NULL OR a.limit_until IS NOT NULL)
+      )
 """
 _DECISION = """
     UPDATE cases_entrustment AS e SET due_on = v.due_on, due_provisional = v.provisional
@@ -47,8 +51,8 @@ _TURNAROUND = """
 def recount(year: int) -> tuple[int, int]:
     """Recount due dates (of decisions and opinions) and turnarounds that touch a year; return how many changed.
 
-    Derived columns: no event, since law and calendar explain them. Cases without pauses and extensions are counted by
-    set; the others one by one by their whole clock.
+    Derived columns: no event, since law and calendar explain them. Cases without pauses, extensions and agreed
+    limits are counted by set; the others one by one by their whole clock.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     calendar = current_calendar()
@@ -88,12 +92,17 @@ def recount(year: int) -> tuple[int, int]:
 
 
 def _recount_by_clock(first: date, last: date) -> int:
-    """Recount the standing cases with pauses or extensions whose time touches these days; return how many changed."""
+    """Recount the standing cases with pauses, extensions or agreed limits whose time touches these days.
+
+    Returns how many changed.
+    """
     events = Q(Exists(Supplement.objects.filter(case=OuterRef("pk"))))
     events |= Q(Exists(Extension.objects.filter(case=OuterRef("pk"))))
+    agreed = Agreement.objects.filter(case=OuterRef("pk"))
+    events |= Q(Exists(agreed.exclude(limit_days=None, limit_until=None)))
     touching = Q(state__in=OPEN) | Q(issued_on__gte=first) | Q(terminated_on__gte=first) | Q(due_on__gte=first)
     rows = Case.objects.standing().filter(events, touching, effective_on__lte=last)
-    cases = rows.prefetch_related("supplements", "extensions").iterator(chunk_size=CHUNK)
+    cases = rows.prefetch_related("supplements", "extensions", "agreements").iterator(chunk_size=CHUNK)
     today, changed = timezone.localdate(), 0
     while chunk := list(islice(cases, CHUNK)):
         changed += put_derived(chunk, today)

@@ -6,12 +6,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.entrustments.papers import agreement, refusal_notice
+from cases.entrustments.papers import refusal_notice
 from cases.entrustments.states import EntrustmentState
 from cases.models import Case, Entrustment, Termination
-from cases.purposes import AGREEMENT, REFUSAL_NOTICE, TERMINATION_NOTICE
+from cases.purposes import REFUSAL_NOTICE, TERMINATION_NOTICE
 from cases.termination.papers import termination_notice
-from cases.verbs import ACCEPT, REFUSE, TERMINATE
+from cases.verbs import REFUSE, TERMINATE
 from foundation.accounts.models import Posting
 from foundation.accounts.notices import notify
 from foundation.audit.actors import SYSTEM
@@ -32,19 +32,6 @@ def write_refusal_notice(entrustment_id: UUID) -> bool:
         return False
     name = _("Notice of refusal %(code)s.pdf") % {"code": row.code}
     return _kept(row, REFUSAL_NOTICE, name, refusal_notice(row), REFUSE.code, "refusal_notice_ready")
-
-
-def write_agreement(entrustment_id: UUID) -> bool:
-    """Write the letter of entrustment into the store and tell who accepted; return whether it was written now.
-
-    Raises PaperFailed.
-    """
-    row = _entrustment(entrustment_id)
-    if row.state != EntrustmentState.ACCEPTED or _papers(row, AGREEMENT).exists():
-        return False
-    name = _("Letter of entrustment %(code)s.pdf") % {"code": row.code}
-    content = agreement(row, Case.objects.get(pk=row.pk))
-    return _kept(row, AGREEMENT, name, content, ACCEPT.code, "agreement_ready")
 
 
 def write_termination_notice(case_id: UUID) -> bool:

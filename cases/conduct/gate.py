@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from appraisers.models import Appraiser
 from cases.conduct.earlier import Earlier, earlier_participation
 from cases.gate import Verdict
-from cases.models import Assignment, Case
+from cases.models import Agreement, Assignment, Case
 from cases.standing_checks import APPRAISERS_NEEDED
 from foundation.audit.errors import Finding
 from foundation.desk import formats
@@ -24,6 +24,7 @@ from institutions.renewing import holds
 QUALIFIED: Final = "司法鉴定程序通则第十八条"
 TWO: Final = "司法鉴定程序通则第十九条、山东省司法鉴定条例第三十二条"
 RECUSAL: Final = "司法鉴定程序通则第二十条、山东省司法鉴定条例第三十二条"
+BY_AGREEMENT: Final = "司法鉴定委托书（司发通〔2016〕112号文书格式1）约定事项第3项"
 ONE_INSTITUTION: Final = "司法鉴定程序通则第十八条"
 
 
@@ -38,6 +39,7 @@ class Asked:
     earlier: dict[UUID, tuple[Earlier, ...]]
     on: date
     bars: dict[UUID, list[Restriction]]
+    agreed: frozenset[UUID] = frozenset()
 
 
 def asked_of(case: Case, chosen: Sequence[Appraiser], on: date, *, leaving: UUID | None = None) -> Asked:
@@ -51,6 +53,7 @@ def asked_of(case: Case, chosen: Sequence[Appraiser], on: date, *, leaving: UUID
         earlier=earlier_participation(case, chosen),
         on=on,
         bars=barring.against([case.institution_id, *(row.person_id for row in chosen)], on),
+        agreed=frozenset(Agreement.objects.filter(case=case).values_list("recused", flat=True).last() or ()),
     )
 
 
@@ -170,6 +173,19 @@ def _recused(asked: Asked) -> Iterator[Finding]:
             )
 
 
+def _recused_by_agreement(asked: Asked) -> Iterator[Finding]:
+    for row in asked.chosen:
+        if row.pk in asked.agreed:
+            yield Finding(
+                _("%(appraiser)s is recused by agreement") % {"appraiser": row.person.name},
+                BY_AGREEMENT,
+                field="appraisers",
+                fact=_("The letter of entrustment names who does not appraise."),
+                way_out=_("Choose somebody else, or agree otherwise with the client."),
+                code="recused_by_agreement",
+            )
+
+
 def _present(asked: Asked) -> Iterator[Finding]:
     there = {row.appraiser_id for row in asked.present}
     for row in asked.chosen:
@@ -210,7 +226,16 @@ def earlier_in_words(known: Sequence[Earlier]) -> str:
 
 
 Check = Callable[[Asked], Iterator[Finding]]
-OF_EACH: Final[tuple[Check, ...]] = (_present, _house, _certificate, _category, _barred, _recused, _earlier)
+OF_EACH: Final[tuple[Check, ...]] = (
+    _present,
+    _house,
+    _certificate,
+    _category,
+    _barred,
+    _recused,
+    _recused_by_agreement,
+    _earlier,
+)
 CHECKS: Final[tuple[tuple[Check, Any], ...]] = (
     (_enough, gettext_lazy("Two or more appraisers appraise together")),
     (_present, gettext_lazy("Nobody is chosen who is assigned already")),
@@ -220,5 +245,6 @@ CHECKS: Final[tuple[tuple[Check, Any], ...]] = (
     (_institution_barred, gettext_lazy("No restriction bars the institution")),
     (_barred, gettext_lazy("No restriction bars anybody chosen")),
     (_recused, gettext_lazy("Nobody chosen has recused himself or herself from this case")),
+    (_recused_by_agreement, gettext_lazy("Nobody chosen is recused by agreement")),
     (_earlier, gettext_lazy("No earlier part in the same matter is known")),
 )

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from cases import gate
 from cases.actions import accepting, deciding, filing
+from cases.agreements.serializers import TermsSerializer
 from cases.api import ClientName
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from cases.entrustments.states import EntrustmentState
@@ -247,8 +248,8 @@ class EntrustmentRefusal(EntrustmentAct):
         return self.carried_out(request, pk, RefusalSerializer(data=request.data))
 
 
-class AcceptanceSerializer(StrictSerializer):
-    """From which day the letter of entrustment holds; a reason where a finding may be overridden."""
+class AcceptanceSerializer(TermsSerializer):
+    """From which day the letter of entrustment holds and what it says; a reason where a finding may be overridden."""
 
     version = serializers.IntegerField(min_value=0, max_value=2**53)
     effective_on = serializers.DateField(help_text=_("The day from which the time for the opinion runs."))

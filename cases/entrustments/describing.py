@@ -234,3 +234,20 @@ def acceptance_of(row: Entrustment, actor: AnyActor) -> Acceptance | None:
         return None
     files = StoredFile.objects.belonging_to(row.stream).kept_for(AGREEMENT.code)
     return Acceptance(case, files.first(), actor.may(DOWNLOAD.code))
+
+
+def stated_of(row: Entrustment) -> list[Fact]:
+    """Return what the entrustment states already of the letter: it stands there without being asked for again."""
+    seal, nobody = _("on record, under seal"), _("not stated: left open on the letter")
+    there = (row.contact_name, row.contact_phone, row.contact_address)
+    contact = [seal] if any(part is not None for part in there) else [nobody]
+    return [
+        fact(_("Client"), row.client_name),
+        fact(_("Contact and address"), *contact),
+        fact(_("Appraisal matter"), row.matter),
+        fact(_("Practice category"), row.category.name),
+        fact(_("Re-appraisal"), _("Yes") if row.is_reappraisal else _("No")),
+        fact(_("Purpose"), row.purpose),
+        fact(_("Basic facts of the case"), seal if row.facts is not None else nobody),
+        fact(_("Appraisal materials"), *[each.name for each in row.materials.all()]),
+    ]

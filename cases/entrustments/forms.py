@@ -133,21 +133,6 @@ class WithdrawForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class AcceptForm(forms.Form):
-    """From which day the letter of entrustment holds, and why an overridable finding does not stop acceptance."""
-
-    effective_on = Day(
-        label=_("Letter of entrustment in effect from"),
-        help_text=_("The day both sides agreed and signed; the time for the opinion runs from it."),
-    )
-    reason = Reason(
-        label=_("Why it is accepted all the same"),
-        required=False,
-        help_text=_("Asked for where the check above found something. Kept in the trail; no names of persons."),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
-
-
 class RefuseForm(forms.Form):
     """On which legal ground an entrustment is refused, and why it applies."""
 

@@ -1,9 +1,9 @@
 """The papers about an entrustment, from its rows. They are Chinese documents whatever language a page has."""
 
 from cases.clients import client_of
-from cases.deadlines import decision_rule, opinion_rule
+from cases.deadlines import decision_rule
 from cases.entrustments.grounds import DUTY, ground
-from cases.models import Case, Completion, Entrustment
+from cases.models import Completion, Entrustment
 from foundation.documents import codes
 from foundation.documents.papers import render
 
@@ -52,37 +52,5 @@ def completion_request(row: Completion) -> bytes:
             "limit": decision_rule(entrustment.received_on).amount,
             "article": DUTY,
             "code": codes.grouped(entrustment.code),
-        },
-    )
-
-
-def agreement(row: Entrustment, case: Case) -> bytes:
-    """Print the letter of entrustment (程序通则 art. 16), ready to be completed and signed. Raises PaperFailed.
-
-    It opens what is sealed of the entrustment, since the letter has to state it; what the parties still have to
-    agree (fee, risks, return of materials, disputes) stands open on it.
-    """
-    return render(
-        "cases/agreement",
-        {
-            "number": case.case_number,
-            "institution": str(row.institution),
-            "licence": row.institution.licence_number,
-            "client": client_of(row),
-            "reference": row.client_reference,
-            "accepted_on": case.accepted_on.isoformat(),
-            "effective_on": case.effective_on.isoformat(),
-            "matter": row.matter,
-            "category": row.category.name_zh,
-            "is_reappraisal": row.is_reappraisal,
-            "purpose": row.purpose,
-            "facts": row.facts.reveal().splitlines() if row.facts else [],
-            "subjects": [each.name.reveal() for each in row.subjects.all() if each.name],
-            "materials": [
-                [each.name, each.quantity, each.condition, each.preservation] for each in row.materials.all()
-            ],
-            "limit": opinion_rule(case.effective_on).amount,
-            "due_on": case.due_on.isoformat() if case.due_on else "",
-            "code": codes.grouped(row.code),
         },
     )

@@ -1,5 +1,6 @@
 """Tables of the cases app."""
 
+from cases.models.agreement import Agreement
 from cases.models.assignment import Assignment
 from cases.models.case import Case, ClientKind
 from cases.models.completion import Completion
@@ -16,6 +17,7 @@ from cases.models.supplement import Supplement
 from cases.models.termination import Termination
 
 __all__ = [
+    "Agreement",
     "Assignment",
     "Case",
     "ClientKind",

@@ -14,8 +14,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases.actions import accepting, deciding, filing
 from cases.actions.completing import why_not_decided
 from cases.actions.unsealing import RevealedEntrustment, reveal_entrustment
-from cases.entrustments.describing import acceptance_of, clock_on, completions_of, detail_of, facts_of, refusal_of
-from cases.entrustments.forms import ROWS, AcceptForm, RefuseForm, Sheet, WithdrawForm, with_rows
+from cases.agreements.choices import AGREEING, LIMIT
+from cases.agreements.forms import AcceptForm
+from cases.agreements.grounds import risks
+from cases.entrustments.describing import (
+    acceptance_of,
+    clock_on,
+    completions_of,
+    detail_of,
+    facts_of,
+    refusal_of,
+    stated_of,
+)
+from cases.entrustments.forms import ROWS, RefuseForm, Sheet, WithdrawForm, with_rows
 from cases.entrustments.grounds import DUTY
 from cases.entrustments.states import ACCEPT as ACCEPT_STEP
 from cases.entrustments.states import UNDECIDED
@@ -195,8 +206,9 @@ def entrustment_accept(request: Request, pk: UUID) -> HttpResponseBase:
     row, today = _visible(request, pk), timezone.localdate()
     if _came_late(request, row, states=ACCEPT_STEP.sources):
         return redirect("entrustment", pk=pk)
-    form = AcceptForm(typed(request), initial={"version": row.trail_seq, "effective_on": today})
-    case = attempt(request, form, lambda given: accepting.accept(pk, by=request.actor, **given))
+    first = {"version": row.trail_seq, "effective_on": today}
+    form = AcceptForm(typed(request), institution=row.institution_id, initial=first)
+    case = attempt(request, form, lambda _given: accepting.accept(pk, by=request.actor, **form.given()))
     if case is not None:
         messages.success(request, _("Accepted under %(number)s. The letter is being written.") % {"number": case})
         return redirect("entrustment", pk=pk)
@@ -207,6 +219,10 @@ def entrustment_accept(request: Request, pk: UUID) -> HttpResponseBase:
         "row": row,
         "client": row.client_name,
         "verdict": verdict,
+        "stated": stated_of(row),
+        "risks": risks(today),
+        "limit_article": LIMIT,
+        "article": AGREEING,
         "may_go_on": verdict is not None and all(finding.overridable for finding in verdict.findings),
     }
     return render(request, "cases/entrustment_accept.html", context, status=status_of(request, form))

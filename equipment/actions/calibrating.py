@@ -17,6 +17,7 @@ from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from institutions.standing import gate as standing_gate
+from institutions.standing import twice
 
 
 @act
@@ -174,10 +175,16 @@ def _about(made: Calibration) -> Iterator[Finding]:
         yield Finding(_("What was not passed holds through no day."), field="valid_until", code="end_without_pass")
     elif made.valid_until is not None:
         yield from gate.order_objections(made.performed_on, made.valid_until, "valid_until")
-    number = made.certificate_number.replace("\0", "")
-    same = Calibration.objects.filter(instrument=made.instrument_id, certificate_number=number)
-    if same.filter(performed_on=made.performed_on).exclude(pk=made.pk).exists():
-        yield Finding(_("This certificate is recorded already."), field="certificate_number", code="recorded_already")
+    others = Calibration.objects.filter(instrument=made.instrument_id).exclude(pk=made.pk).select_related("instrument")
+    for same in twice.numbered(others, "certificate_number", made.certificate_number):
+        yield Finding(
+            _("This certificate is recorded already."),
+            field="certificate_number",
+            fact=_("%(title)s, %(day)s") % {"title": same.certificate_number, "day": same.performed_on.isoformat()},
+            code="recorded_already",
+            record_url=same.instrument.get_absolute_url(),
+        )
+        return
 
 
 def _kind(kind: str, kinds: list[str]) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from institutions.models import Institution
 from institutions.standing import gate as standing_gate
+from institutions.standing import twice
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,25 @@ def _objections(institution: Institution, said: Described, row: Instrument | Non
     known = Method.objects.filter(institution=institution, pk__in=list(said.methods)).count()
     if known < len(set(said.methods)):
         yield Finding(_("Choose methods of the institution."), field="methods", code="method_unknown")
-    same = Instrument.objects.filter(institution=institution, number=said.number.strip().replace("\0", ""))
-    if (same.exclude(pk=row.pk) if row else same).exists():
-        yield Finding(_("The institution has an instrument of this number."), field="number", code="number_taken")
+    yield from _recorded_already(institution, said, row)
+
+
+def _recorded_already(institution: Institution, said: Described, row: Instrument | None) -> Iterator[Finding]:
+    """Another instrument of this number; and the same piece under another number, by maker and serial number."""
+    others = [each for each in Instrument.objects.filter(institution=institution) if row is None or each.pk != row.pk]
+    for same in twice.numbered(others, "number", said.number):
+        yield _on_file(same, _("The institution has an instrument of this number."), "number", "number_taken")
+        return
+    for same in twice.numbered(others, "serial_number", said.serial_number):
+        if same.withdrawn_on is None and twice.alike(same.maker) == twice.alike(said.maker):
+            words = _("The institution has this instrument under another number.")
+            yield _on_file(same, words, "serial_number", "recorded_already")
+            return
+
+
+def _on_file(same: Instrument, words: str, field: str, code: str) -> Finding:
+    url = same.get_absolute_url()
+    return Finding(words, field=field, fact=f"{same.number} {same.name}", code=code, record_url=url)
 
 
 def _values(said: Described) -> dict[str, Any]:

@@ -41,7 +41,8 @@ class ScopeRule(Protocol):
 class Scope:
     """Rows placed by columns. An empty column name means that such roles see no row of the model.
 
-    `appraiser` makes of the posting of an appraiser the condition under which rows are entrusted to him in person.
+    `appraiser` makes of the posting of an appraiser the condition under which rows are entrusted to him in person,
+    `expert` of the posting of an expert the condition under which they are about him.
     """
 
     city: str = ""
@@ -50,6 +51,7 @@ class Scope:
     organ: str = ""
     administrators: bool = False
     appraiser: Callable[[Any], Q] | None = None
+    expert: Callable[[Any], Q] | None = None
 
     def rule_for(self, actor: "AnyActor") -> Rule:
         """Return the rule by which the actor's posting sees rows of the model."""
@@ -63,8 +65,10 @@ class Scope:
         if posting.role == Role.APPRAISER and self.appraiser is not None:
             return Rule(
                 self.appraiser(posting),
-                _("An appraiser sees what is assigned to his own certificate, and what bars himself."),
+                _("An appraiser sees his own record, what is assigned to his own certificate, and what bars himself."),
             )
+        if posting.role == Role.EXPERT and self.expert is not None:
+            return Rule(self.expert(posting), _("An expert sees what concerns himself."))
         if posting.role == Role.ORGAN_USER and self.organ:
             return Rule(Q(**{self.organ: posting.organisation_id}), _("A case-handling organ sees its own records."))
         if posting.role == Role.SYSTEM_ADMINISTRATOR and self.administrators:

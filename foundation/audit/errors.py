@@ -12,7 +12,8 @@ class Finding:
 
     `field` names the form field it belongs beside; `way_out` says what can be done instead;
     `overridable` findings may be passed with a reason that is reported to the regulator. `fact` is what the
-    registers say about this case, `code` a name that does not change for programs and statistics.
+    registers say about this case, `code` a name that does not change for programs and statistics, `record_url` the page
+    of the record that stands against it.
     """
 
     message: str
@@ -22,6 +23,7 @@ class Finding:
     overridable: bool = False
     fact: str = ""
     code: str = ""
+    record_url: str = ""
 
 
 class RuleBroken(Exception):

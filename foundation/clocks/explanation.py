@@ -52,14 +52,19 @@ def started(rule: ClockRule, start: ClockEvent) -> Line:
     return Line("start", {"on": start.on, "amount": amount, "counting": FIRST_DAY_NOT_COUNTED}, rule.article)
 
 
-def agreed(rule: ClockRule, change: ClockEvent, before: int, due: date, *, obstacle: str) -> Line:
-    """Say that an agreed limit replaces the lawful amount, or what keeps it from doing so."""
+def agreed(rule: ClockRule, change: ClockEvent, amount: int, before: int, due: date, *, obstacle: str) -> Line:
+    """Say that an agreed limit replaces the lawful amount, or what keeps it from doing so.
+
+    ``amount`` is what was agreed or what leads to the day that was agreed.
+    """
     params: dict[str, Value] = {
         "on": change.on,
-        "amount": Amount(change.amount or 0, rule.unit),
+        "amount": Amount(amount, rule.unit),
         "before": Amount(before, rule.unit),
         "due": due,
     }
+    if not obstacle and change.until is not None:
+        return Line("agreed_until", {**params, "until": change.until}, rule.article)
     if not obstacle:
         return Line("agreed", params, rule.article)
     return Line(f"agreed_{obstacle}", params, rule.article, is_warning=True)

@@ -54,7 +54,13 @@ def history_of(rule: ClockRule, events: Iterable[ClockEvent], as_of: date) -> Hi
     changes = sorted(
         found[ClockEventKind.EXTEND] + found[ClockEventKind.AGREE],
         # An agreement replaces the amount that an extension of the same day then adds to.
-        key=lambda event: (event.on, event.kind is ClockEventKind.EXTEND, event.amount or 0, event.reason),
+        key=lambda event: (
+            event.on,
+            event.kind is ClockEventKind.EXTEND,
+            event.until or date.min,
+            event.amount or 0,
+            event.reason,
+        ),
     )
     if backward and (pauses or changes):
         raise ClockError(f"the clock {rule.code} counts backwards: it can be neither paused nor lengthened")

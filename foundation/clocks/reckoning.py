@@ -3,8 +3,9 @@
 Nothing here is stored except the due date, which serves as an index and is reckoned again before anyone acts on it.
 How time is counted: the day of the event does not count (民法典 201); a pause covers (begin, end], overlaps once, and
 one begun after the due date changes nothing; an extension lengthens the same period, and one approved after the due
-date is kept but cures nothing; an agreed limit replaces the lawful amount (程序通则 28), extensions are added to it; a
-calendar period that ends on a rest day moves on (民法典 203), one counted backwards does not.
+date is kept but cures nothing; an agreed limit replaces the lawful amount (程序通则 28) and extensions are added to it;
+an agreed last day is that day, whatever extensions and pauses came before it; a calendar period that ends on a rest day
+moves on (民法典 203), one counted backwards does not.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from foundation.clocks import explanation
 from foundation.clocks.calendar import Calendar
 from foundation.clocks.explanation import Line
 from foundation.clocks.history import History, history_of
-from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule, Direction
+from foundation.clocks.rules import ClockError, ClockEvent, ClockEventKind, ClockRule, Direction, Unit
 from foundation.clocks.span import Covered, Span, backward_span, covered, forward_span, measure, provisional_years
 
 
@@ -159,12 +160,31 @@ def _limit(rule: ClockRule, history: History, start: date, calendar: Calendar) -
             lines += explanation.extended(rule, change, due, number=extensions, obstacle=obstacle)
             added += 0 if obstacle else amount
         else:
-            agreed_due = forward_span(rule, calendar, start, amount, ranges).due_on
-            if not obstacle and agreed_due < change.on:
+            agreed_due, amount = _agreed(rule, calendar, start, change, ranges)
+            if not obstacle and (agreed_due < change.on or amount < 1):
                 obstacle, due = "past", agreed_due
-            lines.append(explanation.agreed(rule, change, base, due, obstacle=obstacle))
-            base = base if obstacle else amount
+            until = change.until is not None
+            before = base + added if until else base
+            lines.append(explanation.agreed(rule, change, amount, before, due, obstacle=obstacle))
+            # A day that was agreed is the last day, whatever extensions came before it.
+            base = base if obstacle else amount - (added if until else 0)
     return _Limit(base + added, tuple(lines))
+
+
+def _agreed(
+    rule: ClockRule, calendar: Calendar, start: date, change: ClockEvent, ranges: tuple[Covered, ...]
+) -> tuple[date, int]:
+    """Return the last day of an agreement as known on its day, and the whole amount that leads to it.
+
+    Raises ``ClockError`` for a day in place of months or years, which no number of them need reach.
+    """
+    if change.until is None:
+        amount = change.amount or 0
+        return forward_span(rule, calendar, start, amount, ranges).due_on, amount
+    if rule.unit not in {Unit.WORKING_DAY, Unit.CALENDAR_DAY}:
+        raise ClockError(f"the clock {rule.code} counts in {rule.unit}: no day can be agreed")
+    last = calendar.next_working_day(change.until)
+    return last, _running(rule, calendar, start, max(start, last), ranges)
 
 
 def _obstacle(history: History, change: ClockEvent, due: date) -> str:

@@ -72,10 +72,11 @@ class ClockEvent:
 
     ``on`` is the day of the start, of the pause's beginning or end, of the head's approval of an extension, of the
     agreement on a limit, or of the stop; for a backward rule the start is the day counted back from.
-    ``amount`` is the added or the agreed amount in the rule's unit (extend and agree only).
+    ``amount`` is the added or the agreed amount in the rule's unit (extend and agree only). An agreement names either
+    an amount or, in ``until``, the last day itself; one that is a rest day moves on (民法典 203).
     ``ref`` ties a resumption to its pause when several run at once. ``code`` is the ground (``EX-1`` ...).
     ``informed_on`` is the day on which the client agreed to or was told of an extension (通则 28, 条例 35).
-    Raises ``ClockError`` when an extension or agreement has no amount or another kind has one.
+    Raises ``ClockError`` when an extension or agreement has no amount (or day) or another kind has one.
     """
 
     kind: ClockEventKind
@@ -86,9 +87,12 @@ class ClockEvent:
     document: str = ""
     ref: str = ""
     informed_on: date | None = None
+    until: date | None = None
 
     def __post_init__(self) -> None:
-        wants_amount = self.kind in {ClockEventKind.EXTEND, ClockEventKind.AGREE}
+        if self.until is not None and (self.kind is not ClockEventKind.AGREE or self.amount is not None):
+            raise ClockError(f"the event {self.kind} of {self.on} cannot carry the last day {self.until}")
+        wants_amount = self.kind in {ClockEventKind.EXTEND, ClockEventKind.AGREE} and self.until is None
         if wants_amount and (self.amount is None or self.amount < 1):
             raise ClockError(f"the event {self.kind} of {self.on} needs an amount of at least 1")
         if not wants_amount and self.amount is not None:

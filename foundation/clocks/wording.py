@@ -26,6 +26,9 @@ PHRASES: MappingProxyType[str, str | Promise] = MappingProxyType(
     {
         "start": gettext_lazy("Begins with %(on)s, a day that is itself not counted (%(counting)s): %(amount)s."),
         "agreed": gettext_lazy("Limit of %(amount)s agreed on %(on)s, in place of %(before)s."),
+        "agreed_until": gettext_lazy(
+            "Completion by %(until)s agreed on %(on)s: %(amount)s without pauses, in place of %(before)s."
+        ),
         "agreed_late": gettext_lazy(
             "Limit of %(amount)s agreed on %(on)s, after the due date %(due)s: kept on file, it cures nothing."
         ),

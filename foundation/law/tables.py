@@ -69,6 +69,7 @@ LIST_TITLES: dict[str, Any] = {
     "recusal_grounds": _("Grounds of recusal"),
     "process_kinds": _("Kinds of entries in the process record"),
     "destruction_grounds": _("Grounds for destroying materials"),
+    "agreement_risks": _("Risks told before an appraisal"),
     "correction_grounds": _("Grounds of correction"),
     "court_absence_grounds": _("Grounds for not appearing in court"),
     "time_exclusions": _("Time that does not count"),

@@ -16,6 +16,7 @@ from foundation.audit.regulated import write
 from institutions.actions.holding import held
 from institutions.models import Accreditation, Institution
 from institutions.standing import gate as standing_gate
+from institutions.standing import twice
 from institutions.standing.gate import LONGEST
 from institutions.verbs import KEEP_ACCREDITATIONS
 
@@ -51,7 +52,7 @@ def record_accreditation(
         *standing_gate.category_objections(codes),
         *standing_gate.within_licence(codes, institution.practice_codes),
         *method_objections(methods),
-        *_recorded_already(institution, kind, certificate_number.strip(), valid_from),
+        *_recorded_already(institution, kind, certificate_number, (valid_from, valid_until)),
         *unfit(reason),
     ]
     if findings:
@@ -159,9 +160,15 @@ def _kind_objections(kind: str, level: str) -> Iterator[Finding]:
         yield Finding(_("Choose who granted it."), field="level", code="level_missing")
 
 
-def _recorded_already(institution: Institution, kind: str, number: str, first: date) -> Iterator[Finding]:
-    if kind not in Accreditation.Kind.values or "\0" in number:
+def _recorded_already(institution: Institution, kind: str, number: str, term: tuple[date, date]) -> Iterator[Finding]:
+    """A renewed accreditation may keep its number (CNAS); its term then begins after the one on file."""
+    if kind not in Accreditation.Kind.values:
         return  # said already
-    same = Accreditation.objects.filter(institution=institution, kind=kind, certificate_number=number, valid_from=first)
-    if same.exists():
-        yield Finding(_("This certificate is recorded already."), field="certificate_number", code="recorded_already")
+    of_kind = Accreditation.objects.filter(institution=institution, kind=kind).select_related("institution")
+    same = twice.again(twice.numbered(of_kind, "certificate_number", number), *term, anew=True)
+    yield from twice.objections(
+        same,
+        _("This certificate is recorded already."),
+        "certificate_number",
+        _("A renewed certificate begins after the one on file has ended."),
+    )

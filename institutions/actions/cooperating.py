@@ -20,6 +20,7 @@ from institutions.cooperation.verbs import KEEP, STATE_PARTY
 from institutions.models import Alliance, Cooperation, Institution, PartyBranch, Project
 from institutions.models.alliance import AllianceQuerySet
 from institutions.registration.gate import funds_objections, line_objections
+from institutions.standing import twice
 from institutions.standing.gate import document_objections, past_objections
 
 PARTY_STATED: Final = "institution.party_branch_stated"
@@ -48,11 +49,11 @@ def record_cooperation(
         *gate.order_objections(valid_from, valid_until, "valid_until"),
         *document_objections(document_number),
     ]
-    known = Cooperation.objects.filter(institution=house, document_number=number.replace("\0", ""))
-    if known.filter(valid_from=valid_from).exists():
-        findings.append(
-            Finding(_("This agreement is recorded already."), field="document_number", code="recorded_already")
-        )
+    known = twice.numbered(Cooperation.objects.filter(institution=house), "document_number", number)
+    # Numbers are given by whoever writes the paper: another partner's paper of another day is another agreement.
+    whose = (row for row in known if row.valid_from == valid_from or twice.alike(row.partner) == twice.alike(partner))
+    same = twice.again(whose, valid_from)
+    findings += twice.objections(same, _("This agreement is recorded already."), "document_number")
     if findings:
         raise RuleBroken(findings)
     row = Cooperation(
@@ -118,8 +119,16 @@ def record_project(
         *past_objections(begun_on, "begun_on", timezone.localdate()),
         *gate.order_objections(begun_on, due_on, "due_on"),
     ]
-    if Project.objects.filter(institution=house, number=number.strip().replace("\0", "")).exists():
-        findings.append(Finding(_("This project is recorded already."), field="number", code="recorded_already"))
+    for same in twice.numbered(Project.objects.filter(institution=house), "number", number):
+        findings.append(
+            Finding(
+                _("This project is recorded already."),
+                field="number",
+                fact=f"{same.number} {same.title}",
+                code="recorded_already",
+                record_url=same.get_absolute_url(),
+            )
+        )
     if alliance is not None and not alliances_of(house).filter(pk=alliance).exists():
         findings.append(
             Finding(_("The institution does not belong to this alliance."), field="alliance", code="not_a_member")

@@ -17,6 +17,7 @@ from institutions.actions.holding import held
 from institutions.models import Institution, Premises
 from institutions.premises.verbs import KEEP
 from institutions.standing import gate as standing_gate
+from institutions.standing import twice
 
 LONGEST_ADDRESS: Final = 200
 LARGEST: Final = 1_000_000
@@ -103,14 +104,16 @@ def _objections(house: Institution, place: Place) -> list[Finding]:
             )
         )
     found += _about_the_term(place)
-    number = place.document_number.strip().replace("\0", "")
-    same = Premises.objects.filter(
-        institution=house, document_number=number, use=place.use[:20], valid_from=place.valid_from
+    rows = Premises.objects.filter(institution=house, use__in={place.use} & set(Premises.Use.values))
+    same = twice.again(
+        twice.numbered(rows, "document_number", place.document_number), place.valid_from, place.valid_until, anew=True
     )
-    if "\0" not in place.use and same.exists():
-        found.append(
-            Finding(_("These premises are recorded already."), field="document_number", code="recorded_already")
-        )
+    found += twice.objections(
+        same,
+        _("These premises are recorded already."),
+        "document_number",
+        _("A lease that was renewed begins after the one on file has ended."),
+    )
     return found
 
 

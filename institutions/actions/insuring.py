@@ -16,6 +16,7 @@ from foundation.audit.regulated import write
 from institutions.actions.holding import held
 from institutions.models import InsurancePolicy
 from institutions.standing import gate as standing_gate
+from institutions.standing import twice
 from institutions.verbs import KEEP_INSURANCE
 
 LINE: Final = 100
@@ -36,9 +37,11 @@ def record_policy(
         *standing_gate.term_objections(valid_from, valid_until),
         *_cover(cover),
     ]
-    same = InsurancePolicy.objects.filter(institution=house, policy_number=number, valid_from=valid_from)
-    if same.exists():
-        findings.append(Finding(_("This policy is recorded already."), field="policy_number", code="recorded_already"))
+    own = InsurancePolicy.objects.filter(institution=house)
+    same = twice.again(twice.numbered(own, "policy_number", number), valid_from)
+    findings += twice.objections(
+        same, _("This policy is recorded already."), "policy_number", _("A renewed policy has a number of its own.")
+    )
     if findings:
         raise RuleBroken(findings)
     row = InsurancePolicy(

@@ -74,5 +74,5 @@ class Accreditation(Regulated):
         return self.certificate_number
 
     def get_absolute_url(self) -> str:
-        """The tab of the institution on which it stands."""
-        return self.institution.standing_url
+        """Its row on the tab of the institution."""
+        return f"{self.institution.standing_url}#r-{self.pk}"

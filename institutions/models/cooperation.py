@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +15,11 @@ from foundation.accounts.scoping import Scope, ScopedQuerySet
 from foundation.audit.regulated import Regulated
 
 OF_INSTITUTION = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
+
+
+def row_on_tab(row: models.Model) -> str:
+    """The address of a record of this tab of its institution."""
+    return f"{reverse('institution_cooperation', args=[row.institution_id])}#r-{row.pk}"  # type: ignore[attr-defined]
 
 
 class CooperationQuerySet(ScopedQuerySet["Cooperation"]):
@@ -84,6 +90,10 @@ class Cooperation(Regulated):
 
     def __str__(self) -> str:
         return self.document_number
+
+    def get_absolute_url(self) -> str:
+        """Its row on the tab of the institution."""
+        return row_on_tab(self)
 
     def holds(self, on: date) -> bool:
         """Whether it holds on a day."""
@@ -209,3 +219,7 @@ class Project(Regulated):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        """Its row on the tab of the institution."""
+        return row_on_tab(self)

@@ -2,11 +2,12 @@
 
 import uuid
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from foundation.accounts.scoping import Scope, ScopedQuerySet
 from foundation.audit.regulated import Regulated
@@ -38,6 +39,11 @@ class InsuranceQuerySet(ScopedQuerySet["InsurancePolicy"]):
         return self.select_related("institution__organisation")
 
 
+def _covering(posting: Any) -> Q:
+    """The policies of the institution of an appraiser: they cover his own practice."""
+    return Q(institution__appraisers__person__user=posting.user_id)
+
+
 class InsurancePolicy(Regulated):
     """One policy of professional liability, from–until, both days included; a renewed one is a row of its own.
 
@@ -47,7 +53,12 @@ class InsurancePolicy(Regulated):
 
     trail_prefix = "institution"
     trail_key = "institution_id"
-    scope = Scope(city="institution__city_code", county="institution__county_code", institution="institution_id")
+    scope = Scope(
+        city="institution__city_code",
+        county="institution__county_code",
+        institution="institution_id",
+        appraiser=_covering,
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     institution = models.ForeignKey("institutions.Institution", on_delete=models.PROTECT, related_name="policies")
@@ -76,6 +87,10 @@ class InsurancePolicy(Regulated):
 
     def __str__(self) -> str:
         return self.policy_number
+
+    def get_absolute_url(self) -> str:
+        """Its row on the tab of the institution."""
+        return f"{reverse('institution_insurance', args=[self.institution_id])}#r-{self.pk}"
 
     def holds(self, on: date) -> bool:
         """Whether it holds on a day."""

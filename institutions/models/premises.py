@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.scoping import Scope, ScopedQuerySet
@@ -94,6 +95,10 @@ class Premises(Regulated):
 
     def __str__(self) -> str:
         return self.address
+
+    def get_absolute_url(self) -> str:
+        """Its row on the tab of the institution."""
+        return f"{reverse('institution_premises', args=[self.institution_id])}#r-{self.pk}"
 
     def holds(self, on: date) -> bool:
         """Whether the institution may use it on a day."""

@@ -39,6 +39,9 @@ SHARED: Final[Mapping[str, Message]] = {
     "repeated": Message(
         _("The same record stands in other rows (rows %(detail)s)."), _("Keep one row of each record, or correct it.")
     ),
+    "recorded_already": Message(
+        _("This is on record already: %(detail)s."), _("Correct the number or the days, or leave the row out.")
+    ),
     "day_to_come": Message(_("This day has not come yet."), _COMPARE),
     "before_the_beginning": Message(_("This day lies before the day on which it began."), _COMPARE),
     "ends_before_begins": Message(_("The last day lies before the first."), _COMPARE),

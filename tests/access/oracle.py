@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.access.people import Member
 from tests.access.routes import Route
+from tests.access.routes_of_agreements import OF_AGREEMENTS, VERBS_OF_AGREEMENTS
 from tests.access.routes_of_custody import OF_CUSTODY, VERBS_OF_CUSTODY
 from tests.access.routes_of_layout import OF_LAYOUT, VERBS_OF_LAYOUT
 from tests.access.routes_of_opinions import OF_OPINIONS, VERBS_OF_OPINIONS
@@ -62,6 +63,7 @@ KINDS = {
     **OF_LAYOUT,
     **OF_OPINIONS,
     **OF_CUSTODY,
+    **OF_AGREEMENTS,
     "draft_discard": "draft",
     "figure_check": "figure_check",
     **{f"recount{act}": "recount" for act in ("", "_progress", "_stop")},
@@ -252,6 +254,7 @@ VERBS_OF_SCOPES = {
     **VERBS_OF_LAYOUT,
     **VERBS_OF_OPINIONS,
     **VERBS_OF_CUSTODY,
+    **VERBS_OF_AGREEMENTS,
     **{f"releases:{act}": f"releases.{act}" for act in ("prepare", "restate", "publish", "discard")},
     "releases:read": "releases.view",
     "reports:read": "reports.view",

@@ -69,4 +69,4 @@ def _sees_expert(place: Place, row: Expert, member: Member) -> bool:
     from tests.access.oracle import sees
 
     own = member.user is not None and member.user.person_id == row.person.pk
-    return (own and member.role == "appraiser") or sees(member, place)
+    return (own and member.role in {"appraiser", "expert"}) or sees(member, place)

@@ -28,6 +28,7 @@ from institutions.models import Institution
 from tests.access.people import Member
 from tests.cases.conftest import ledger, ledger_row
 from tests.database import in_one_transaction
+from tests.factories.agreements import make_agreement
 from tests.factories.annual_reviews import make_year
 from tests.factories.assignments import make_assignment
 from tests.factories.bodies import make_institution
@@ -80,6 +81,8 @@ def _things(cast: Cast) -> Things:
         place = Place(institution.city_code, institution.county_code, institution.pk)
         found["case"].append(Thing(relation, {"pk": make_case(institution).pk}, place))
         found.setdefault("material", []).append(Thing(relation, {"pk": make_received(institution).pk}, place))
+        agreed = make_agreement(make_case(institution)).case_id
+        found.setdefault("case_with_agreement", []).append(Thing(relation, {"pk": agreed}, place))
         found.setdefault("case_with_opinion", []).append(
             Thing(relation, {"pk": make_opinion(make_case(institution)).case_id}, place)
         )
@@ -106,12 +109,14 @@ def _things(cast: Cast) -> Things:
         found.setdefault("institution", []).append(Thing(relation, {"pk": institution.pk}, place))
         found.setdefault("appraiser", []).append(Thing(relation, {"pk": make_appraiser(institution).pk}, place))
     for kind in (
-        "case", "case_with_opinion", "case_with_issued_opinion", "import", "file", "institution", "appraiser",
-        "entrustment", "material",
+        "case", "case_with_agreement", "case_with_opinion", "case_with_issued_opinion", "import", "file",
+        "institution", "appraiser", "entrustment", "material",
     ):  # fmt: skip
         found[kind].append(Thing("absent", {"pk": uuid.UUID(int=7)}, seen_by=nobody))
     found["institution_figures"].append(Thing("absent", {"key": uuid.UUID(int=7)}, seen_by=nobody))
-    found["case"].append(_assigned_case(cast))
+    assigned, own = _own_things(cast)
+    found["case"].append(assigned)
+    found["appraiser"].append(own)
     from tests.access.complaints_in_world import complaints_in_world
     from tests.access.layout_in_world import layout_in_world
     from tests.access.lists_in_world import lists_in_world  # which reads the delegation table by way of the oracle
@@ -141,17 +146,20 @@ def _things(cast: Cast) -> Things:
     }
 
 
-def _assigned_case(cast: Cast) -> Thing:
-    """A case that the appraiser of the cast appraises: he sees it, besides those who see its place."""
+def _own_things(cast: Cast) -> tuple[Thing, Thing]:
+    """A case that the appraiser of the cast appraises, and his own record: he sees them besides who see the place."""
     from tests.access.oracle import sees
 
     institution = cast.jinan_institution
     place = Place(institution.city_code, institution.county_code, institution.pk)
     case = make_case(institution)
-    make_assignment(case, make_appraiser(institution, person=cast.appraiser.user.person))
-    return Thing(
-        "assigned", {"pk": case.pk}, place, seen_by=lambda member: member.name == "appraiser" or sees(member, place)
-    )
+    himself = make_appraiser(institution, person=cast.appraiser.user.person)
+    make_assignment(case, himself)
+
+    def seen(member: Member) -> bool:
+        return member.name == "appraiser" or sees(member, place)
+
+    return Thing("assigned", {"pk": case.pk}, place, seen), Thing("own", {"pk": himself.pk}, place, seen)
 
 
 def _annual_reviews(cast: Cast) -> Things:

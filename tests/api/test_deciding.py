@@ -4,6 +4,7 @@ import uuid
 
 from foundation.documents.models import StoredFile
 from tests.api.conftest import Call
+from tests.factories.agreements import GIVEN
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.people import Cast
 
@@ -46,7 +47,7 @@ def test_an_entrustment_is_accepted_once_for_a_key(calling: Call, cast: Cast) ->
         make_appraiser(cast.jinan_institution)
     row = make_entrustment(cast.jinan_institution)
     caller, address, key = calling("jinan_clerk"), f"entrustments/{row.pk}/accept/", str(uuid.uuid4())
-    given = {"version": row.trail_seq, "effective_on": str(row.received_on)}
+    given = {"version": row.trail_seq, "effective_on": str(row.received_on), **GIVEN}
     done = caller.post(address, given, key=key)
     assert (done.status_code, done.json()["state"]) == (200, "accepted"), done.content
     assert caller.post(address, given, key=key).json() == done.json()
@@ -56,7 +57,7 @@ def test_an_entrustment_is_accepted_once_for_a_key(calling: Call, cast: Cast) ->
 
 def test_the_gate_answers_a_program_with_its_findings(calling: Call, cast: Cast) -> None:
     row = make_entrustment(cast.jinan_institution, purpose="")
-    given = {"version": row.trail_seq, "effective_on": str(row.received_on)}
+    given = {"version": row.trail_seq, "effective_on": str(row.received_on), **GIVEN}
     answer = calling("jinan_clerk").post(f"entrustments/{row.pk}/accept/", given, key=str(uuid.uuid4()))
     assert answer.status_code == 422
     assert {error["attr"] for error in answer.json()["errors"]} >= {"purpose"}

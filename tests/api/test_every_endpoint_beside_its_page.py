@@ -11,6 +11,7 @@ from cases.actions import filing
 from cases.entrustments.api import EntrustmentWithdrawal
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.exchange.api import scopes
+from tests.agreements.test_same_answers_by_page_and_api import ACTS as OF_AGREEMENTS
 from tests.annual_review.test_same_answers_by_page_and_api import ACTS as OF_ANNUAL_REVIEWS
 from tests.cases.test_same_answers_by_page_and_api import ACTS as OF_CASES
 from tests.cases.test_same_answers_by_page_and_api import Institution
@@ -35,7 +36,7 @@ from tests.standing.test_same_answers_of_suspensions import ACTS as OF_SUSPENSIO
 ACTS = (
     *OF_CASES, *OF_COMPLAINTS, *OF_STANDING, *OF_EQUIPMENT, *OF_CASE_REVIEWS, *OF_ANNUAL_REVIEWS, *OF_RELEASES,
     *OF_WARNINGS, *OF_REPORTS, *OF_REGISTERS, *OF_RECOGNITION, *OF_SUSPENSIONS, *OF_COOPERATION,
-    *OF_LAYOUT, *OF_PREMISES, *OF_CUSTODY, *OF_HEADS,
+    *OF_LAYOUT, *OF_PREMISES, *OF_CUSTODY, *OF_HEADS, *OF_AGREEMENTS,
 )  # fmt: skip
 WITHDRAWAL = next(act for act in OF_CASES if act.page == "entrustment_withdraw")
 DOORS = Path(__file__).resolve().parents[1] / "access" / "doors.csv"

@@ -12,9 +12,10 @@ from django.db import connections, transaction
 from django.test import Client
 from django.urls import reverse
 
-from cases.actions.accepting import AGREEMENT_JOB, accept
+from cases.actions.accepting import accept
+from cases.actions.agreeing import LETTER_JOB
 from cases.actions.deciding import refuse
-from cases.actions.writing_papers import write_agreement
+from cases.actions.writing_agreements import write_agreement
 from cases.deadlines import decision_clock
 from cases.models import Case, Entrustment, NumberSeries, Subject
 from foundation.accounts.models import Notice
@@ -25,6 +26,7 @@ from foundation.audit.verify import verify
 from foundation.documents.actions.reading import content_of
 from foundation.documents.models import StoredFile
 from tests.documents.test_papers import text_of
+from tests.factories.agreements import GIVEN, make_terms
 from tests.factories.cases import make_case
 from tests.factories.entrustments import IDENTITY, make_appraiser, make_entrustment
 from tests.people import Cast
@@ -43,7 +45,7 @@ def frozen(cast: Cast) -> Iterator[None]:
 
 
 def accepted(cast: Cast, row: Entrustment, **values: Any) -> Case:
-    given = {"version": row.trail_seq, "effective_on": TODAY, **values}
+    given = {"version": row.trail_seq, "effective_on": TODAY, "terms": make_terms(), **values}
     return accept(row.pk, by=cast.actor("jinan_clerk"), **given)
 
 
@@ -70,7 +72,7 @@ def test_the_case_has_key_stream_subjects_and_clock_of_the_entrustment(cast: Cas
     assert bytes(subject.identity_index or b"") == blind_index(IDENTITY)
     event = Event.objects.get(stream=row.stream, seq=2)
     assert (event.kind, event.content["facts"]["case_number"]) == ("cases.accept_entrustment", case.case_number)
-    assert OutboxMessage.objects.filter(topic=AGREEMENT_JOB).count() == 1
+    assert OutboxMessage.objects.filter(topic=LETTER_JOB).count() == 1
     assert verify().sound
 
 
@@ -144,7 +146,7 @@ def test_the_letter_takes_effect_between_receipt_and_today(cast: Cast, day: date
 def test_only_the_institution_accepts(cast: Cast, who: str) -> None:
     row = make_entrustment(cast.jinan_institution)
     with pytest.raises(NotAllowed):
-        accept(row.pk, by=cast.actor(who), version=row.trail_seq, effective_on=TODAY)
+        accept(row.pk, by=cast.actor(who), version=row.trail_seq, effective_on=TODAY, terms=make_terms())
     assert not NumberSeries.objects.exists()
 
 
@@ -157,7 +159,7 @@ def test_of_eight_who_accept_or_refuse_at_once_one_does(cast: Cast) -> None:
         ready.wait()
         try:
             if number % 2:
-                accept(row.pk, by=clerk, version=row.trail_seq, effective_on=TODAY)
+                accept(row.pk, by=clerk, version=row.trail_seq, effective_on=TODAY, terms=make_terms())
             else:
                 refuse(row.pk, by=clerk, version=row.trail_seq, ground="TZ15-5", reason="示例：设备条件不足")
             outcomes.append("done")
@@ -199,7 +201,8 @@ def run_all(race: Callable[[int], None]) -> None:
 def test_the_letter_is_one_paper_and_who_accepted_is_told(cast: Cast) -> None:
     row = make_entrustment(cast.jinan_institution)
     case = accepted(cast, row)
-    assert (write_agreement(row.pk), write_agreement(row.pk)) == (True, False)
+    letter_pk = case.agreements.get().pk
+    assert (write_agreement(letter_pk), write_agreement(letter_pk)) == (True, False)
     letter = StoredFile.objects.belonging_to(case.stream).get()
     text = text_of(content_of(letter))
     assert set("司法鉴定委托书济南示例区人民法院人体残疾等级民事诉讼交通事故当事人甲病历资料时限") <= set(text)
@@ -212,7 +215,7 @@ def test_the_page_leads_from_the_gate_to_the_case(cast: Cast, sign_in: SignIn) -
     page = client.get(reverse("entrustment_accept", args=[barred.pk])).content.decode()
     assert "未写明鉴定用途" in page and "存在上述情形时不能受理" in page and "btn-primary" not in page
     address = reverse("entrustment_accept", args=[row.pk])
-    data = {"version": str(row.trail_seq), "effective_on": "2026-11-25", "reason": ""}
+    data = {"version": str(row.trail_seq), "effective_on": "2026-11-25", "reason": "", **GIVEN, "risks_told": "on"}
     assert client.post(address, {**data, "effective_on": "2026-12-25"}).status_code == 422
     page = client.post(address, data, follow=True).content.decode()
     case = Case.objects.get()

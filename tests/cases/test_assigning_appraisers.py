@@ -24,6 +24,7 @@ from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
 from foundation.audit.regulated import write
 from foundation.audit.verify import verify
+from tests.factories.agreements import make_terms
 from tests.factories.assignments import make_assignment, make_posted_appraiser
 from tests.factories.cases import make_case
 from tests.factories.entrustments import IDENTITY, make_appraiser, make_entrustment
@@ -54,7 +55,7 @@ def actor_of(row: Appraiser) -> PostedActor:
 
 def accepted(cast: Cast) -> Case:
     row = make_entrustment(cast.jinan_institution)
-    return accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=TODAY)
+    return accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=TODAY, terms=make_terms())
 
 
 def assigned(cast: Cast, case: Case, rows: list[Appraiser], **values: Any) -> Case:

@@ -29,6 +29,7 @@ from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import ClockState
 from foundation.documents.actions.reading import content_of
 from tests.documents.test_papers import text_of
+from tests.factories.agreements import make_terms
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.people import Cast
 
@@ -120,7 +121,9 @@ def test_what_was_missing_is_filled_in_and_the_gate_opens(cast: Cast) -> None:
     assert row.materials.get().quantity == "1册"
     told = Event.objects.get(stream=row.stream, kind="cases.complete_entrustment").content["facts"]
     assert (told["filled"], told["particulars"], told["materials"]) == (["purpose", "facts"], [1], 0)
-    case = accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=date(2026, 11, 25))
+    case = accept(
+        row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=date(2026, 11, 25), terms=make_terms()
+    )
     assert case.pk == row.pk and verify().sound
 
 
@@ -185,7 +188,13 @@ def test_an_awaited_entrustment_is_not_accepted_and_not_asked_about_twice(cast: 
     row = asked(cast, make_entrustment(cast.jinan_institution))
     for again in (
         lambda: asked(cast, row),
-        lambda: accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=date(2026, 11, 25)),
+        lambda: accept(
+            row.pk,
+            by=cast.actor("jinan_clerk"),
+            version=row.trail_seq,
+            effective_on=date(2026, 11, 25),
+            terms=make_terms(),
+        ),
     ):
         with pytest.raises(RuleBroken) as refusal:
             again()

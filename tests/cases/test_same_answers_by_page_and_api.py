@@ -8,9 +8,10 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from cases.actions import accepting, completing, declaring, extending, filing, recording, supplementing, terminating
+from cases.actions import completing, declaring, extending, filing, recording, supplementing, terminating
 from cases.entrustments.filing import MaterialGiven
 from cases.models import Case, Entrustment, Opinion
+from tests.factories.agreements import accepted
 from tests.factories.assignments import make_assignment
 from tests.factories.cases import make_case
 from tests.factories.entrustments import IDENTITY, make_appraiser, make_entrustment
@@ -80,7 +81,7 @@ class Institution(Scene):
 
     def accepted(self) -> Entrustment:
         row = self.entrusted()
-        accepting.accept(row.pk, by=self.actor("jinan_clerk"), version=row.trail_seq, effective_on=date(2026, 11, 25))
+        accepted(row, by=self.actor("jinan_clerk"), effective_on=date(2026, 11, 25))
         return latest(row)
 
     def undeclared(self) -> Case:
@@ -239,12 +240,6 @@ OF_ENTRUSTMENTS = (
             {"materials": [{"name": "病历资料", "kind": "other", "received_on": "2026-11-26"}]},
         ),
         strangers=(("jinan", 403),), typed=in_rows, versioned=False,
-    ),
-    Act(
-        "entrustment_accept", "api_entrustments_accept", "jinan_clerk", Institution.entrusted,
-        {"effective_on": "2026-11-25", "reason": ""}, "cases.accept_entrustment", "accepted",
-        amiss=({"effective_on": "2026-11-26"}, {"effective_on": "2026-11-19"}, SHORT, LONG),
-        wrong=(Institution.withdrawn, Institution.accepted), strangers=ELSEWHERE,
     ),
     Act(
         "entrustment_refuse", "api_entrustments_refuse", "jinan_clerk", Institution.entrusted,

@@ -49,6 +49,10 @@ def agree(on: date, amount: int) -> ClockEvent:
     return ClockEvent(ClockEventKind.AGREE, on, amount=amount)
 
 
+def agree_day(on: date, until: date) -> ClockEvent:
+    return ClockEvent(ClockEventKind.AGREE, on, until=until)
+
+
 SPECIAL = {
     date.fromisoformat(row["date"]): row["kind"]
     for name in ("holidays.csv", "holidays_provisional.csv")

@@ -16,6 +16,7 @@ from tests.clocks.calendars import (
     OPINION,
     RECTIFICATION,
     agree,
+    agree_day,
     count_slowly,
     due_slowly,
     extend,
@@ -38,7 +39,8 @@ def holds_for(*strategies):
 
 STARTS = st.dates(date(2025, 1, 1), date(2027, 6, 30))
 RULES = st.sampled_from([OPINION, ACCEPTANCE, COMPLAINT, MOVE, RECTIFICATION])
-DAY_RULES = st.sampled_from([OPINION, ACCEPTANCE, COMPLAINT])
+DAY_CLOCKS = (OPINION, ACCEPTANCE, COMPLAINT)
+DAY_RULES = st.sampled_from(DAY_CLOCKS)
 
 
 @st.composite
@@ -52,8 +54,9 @@ def clocks(draw, rules=RULES, changes=True):
         events += pause(begin, end, ref=str(number))
     if changes:
         for after, amount in draw(st.lists(st.tuples(st.integers(0, 120), st.integers(1, 40)), max_size=3)):
-            change = draw(st.sampled_from([extend, agree]))
-            events.append(change(begun + timedelta(days=after), amount))
+            day = begun + timedelta(days=after)
+            change = draw(st.sampled_from([extend, agree, agree_day] if rule in DAY_CLOCKS else [extend, agree]))
+            events.append(change(day, day + timedelta(days=amount) if change is agree_day else amount))
     return rule, begun, events, pauses
 
 
@@ -139,6 +142,26 @@ def used_and_remaining(clock, after):
     reckoning = reckon(rule, events, CHINA, begun + timedelta(days=after))
     assert reckoning.used + reckoning.remaining == reckoning.limit
     assert (reckoning.state is ClockState.LATE) == (reckoning.as_of > reckoning.due_on)
+
+
+@holds_for(clocks(rules=DAY_RULES), st.integers(0, 200), st.integers(1, 90), st.integers(0, 20))
+def agreed_day(clock, after, amount, wait):
+    rule, begun, events, _ = clock
+    on = max(last_day(events), begun + timedelta(days=after))
+    until = on + timedelta(days=amount)
+    before = reckon(rule, events, CHINA, FAR)
+    asked = [*events, agree_day(on, until)]
+    agreed = reckon(rule, asked, CHINA, FAR)
+    if on > before.due_on:
+        assert (agreed.due_on, agreed.limit) == (before.due_on, before.limit)
+        return
+    assert agreed.due_on == next(day for day in days_from(until) if works(day))
+    longer = reckon(rule, [*asked, *pause(on, on + timedelta(days=wait), ref="later")], CHINA, FAR)
+    assert longer.due_on >= agreed.due_on  # what comes later is added to the day
+
+
+def days_from(day):
+    return (day + timedelta(days=number) for number in range(60))
 
 
 @holds_for(STARTS, st.integers(1, 90))

@@ -14,6 +14,7 @@ from tests.clocks.calendars import (
     OPINION,
     RENEWAL,
     agree,
+    agree_day,
     extend,
     pause,
     start,
@@ -55,6 +56,11 @@ def test_every_phrase_can_be_said():
             date(2026, 12, 1),
         ),
         (OPINION, [start(date(2026, 9, 14)), agree(date(2026, 10, 12), 5)], date(2026, 10, 12)),
+        (
+            OPINION,
+            [start(date(2026, 9, 14)), agree_day(date(2026, 10, 12), date(2026, 11, 20))],
+            date(2026, 10, 12),
+        ),
         (
             OPINION,
             [

@@ -16,6 +16,7 @@ from tests.clocks.calendars import (
     RECTIFICATION,
     RENEWAL,
     agree,
+    agree_day,
     extend,
     pause,
     start,
@@ -175,6 +176,29 @@ def test_an_extension_is_added_to_the_agreed_limit():
     reckoning = reckon(OPINION, events, CHINA, FAR)
     assert reckoning.limit == 30
     assert reckoning.due_on == date(2026, 10, 30)
+
+
+def test_an_agreed_day_is_the_last_day_whatever_was_extended_and_paused_before():
+    events = [
+        start(date(2026, 9, 14)),
+        extend(date(2026, 9, 20), 15, date(2026, 9, 20)),
+        *pause(date(2026, 9, 21), date(2026, 9, 30)),
+        agree_day(date(2026, 10, 12), date(2026, 11, 28)),  # a Saturday
+    ]
+    reckoning = reckon(OPINION, events, CHINA, date(2026, 10, 12))
+    assert reckoning.due_on == date(2026, 11, 30)
+    (line,) = [line for line in reckoning.lines if line.key == "agreed_until"]
+    assert (line.params["until"], line.article) == (date(2026, 11, 28), OPINION.article)
+    assert reckon(OPINION, [*events, extend(date(2026, 11, 2), 2)], CHINA, date(2026, 11, 2)).due_on == date(
+        2026, 12, 2
+    )
+
+
+def test_a_day_cannot_be_agreed_for_months_and_only_an_agreement_names_one():
+    with pytest.raises(ClockError, match="no day can be agreed"):
+        reckon(MOVE, [start(date(2026, 9, 14)), agree_day(date(2026, 9, 20), date(2026, 10, 1))], CHINA, FAR)
+    with pytest.raises(ClockError, match="cannot carry the last day"):
+        ClockEvent(ClockEventKind.EXTEND, date(2026, 9, 14), amount=3, until=date(2026, 10, 1))
 
 
 def test_a_limit_agreed_after_the_due_date_cures_nothing():

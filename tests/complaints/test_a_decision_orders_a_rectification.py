@@ -37,6 +37,12 @@ def test_the_decision_records_the_finding_and_orders_and_both_pages_say_so(cast:
     officer = sign_in("jinan")
     assert order.get_absolute_url() in officer.get(row.get_absolute_url()).content.decode()
     assert row.get_absolute_url() in officer.get(found.get_absolute_url()).content.decode()
+    handler = sign_in(make_handler(cast, "the_other_handler"))
+    assert order.get_absolute_url() in handler.get(row.get_absolute_url()).content.decode()
+    followed = handler.get(order.get_absolute_url())
+    assert followed.status_code == 200
+    assert found.get_absolute_url() in followed.content.decode()
+    assert row.get_absolute_url() in handler.get(found.get_absolute_url()).content.decode()
     of_institution = sign_in("jinan_head").get(found.get_absolute_url()).content.decode()
     assert row.number in of_institution and reverse("complaint", args=[row.pk]) not in of_institution
     assert verify().sound

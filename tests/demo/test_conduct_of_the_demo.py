@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import transaction
 
+from appraisal_portal.demo.agreements import agreed
 from appraisal_portal.demo.conduct import assigned, held, recorded
 from appraisal_portal.demo.custody import consent_to_destruction, take_in, take_in_entrusted
 from cases.models import Case, Material
 from foundation.audit.verify import verify
 from tests.factories.cases import make_case
-from tests.factories.entrustments import make_entrustment
+from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.opinions import Office, make_office
 from tests.people import Cast
 
@@ -55,6 +57,17 @@ def test_each_stop_leaves_something_to_do(
     case.refresh_from_db()
     assert case.state == state
     assert list(case.extensions.values_list("state", flat=True)) == extensions
+
+
+def test_an_accepted_entrustment_has_a_signed_letter_and_one_that_was_changed_a_longer_limit(cast: Cast) -> None:
+    with transaction.atomic():
+        for _each in range(3):
+            make_appraiser(cast.jinan_institution)
+    rows = [make_entrustment(cast.jinan_institution) for _each in range(2)]
+    usual, changed = (agreed(row, cast.actor("jinan_clerk"), changed=bool(n)) for n, row in enumerate(rows))
+    assert [row.signed_on for row in usual.agreements.all()] == [date(2026, 11, 25)]
+    assert [row.limit_days for row in changed.agreements.all()] == [None, 45]
+    assert verify(changed.stream).sound
 
 
 def test_materials_have_chains_and_some_a_gap(cast: Cast, office: Office, case: Case) -> None:

@@ -56,6 +56,12 @@ def accepted(opened: Open, row: Entrustment, office: Office) -> Case:
     """The clerk accepts it and assigns two appraisers; each of them declares that no ground for recusal exists."""
     page = opened("jinan_clerk")
     page.goto(reverse("entrustment_accept", args=[row.pk]))
+    for field, words in (("fee", "800"), ("copies", "3"), ("leftover_weeks", "4")):
+        write(page, field, words)
+    for field, chosen in (("delivery", "collect"), ("materials_return", "whole"), ("leftover", "collect")):
+        mark(page, field, chosen)
+    mark(page, "disputes", "litigate")
+    mark(page, "risks_told", "on")
     press_button(page, "受理委托")
     page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
     case = Case.objects.get(pk=row.pk)

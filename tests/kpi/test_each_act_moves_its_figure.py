@@ -21,6 +21,7 @@ from institutions.actions.accrediting import end_accreditation, record_accredita
 from institutions.actions.renewing import decide_renewal, record_renewal
 from institutions.models import Accreditation, LicenceRenewal
 from tests.complaints.investigations import make_decided, make_handler
+from tests.factories.agreements import make_terms
 from tests.factories.annual_reviews import decide, propose, review_of, submit
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
@@ -80,7 +81,7 @@ def test_accepting_an_entrustment_moves_the_volume(cast: Cast, show: Show) -> No
             make_appraiser(cast.jinan_institution)
     before = show().of("case_volume").value
     row = make_entrustment(cast.jinan_institution)
-    accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=TODAY)
+    accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=TODAY, terms=make_terms())
     after = show()
     assert (before, after.of("case_volume").value) == ("0", "1")
     assert after.rows(after.of("case_volume").href) == 1

@@ -30,6 +30,7 @@ from foundation.kpi.periods import Span
 from foundation.kpi.targets import targets_for
 from foundation.law import queries as law
 from tests.complaints.investigations import make_accepted, make_decided, make_handler
+from tests.factories.agreements import make_terms
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
@@ -68,7 +69,7 @@ def test_a_refused_entrustment_moves_the_share_and_its_ground(cast: Cast, sign_i
         for _each in range(3):
             make_appraiser(cast.jinan_institution)
     accepted = make_entrustment(cast.jinan_institution)
-    accept(accepted.pk, by=clerk, version=accepted.trail_seq, effective_on=TODAY)
+    accept(accepted.pk, by=clerk, version=accepted.trail_seq, effective_on=TODAY, terms=make_terms())
     refused = make_entrustment(cast.jinan_institution)
     refuse(refused.pk, by=clerk, version=refused.trail_seq, ground="TZ15-5", reason=WHY)
     make_entrustment(cast.jinan_institution)
@@ -90,7 +91,7 @@ def test_a_re_appraisal_moves_its_share_when_it_is_accepted(cast: Cast) -> None:
             make_appraiser(cast.jinan_institution)
     for again in (True, False):
         row = make_entrustment(cast.jinan_institution, is_reappraisal=again)
-        accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=TODAY)
+        accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=TODAY, terms=make_terms())
     assert figure("reappraisal_share").number == 50
 
 

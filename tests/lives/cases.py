@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils import timezone
 
-from cases.actions import extending, recording, supplementing
+from cases.actions import agreeing, extending, recording, supplementing
 from cases.actions.accepting import accept
 from cases.actions.assigning import assign
 from cases.actions.deciding import refuse
@@ -19,10 +20,11 @@ from cases.actions.terminating import terminate
 from cases.conduct.grounds import CUSTODY
 from cases.deadlines import clock_of
 from cases.entrustments.filing import MaterialGiven
-from cases.models import Assignment, Case, Entrustment, Extension, Opinion, ProcessEntry, SignOff
+from cases.models import Agreement, Assignment, Case, Entrustment, Extension, Opinion, ProcessEntry, SignOff
 from cases.states import OPEN
 from cases.turnarounds import turnaround_of
 from foundation.audit.errors import RuleBroken
+from tests.factories.agreements import make_terms
 from tests.factories.entrustments import make_entrustment
 from tests.factories.opinions import Office, issued, reviewed, signed, written
 from tests.lives.machine import Life, Lives
@@ -41,6 +43,7 @@ class CaseLife(Life):
     declared: int = 0
     requested: bool = False
     untold: int = 0
+    versions: int = 1
     opinion: str = ""
     signed: int = 0
     changes: ClassVar = {
@@ -61,6 +64,7 @@ class CaseLife(Life):
         "declare": ("declared", 1),
         "approve": ("untold", 1),
         "inform": ("untold", -1),
+        "amend": ("versions", 1),
         "sign": ("signed", 1),
     }
 
@@ -83,6 +87,7 @@ class CaseLife(Life):
             "approve": self.is_open and self.requested,
             "decline": self.is_open and self.requested,
             "inform": self.is_open and self.untold > 0,
+            "amend": self.is_open,
             "record": self.is_open,
             "write": runs and self.assigned,
             "sign": runs and self.opinion == "signing" and self.declared > self.signed,
@@ -98,8 +103,8 @@ class CaseLife(Life):
             self.opinion = "reviewing"
 
 
-ACTS = ("accept", "refuse", "assign", "declare", "ask", "receive", "request", "approve", "decline", "inform", "record",
-        "write", "sign", "review", "issue", "terminate")  # fmt: skip
+ACTS = ("accept", "refuse", "assign", "declare", "ask", "receive", "request", "approve", "decline", "inform", "amend",
+        "record", "write", "sign", "review", "issue", "terminate")  # fmt: skip
 
 
 class Deeds:
@@ -121,7 +126,7 @@ class Deeds:
         return {"by": self.cast.actor("jinan_clerk"), "version": Entrustment.objects.get(pk=pk).trail_seq}
 
     def accept(self, pk: UUID) -> Any:
-        return accept(pk, effective_on=timezone.localdate(), **self._entrusted(pk))
+        return accept(pk, effective_on=timezone.localdate(), terms=make_terms(), **self._entrusted(pk))
 
     def refuse(self, pk: UUID) -> Any:
         return refuse(pk, ground="TZ15-5", reason=REASON, **self._entrusted(pk))
@@ -165,6 +170,17 @@ class Deeds:
         return extending.inform(
             pk, by=self.cast.actor("jinan_clerk"), version=version, informed_on=timezone.localdate()
         )
+
+    def amend(self, pk: UUID) -> Any:
+        today, number = timezone.localdate(), Agreement.objects.filter(case=pk).count()
+        limits: tuple[dict[str, Any], ...] = (
+            {"limit_days": 40},
+            {"limit_until": today + timedelta(days=30)},
+            {},
+            {"limit_days": 90},
+        )
+        terms = make_terms(fee=Decimal(number), **limits[number % len(limits)])
+        return agreeing.amend(pk, agreed_on=today, terms=terms, reason=REASON, consent=REASON, **self._present(pk))
 
     def record(self, pk: UUID) -> Any:
         by = self.cast.actor("jinan_clerk")
@@ -228,7 +244,12 @@ class CaseLives(Lives):
             return
         if case.state != "suspended":  # while a supplement is awaited the day moves with today
             assert case.due_on == clock_of(case, timezone.localdate()).due_on
-        for rows in (Extension.objects.filter(case=case), ProcessEntry.objects.filter(case=case)):
+        assert Agreement.objects.filter(case=case).count() == life.versions
+        for rows in (
+            Agreement.objects.filter(case=case),
+            Extension.objects.filter(case=case),
+            ProcessEntry.objects.filter(case=case),
+        ):
             assert list(rows.order_by("number").values_list("number", flat=True)) == list(range(1, rows.count() + 1))
 
     def reckon(self) -> None:

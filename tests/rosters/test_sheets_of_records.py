@@ -68,7 +68,8 @@ class Kind:
         """What makes a row that of another record."""
         if self.known_by.endswith("日期"):
             return {self.known_by: date(2026, 2, 1 + serial)}
-        return {self.known_by: f"示例其他{serial}"}
+        proof = {"证明编号": f"示例{serial}"} if self.code == "training_sheet" else {}
+        return {self.known_by: f"示例其他{serial}", **proof}
 
     def sheet(self, world: World, *others: Row) -> bytes:
         rows = [{**self.tidy(world), **other} for other in others or ({},)]

@@ -18,6 +18,7 @@ from institutions.actions.accrediting import end_accreditation
 from institutions.actions.registering import correct
 from institutions.actions.scoping import end_scope
 from institutions.models import Institution
+from tests.factories.agreements import make_terms
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.standing import (
     WHY,
@@ -107,7 +108,9 @@ def test_nothing_is_accepted_once_the_bar_is_written(cast: Cast, bar: Callable[[
             row = turns.pop()
             if row is None:
                 return set_it()
-            return accept(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=TODAY)
+            return accept(
+                row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, effective_on=TODAY, terms=make_terms()
+            )
 
         answers = race(deed)
         wrong = [each for each in answers if isinstance(each, Exception) and not isinstance(each, RuleBroken)]
@@ -118,4 +121,6 @@ def test_nothing_is_accepted_once_the_bar_is_written(cast: Cast, bar: Callable[[
         assert not Event.objects.filter(kind="cases.accept_entrustment", id__gt=barred).exists()
         late = make_entrustment(cast.jinan_institution, category=CATEGORY)
         with pytest.raises(RuleBroken):
-            accept(late.pk, by=cast.actor("jinan_clerk"), version=late.trail_seq, effective_on=TODAY)
+            accept(
+                late.pk, by=cast.actor("jinan_clerk"), version=late.trail_seq, effective_on=TODAY, terms=make_terms()
+            )

@@ -21,6 +21,7 @@ from foundation.audit.models import Event
 from foundation.audit.verify import verify
 from institutions.actions.restricting import lift
 from institutions.models import Restriction
+from tests.factories.agreements import make_terms
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment
 from tests.factories.standing import make_personal_restriction, make_restriction
@@ -48,7 +49,7 @@ def found(cast: Cast, category: str = "FY-02", on: date = TODAY) -> list[str]:
 def test_restricted_the_institution_accepts_nothing_and_the_article_is_named_until_it_is_lifted(cast: Cast) -> None:
     row = make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
     entrusted = make_entrustment(cast.jinan_institution)
-    given: dict[str, Any] = {"version": entrusted.trail_seq, "effective_on": TODAY}
+    given: dict[str, Any] = {"version": entrusted.trail_seq, "effective_on": TODAY, "terms": make_terms()}
     with pytest.raises(RuleBroken) as broken:
         accept(entrusted.pk, by=cast.actor("jinan_clerk"), **given)
     (finding,) = broken.value.findings
@@ -185,7 +186,13 @@ def test_of_acceptance_and_restriction_at_the_same_moment_one_waits_for_the_othe
         entrusted = waiting.pop() if waiting else None
         if entrusted is None:
             return make_restriction(cast.jinan_institution, by=cast.actor("jinan"), valid_from=TODAY)
-        return accept(entrusted.pk, by=cast.actor("jinan_clerk"), version=entrusted.trail_seq, effective_on=TODAY)
+        return accept(
+            entrusted.pk,
+            by=cast.actor("jinan_clerk"),
+            version=entrusted.trail_seq,
+            effective_on=TODAY,
+            terms=make_terms(),
+        )
 
     answers = race(deed)
     accepted = [answer for answer in answers if isinstance(answer, Case)]

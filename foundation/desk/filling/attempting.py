@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from foundation.audit.errors import Finding, RuleBroken, StaleState
 from foundation.audit.once import Answer, digest_of, once
@@ -110,9 +112,16 @@ def add_findings(form: BaseForm, findings: list[Finding]) -> None:
 
 
 def words_of(finding: Finding) -> str:
-    """Return a finding as one text: what, article, way out. Chinese sentences follow each other without a space."""
+    """Return a finding as one text: what, article, way out. Chinese sentences follow each other without a space.
+
+    Where a record stands against it, a link to that record follows.
+    """
     between = "" if (get_language() or "").startswith("zh") else " "
-    return between.join(part for part in (str(finding.message), str(finding.article), str(finding.way_out)) if part)
+    said = between.join(part for part in (str(finding.message), str(finding.article), str(finding.way_out)) if part)
+    if not finding.record_url:
+        return said
+    link = _("On file: %(fact)s") % {"fact": finding.fact} if finding.fact else _("See what is on file")
+    return format_html('{}{}<a href="{}">{}</a>', said, between, finding.record_url, link)
 
 
 def _only_takes(request: HttpRequest, form: BaseForm) -> bool:

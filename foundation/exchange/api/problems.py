@@ -1,7 +1,7 @@
 """Refusals in one shape, whatever refuses: the form of the request, a rule, a door, somebody faster, the portal.
 
     {"type": "…", "request_id": "…",
-     "errors": [{"code", "detail", "attr", "article", "fact", "way_out", "stored", "sent"}]}
+     "errors": [{"code", "detail", "attr", "article", "fact", "way_out", "stored", "sent", "record"}]}
 
 Every key is always there, null where it says nothing.
 """
@@ -25,7 +25,7 @@ from foundation.audit.once import KeyReused
 from foundation.desk.middleware import record_refusal
 from foundation.exchange.api.parsing import TooLarge
 
-KEYS = ("code", "detail", "attr", "article", "fact", "way_out", "stored", "sent")
+KEYS = ("code", "detail", "attr", "article", "fact", "way_out", "stored", "sent", "record")
 _PLACE = re.compile(r"-(\d+)-")
 
 
@@ -45,6 +45,7 @@ class RulesForbid(exceptions.APIException):
                 "article": str(finding.article) or None,
                 "fact": str(finding.fact) or None,
                 "way_out": str(finding.way_out) or None,
+                "record": finding.record_url or None,
             }
             for finding in findings
         ]
@@ -135,6 +136,9 @@ class ErrorSerializer(serializers.Serializer[Any]):
     way_out = serializers.CharField(allow_null=True, help_text=gettext_lazy("What can be done instead."))
     stored = serializers.CharField(allow_null=True, help_text=gettext_lazy("What is stored now (409)."))
     sent = serializers.CharField(allow_null=True, help_text=gettext_lazy("What was sent (409)."))
+    record = serializers.CharField(
+        allow_null=True, help_text=gettext_lazy("The page of the record that stands against it.")
+    )
 
 
 class ProblemSerializer(serializers.Serializer[Any]):

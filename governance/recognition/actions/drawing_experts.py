@@ -22,7 +22,7 @@ from foundation.audit.once import act
 from foundation.audit.reasons import unfit
 from foundation.audit.regulated import write
 from foundation.draws import proof, protocol
-from governance.recognition.experts import gate, states
+from governance.recognition.experts import gate, serving, states
 from governance.recognition.experts.recusal import recusals as recusals_of
 from governance.recognition.experts.states import DrawState, SeatState
 from governance.recognition.experts.verbs import DRAW, EVALUATE, OPEN, REPLACE
@@ -179,6 +179,7 @@ def draw(pk: UUID, *, by: AnyActor, version: int, value: str, occurred_on: date 
         ExpertSeat(draw=row, expert_id=expert, place=place, trail_seq=row.trail_seq)
         for place, expert in enumerate(team, start=1)
     )
+    serving.tell(row, team, serving.DRAWN_NOTICE)
     return row
 
 
@@ -263,6 +264,7 @@ def replace(pk: UUID, *, by: AnyActor, version: int, place: int, reason: str) ->
     ExpertSeat.objects.bulk_create(
         [ExpertSeat(draw=row, expert_id=left, place=len(seats) + 1, trail_seq=row.trail_seq)]
     )
+    serving.tell(row, [left], serving.DRAWN_NOTICE)
     return row
 
 
@@ -283,4 +285,5 @@ def evaluate(pk: UUID, *, by: AnyActor, version: int, given: Mapping[str, gate.E
     for seat in seats:
         said = given[str(seat.place)]
         follow(seat, states.EVALUATING, head=row, values={"mark": said.mark, "note": said.note.strip()})
+    serving.tell(row, [seat.expert_id for seat in seats], serving.EVALUATED_NOTICE)
     return row

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,8 +17,9 @@ from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import InstitutionInShortSerializer, ReasonSerializer, StrictSerializer
 from governance.recognition.actions import appointing, nominating_outsiders
-from governance.recognition.experts.states import ExpertState, Rank, Verdict
-from governance.recognition.models import Expert, Outsider
+from governance.recognition.experts import serving
+from governance.recognition.experts.states import ExpertState, Rank, SeatState, Verdict
+from governance.recognition.models import Expert, ExpertSeat, Outsider
 
 TAG = "experts"
 VERSION: dict[str, Any] = {"min_value": 0, "max_value": 2**53}
@@ -59,6 +60,43 @@ class ExpertSerializer(serializers.Serializer[Expert]):
     county_code = serializers.CharField(read_only=True)
     recorded_at = serializers.DateTimeField(read_only=True)
     version = serializers.IntegerField(source="trail_seq", read_only=True, help_text=RISES)
+
+
+class ExpertCallSerializer(serializers.Serializer[ExpertSeat]):
+    """One draw in which an expert was drawn."""
+
+    number = serializers.CharField(source="draw.full_number", read_only=True)
+    matter = serializers.CharField(source="draw.matter", read_only=True)
+    institution = InstitutionInShortSerializer(source="draw.institution", read_only=True)
+    organ = serializers.CharField(source="draw.organ.name", read_only=True)
+    drawn_on = serializers.DateField(source="draw.drawn_on", read_only=True, allow_null=True)
+    state = serializers.ChoiceField(SeatState.choices, read_only=True)
+    mark = serializers.CharField(read_only=True)
+    reason = serializers.SerializerMethodField(help_text=_("Told to the expert himself only."))
+    note = serializers.SerializerMethodField(help_text=_("Told to the expert himself only."))
+
+    @extend_schema_field(serializers.CharField())
+    def get_reason(self, row: ExpertSeat) -> str:
+        """Why he was replaced."""
+        return row.reason if self.context["himself"] else ""
+
+    @extend_schema_field(serializers.CharField())
+    def get_note(self, row: ExpertSeat) -> str:
+        """What was found of his work, in words."""
+        return row.note if self.context["himself"] else ""
+
+
+class ExpertInFullSerializer(ExpertSerializer):
+    """An expert with the draws in which he was drawn, as far as the posting may know them."""
+
+    calls = serializers.SerializerMethodField()
+
+    @extend_schema_field(ExpertCallSerializer(many=True))
+    def get_calls(self, row: Expert) -> Any:
+        """Every call to the expert himself; the evaluated ones to who sees draws."""
+        actor = self.context["actor"]
+        seats: Any = serving.seats_seen(row, actor)
+        return ExpertCallSerializer(seats, many=True, context={"himself": serving.is_himself(row, actor)}).data
 
 
 class ExpertNominationSerializer(StrictSerializer):
@@ -126,11 +164,17 @@ class _Experts(Listed):
 
 
 @method_decorator(extend_schema(summary=_("List experts"), tags=[TAG]), "list")
-@method_decorator(extend_schema(summary=_("Read an expert"), tags=[TAG]), "retrieve")
 class Experts(_Experts):
     """Experts: list and one of them, and nominating somebody from outside the profession."""
 
     needs: ClassVar[Any] = {"GET": "experts:read", "POST": "experts:nominate_outside"}
+
+    @extend_schema(summary=_("Read an expert"), tags=[TAG], responses=ExpertInFullSerializer)
+    def retrieve(self, request: Request, pk: UUID) -> Response:
+        """Answer him; one outside the scope is absent."""
+        actor: Any = request.actor  # type: ignore[attr-defined]
+        row = get_object_or_404(Expert.objects.visible_to(actor).for_list(), pk=pk)
+        return Response(ExpertInFullSerializer(row, context={"actor": actor}).data)
 
     @extend_schema(
         summary=_("Nominate an expert from outside the profession"), tags=[TAG], request=OutsideNominationSerializer,

@@ -148,9 +148,9 @@ def _without_title(title: str, rule: RankRule | None) -> Iterator[Finding]:
 
 
 def speaking_objections(row: Expert, by: Actor) -> Iterator[Finding]:
-    """Who says whether an expert is available: an appraiser or his institution; of somebody from outside the organ.
+    """Who says whether an expert is available: he or his institution; of somebody from outside he or the organ.
 
-    Whoever comes from outside has no account here that could speak for him.
+    Whoever comes from outside often has no account here, and is asked by telephone.
     """
     if row.outsider_id is None and isinstance(by, PostedActor) and by.posting and by.posting.role in SUPERVISING:
         yield Finding(_("An appraiser or his institution says whether he is available."), code="said_by_the_appraiser")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.law import queries as law
 from governance.recognition.actions.appointing import DECIDED_NOTICE, ENDED_NOTICE
+from governance.recognition.experts.serving import DRAWN_NOTICE, EVALUATED_NOTICE
 from governance.recognition.experts.states import Mark, Rank
 from governance.recognition.experts.verbs import (
     APPOINT,
@@ -67,10 +68,14 @@ TELLERS: Final = {
 SENTENCES: Final[dict[str, Any]] = {
     DECIDED_NOTICE: _("Your nomination as an expert is decided. The page says how."),
     ENDED_NOTICE: _("Your term as an expert is ended. The page gives the reason."),
+    DRAWN_NOTICE: _("You were drawn as an expert by %(organ)s (draw %(number)s). The page says for what."),
+    EVALUATED_NOTICE: _("%(organ)s evaluated your work as a drawn expert (draw %(number)s). The page says how."),
 }
 _OWN: Final = _("You were nominated as an expert.")
 REASONS: Final[dict[str, Any]] = dict.fromkeys(SENTENCES, _OWN)
 SHORT: Final[dict[str, Any]] = {
     DECIDED_NOTICE: _("Nominations decided"),
     ENDED_NOTICE: _("Terms ended"),
+    DRAWN_NOTICE: _("Drawn as an expert"),
+    EVALUATED_NOTICE: _("Work as an expert evaluated"),
 }

@@ -24,7 +24,7 @@ from governance.recognition.experts.forms import AppointForm, AvailabilityForm, 
 from governance.recognition.experts.lists import EXPERTS
 from governance.recognition.experts.numbers import by_category
 from governance.recognition.experts.ranks import ranks_on
-from governance.recognition.experts.states import SeatState
+from governance.recognition.experts.serving import is_himself, seats_seen
 from governance.recognition.experts.verbs import (
     APPOINT,
     AVAILABILITY,
@@ -72,12 +72,13 @@ def expert_list(request: Request) -> HttpResponse:
 def expert_page(request: Request, pk: UUID) -> HttpResponse:
     """One expert: category, term, availability, what he was drawn for."""
     row = seen(request, pk)
-    seats = row.seats.filter(state=SeatState.EVALUATED).select_related("draw__institution")
     context = {
         "row": row,
         "facts": describing.facts_of(row, request.actor),
         "path": describing.path_of(row),
-        "seats": list(seats.order_by("-draw__opened_on")[:20]) if request.actor.may(VIEW_DRAWS.code) else [],
+        "seats": seats_seen(row, request.actor),
+        "himself": is_himself(row, request.actor),
+        "may_see_draws": request.actor.may(VIEW_DRAWS.code),
         "employments": list(row.outsider.employments.all()) if row.outsider is not None else [],
         "entries": recent(row.stream),
     }

@@ -52,17 +52,22 @@ def _own(posting: Any) -> Q:
     return Q(appraiser__person__user=posting.user_id)
 
 
+def _himself(posting: Any) -> Q:
+    """What a person was nominated for, from inside the profession or outside it."""
+    return Q(appraiser__person__user=posting.user_id) | Q(outsider__person__user=posting.user_id)
+
+
 class Expert(Regulated):
     """Somebody nominated for one practice category, as leading expert or member of the pool (政策文件 arts. 2, 8).
 
     He is an appraiser or comes from outside the profession, never both. City, county and institution are those of the
     day of nomination; an outsider has no institution, and the city is the one that keeps in touch with him. Where he
     works at a draw is asked of his practice or employment then (`experts/recusal.py`). A term runs from its first to
-    its last day; `is_available` is said by an appraiser or his institution, of an outsider by the organ.
+    its last day; `is_available` is said by himself or his institution, of an outsider by himself or the organ.
     """
 
     trail_prefix = "expert"
-    scope = Scope(city="city_code", county="county_code", institution="institution_id", appraiser=_own)
+    scope = Scope(city="city_code", county="county_code", institution="institution_id", appraiser=_own, expert=_himself)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     appraiser = models.ForeignKey("appraisers.Appraiser", on_delete=models.PROTECT, null=True, related_name="expertise")

@@ -5,6 +5,7 @@ from typing import Final
 from tests.races.kit import Scene
 from tests.races.scenes import (
     administration,
+    agreements,
     cases,
     complaints,
     cooperation,
@@ -23,6 +24,6 @@ from tests.races.scenes import (
 
 AREAS: Final = (
     cases, complaints, quality, standing, registers, equipment, exchange, administration, releases, reports, warnings,
-    recognition, layout, cooperation, custody,
+    recognition, layout, cooperation, custody, agreements,
 )  # fmt: skip
 SCENES: Final[tuple[Scene, ...]] = tuple(scene for area in AREAS for scene in area.SCENES)

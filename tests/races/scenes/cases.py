@@ -18,6 +18,7 @@ from cases.actions.terminating import terminate
 from cases.entrustments.completing import CompletionGiven
 from cases.models import Case, Extension
 from foundation.accounts.acting import PostedActor
+from tests.factories.agreements import make_terms
 from tests.factories.assignments import make_posted_appraiser
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser, make_entrustment, make_filing
@@ -40,7 +41,7 @@ def acceptance(cast: Cast) -> Deed:
             make_appraiser(cast.jinan_institution)
     row = make_entrustment(cast.jinan_institution)
     by = cast.actor("jinan_clerk")
-    return lambda: accept(row.pk, by=by, version=row.trail_seq, effective_on=TODAY)
+    return lambda: accept(row.pk, by=by, version=row.trail_seq, effective_on=TODAY, terms=make_terms())
 
 
 def refusal(cast: Cast) -> Deed:

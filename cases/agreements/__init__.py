@@ -1,0 +1,1 @@
+"""The letter of entrustment: what client and institution agree at acceptance, and what they change later by consent."""

@@ -1,0 +1,34 @@
+"""Races about letters of entrustment."""
+
+from datetime import date
+
+from django.db import transaction
+
+from cases.actions import agreeing
+from tests.factories.agreements import CONSENT, WHY, make_agreement, make_terms
+from tests.factories.cases import make_case
+from tests.people import Cast
+from tests.races.kit import Deed, Scene
+
+TODAY = date(2026, 11, 25)
+
+
+def change(cast: Cast) -> Deed:
+    case = make_case(cast.jinan_institution, accepted_on=date(2026, 11, 10))
+    by, terms = cast.actor("jinan_clerk"), make_terms(limit_days=45)
+    return lambda: agreeing.amend(
+        case.pk, by=by, version=case.trail_seq, agreed_on=TODAY, terms=terms, reason=WHY, consent=CONSENT
+    )
+
+
+def signing(cast: Cast) -> Deed:
+    with transaction.atomic():
+        row = make_agreement(make_case(cast.jinan_institution, accepted_on=date(2026, 11, 10)))
+    by = cast.actor("jinan_clerk")
+    return lambda: agreeing.keep_signed(row.case_id, by=by, version=row.trail_seq, number=1, signed_on=TODAY)
+
+
+SCENES = (
+    Scene("cases.amend_agreement", change),
+    Scene("cases.keep_signed_agreement", signing),
+)
