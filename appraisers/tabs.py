@@ -55,7 +55,15 @@ def register() -> None:
     )
     tabs.register(
         "institution",
-        Tab("appraisers", _("Appraisers"), "institution_appraisers", VIEW, 30, rows=_of_institution),
-        Tab("quality_managers", _("Quality managers"), "institution_quality_managers", VIEW, 31, rows=_managers),
-        Tab("assistants", _("Assistants"), "institution_assistants", VIEW, 32, rows=_assistants),
+        Tab("appraisers", _("Appraisers"), "institution_appraisers", VIEW, 30, rows=_of_institution, group="people"),
+        Tab(
+            "quality_managers",
+            _("Quality managers"),
+            "institution_quality_managers",
+            VIEW,
+            31,
+            rows=_managers,
+            group="people",
+        ),
+        Tab("assistants", _("Assistants"), "institution_assistants", VIEW, 32, rows=_assistants, group="people"),
     )

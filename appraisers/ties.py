@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from appraisers.models import Appraiser, Assistant, QualityManager
 from foundation.audit.errors import Finding
+from foundation.desk import formats
 from institutions.covering import named
 
 Ties = Callable[[Appraiser], Iterable[Finding]]
@@ -45,5 +46,5 @@ def ties_of(row: Appraiser) -> Iterator[Finding]:
 def listed(names: Iterable[str]) -> str:
     """Name the first of many."""
     every = list(names)
-    shown = "、".join(every[:SHOWN])
+    shown = formats.listed(every[:SHOWN])
     return _("%(names)s and %(n)d more") % {"names": shown, "n": len(every) - SHOWN} if len(every) > SHOWN else shown

@@ -15,6 +15,7 @@ from cases.models import Entrustment
 from cases.standing_checks import STANDING, Check
 from foundation.audit.errors import Finding
 from foundation.audit.statements import Statement
+from foundation.desk import formats
 
 __all__ = ["CHECKS", "Asked", "Verdict", "asked_in", "asked_of", "judge", "may_accept"]
 
@@ -169,8 +170,7 @@ def _particulars(asked: Asked) -> list[Finding] | str:
             MATERIAL_FIELDS,
             field="materials",
             fact=_("; ").join(
-                _("%(material)s: %(missing)s")
-                % {"material": row.name, "missing": "、".join(str(label) for label in row.missing)}
+                _("%(material)s: %(missing)s") % {"material": row.name, "missing": formats.listed(row.missing)}
                 for row in lacking
             ),
             way_out=_("Look at the materials together with the client and fill them in."),

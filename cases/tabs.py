@@ -64,7 +64,7 @@ def register() -> None:
     )
     tabs.register(
         "institution",
-        Tab("cases", _("Cases"), "institution_cases", VIEW.code, 20, rows=_of_institution),
+        Tab("cases", _("Cases"), "institution_cases", VIEW.code, 20, rows=_of_institution, group="business"),
     )
     tabs.register(
         "instrument",

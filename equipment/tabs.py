@@ -30,5 +30,6 @@ def register() -> None:
         Tab("trail", _("Trail"), "method_trail", VIEW, 80),
     )
     tabs.register(
-        "institution", Tab("equipment", _("Equipment"), "institution_equipment", VIEW, 35, rows=_of_institution)
+        "institution",
+        Tab("equipment", _("Equipment"), "institution_equipment", VIEW, 35, rows=_of_institution, group="means"),
     )

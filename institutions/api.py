@@ -23,6 +23,8 @@ class InstitutionSerializer(serializers.Serializer[Institution]):
     licence_until = serializers.DateField(read_only=True, help_text=_("The last day on which the licence is valid."))
     abbreviation = serializers.CharField(read_only=True)
     practice_codes = serializers.ListField(child=serializers.CharField(), read_only=True)
+    address = serializers.CharField(read_only=True)
+    telephone = serializers.CharField(read_only=True, help_text=_("Published in the register; empty: none on record."))
     status = serializers.ChoiceField(
         Practice.choices, source="practice", read_only=True,
         help_text=_("Whether it practises today; barred: a restriction bars its whole practice."),

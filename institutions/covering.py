@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.audit.statements import Statement
+from foundation.desk import formats
 from foundation.desk.detail.page import Standing
 from foundation.law import queries as law
 from foundation.law.models import Category, Ground
@@ -48,7 +49,7 @@ def fit(category: str, codes: Iterable[str]) -> Fit:
 def named(codes: Iterable[str]) -> str:
     """Return categories in words, one after the other, in the order of the official documents."""
     every = law.categories()
-    return "、".join(every[code].name if code in every else code for code in sorted(codes))
+    return formats.listed(every[code].name if code in every else code for code in sorted(codes))
 
 
 @dataclass(frozen=True)

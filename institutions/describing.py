@@ -15,6 +15,7 @@ from foundation.desk import formats
 from foundation.desk.detail.clock import Clock, clock_shown
 from foundation.desk.detail.facts import Fact, fact
 from foundation.desk.detail.page import Detail, Link, Standing
+from foundation.desk.telephones import telephone_links
 from foundation.law import queries as law
 from institutions.deadlines import renewal
 from institutions.models import Institution, Restriction
@@ -64,6 +65,8 @@ def facts_of(institution: Institution) -> list[Fact]:
         fact(_("Valid until"), institution.licence_until, note=validity(institution.licence_until)),
         fact(_("Practice categories"), *category_names(institution.practice_codes)),
         fact(_("Seat"), seat_of(institution)),
+        fact(_("Address"), institution.address),
+        fact(_("Telephone"), telephone_links(institution.telephone)),
         fact(_("Abbreviation in numbers"), institution.abbreviation),
         fact(_("Unified social credit code"), body.credit_code, is_number=True),
         fact(_("Recognised as"), *in_short(held.get(institution.pk, ()))),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from foundation.desk import formats
 from foundation.law import queries as law
 from institutions.actions.keeping_years import KIND as KEPT_YEAR
 from institutions.barring import GROUNDS
@@ -154,6 +155,7 @@ _ITEM_WORDS: Final = {
     "name": _("name"),
     "division_id": _("seat"),
     "address": _("address"),
+    "telephone": _("telephone"),
     "head_name": _("head"),
     "funds": _("funds"),
     "practice_codes": _("practice categories"),
@@ -165,7 +167,7 @@ _ITEM_WORDS: Final = {
 
 def items_changed(facts: Mapping[str, Any]) -> list[str]:
     """Say which registered items changed, since when, by which document."""
-    words = "、".join(str(_ITEM_WORDS.get(name, name)) for name in facts.get("items") or [])
+    words = formats.listed(_ITEM_WORDS.get(name, name) for name in facts.get("items") or [])
     told = [gettext("Changed: %(items)s.") % {"items": words}] if words else []
     if facts.get("valid_from"):
         told.append(gettext("It holds from %(day)s on.") % {"day": facts["valid_from"]})

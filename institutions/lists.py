@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
+from foundation.desk import formats
 from foundation.desk.detail.page import Standing
 from foundation.desk.lists import Column, ListSpec, Preset
 from foundation.kpi.drilling import figure_asked
@@ -57,6 +58,11 @@ def _duty(row: ScopeItem) -> Standing:
     return Standing("void", gettext("Not compulsory"))
 
 
+def _methods(row: Accreditation) -> str:
+    """Numbers of standards; they may hold commas, and the sheet reads this column again."""
+    return ("、" if formats.in_chinese() else "; ").join(row.methods)
+
+
 def _covered(row: Accreditation) -> str:
     return named(row.covers)
 
@@ -101,7 +107,7 @@ ACCREDITATIONS: Final = ListSpec(
         Column("level", _("Granted by"), "get_level_display", shown=False),
         Column("institution", _("Institution"), "institution.organisation.name", on_phone=True),
         Column("covers", _("What it covers"), _covered),
-        Column("methods", _("Methods it names"), lambda row: "、".join(row.methods), shown=False),
+        Column("methods", _("Methods it names"), _methods, shown=False),
         Column("from", _("From"), "valid_from", kind="date", shown=False),
         Column("until", _("Last day"), "valid_until", kind="date", order="expiry", on_phone=True),
         Column("ended", _("Ended on"), "ended_on", kind="date", shown=False),

@@ -11,6 +11,7 @@ from typing import Final
 
 from django.utils import timezone
 
+from foundation.desk import formats
 from foundation.law import queries as law
 
 FORMS: Final = "number_forms"
@@ -64,7 +65,8 @@ def judge(number: str, subject: str, issued_on: date | None) -> Known:
 
 def named(subject: str, day: date | None = None) -> str:
     """Name the forms in words, those given on a day where one is named."""
-    return "；".join(form.name for form in forms(subject) if day is None or form.given_on(day))
+    fitting = (form.name for form in forms(subject) if day is None or form.given_on(day))
+    return ("；" if formats.in_chinese() else "; ").join(fitting)
 
 
 def _read(subject: str) -> Iterator[Form]:

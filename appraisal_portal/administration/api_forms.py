@@ -11,6 +11,7 @@ from appraisal_portal.administration.forms import OrganisationChoice, ReasonForm
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.queries import open_organisations
 from foundation.accounts.roles import Role
+from foundation.desk import formats
 from foundation.desk.filling.fields import Day
 from foundation.exchange.actions.clients import LONGEST_OVERLAP, NO_MACHINE
 from foundation.exchange.actions.personal_tokens import LONGEST
@@ -24,7 +25,7 @@ class Scopes(forms.MultipleChoiceField):
 
 
 def _choices(offered: "list[scopes.ApiScope]") -> list[tuple[str, str]]:
-    return [(scope.code, f"{scope.label}（{scope.code}）") for scope in offered]
+    return [(scope.code, formats.with_note(scope.label, scope.code)) for scope in offered]
 
 
 class ClientForm(ReasonForm):

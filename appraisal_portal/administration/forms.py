@@ -14,6 +14,7 @@ from foundation.accounts.models import Organisation, Posting
 from foundation.accounts.queries import open_organisations
 from foundation.accounts.roles import Role
 from foundation.accounts.verbs import all_verbs
+from foundation.desk import formats
 from foundation.desk.filling.fields import Day, IdentityNumber, Reason, Telephone
 from foundation.desk.filling.versions import VersionedForm
 from foundation.law import queries as law
@@ -36,7 +37,7 @@ class OrganisationChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         """Name, and where names repeat the seat."""
-        return f"{obj.name}（{obj.get_kind_display()}）"
+        return formats.with_note(obj.name, obj.get_kind_display())
 
 
 class PostingForm(forms.Form):

@@ -147,6 +147,7 @@ def _life(row: Instrument, at: int, serial: int, until: date) -> tuple[list[Cali
     known = [made(performed, ends, 2)]
     if before >= row.in_service_from:
         known.append(made(before, before + timedelta(days=364), 1))
+    row.in_service_from = min(row.in_service_from, performed)
     if special and at % 7 == 3:
         known.append(made(until - timedelta(days=4), None, 3))
     outage = []

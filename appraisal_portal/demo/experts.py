@@ -123,15 +123,19 @@ def _draws() -> None:
 def _call_the_persona() -> None:
     """One draw in which the expert of the personas was drawn and evaluated, and one for which he is called now."""
     row = Expert.objects.filter(outsider__person__user__username=EXPERT).first()
-    house = Institution.objects.in_practice().filter(city_code="370200").order_by("licence_number").first()
-    if row is None or house is None or ExpertSeat._base_manager.filter(expert=row).exists():
+    houses = list(Institution.objects.in_practice().filter(city_code="370200").order_by("licence_number")[:2])
+    if row is None or not houses or ExpertSeat._base_manager.filter(expert=row).exists():
         return
     by, today = officer("demo-province"), timezone.localdate()
-    for matter, opened in (("示例：能力验证结果复核", 40), ("示例：举报线索专业核查", 12)):
+    # Of two institutions: whoever worked on one is recused there for two years.
+    for house, matter, opened in zip(
+        houses, ("示例：能力验证结果复核", "示例：举报线索专业核查"), (40, 12), strict=False
+    ):
         seed_on = today - timedelta(days=opened - 7)
         said = Opening(matter, row.practice_code, 2, SOURCE, seed_on)
         drawn = open_draw(house.pk, said, by=by, occurred_on=today - timedelta(days=opened), is_synthetic=True)
-        value = next(each for each in map(str, range(10_000, 11_000)) if _draws_him(drawn, row, each))
+        tries = map(str, range(10_000, 11_000))
+        value = next((each for each in tries if _draws_him(drawn, row, each)), "10000")
         drawn = draw(drawn.pk, by=by, version=drawn.trail_seq, value=value, occurred_on=seed_on)
         if opened > 30:
             marks = {str(seat.place): Evaluated("good", "示例：意见有据，按时完成") for seat in drawn.seats.all()}

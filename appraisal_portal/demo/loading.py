@@ -20,7 +20,7 @@ from appraisal_portal.demo.cooperation import cooperate
 from appraisal_portal.demo.entrustments import file_entrustments
 from appraisal_portal.demo.equipment import enter_equipment
 from appraisal_portal.demo.experts import gather_experts
-from appraisal_portal.demo.lapses import lapse
+from appraisal_portal.demo.lapses import lapse, order_rectification
 from appraisal_portal.demo.layout import plan_layout
 from appraisal_portal.demo.ledgers import Days, ledger_of, yearly_ledgers
 from appraisal_portal.demo.opening import clerk_of, open_province, planned_before
@@ -90,6 +90,7 @@ def load(province: Plan, processes: int, tell: Callable[[str], None]) -> int:
     tell(f"{lapse(province)} lost conditions found")
     tell(f"{assess(province)} capability assessments taken on their way")
     tell(f"{recognise()} applications for a recognition, {gather_experts()} experts nominated")
+    tell(f"{order_rectification(province)} rectification ordered")
     tell(f"{plan_layout()} plans of cities for their institutions")
     tell(f"{warn(province)} early warnings opened")
     return loaded

@@ -9,8 +9,7 @@ from django.db import transaction
 
 from appraisal_portal.demo.personas import PERSONAS
 from appraisal_portal.demo.plan import EXPERT, EXPERT_IDENTITY, Plan, PlannedInstitution, plan
-from appraisers.actions.keeping_certificates import begin as begin_certificates
-from appraisers.actions.practising import begun
+from appraisal_portal.demo.terms import begin_terms_of_appraisers, begin_terms_of_institutions, five_years_before
 from appraisers.models import Appraiser
 from foundation.accounts.models import Organisation, Person, Posting, User
 from foundation.accounts.naming import spelled
@@ -21,8 +20,7 @@ from foundation.audit.actors import SYSTEM
 from foundation.audit.models import Event
 from foundation.audit.regulated import Regulated
 from foundation.law.models import Division
-from institutions.actions.keeping_states import begin as begin_registrations
-from institutions.models import Act, Institution
+from institutions.models import Institution
 
 SINCE = date(2020, 1, 1)
 SECOND_SINCE = date(2021, 1, 1)
@@ -52,7 +50,7 @@ def open_province(province: Plan) -> dict[str, Institution]:
         (_institution(planned, body) for planned, body in zip(province.institutions, bodies, strict=True)),
         "institution.registered",
     )
-    begin_registrations(institutions, Act.ENTERED)
+    begin_terms_of_institutions(institutions)
     _appraisers(province, institutions)
     places["jinan"] = _first(bodies, "370100")
     places["qingdao"] = _first(bodies, "370200")
@@ -133,21 +131,15 @@ def _institution(planned: PlannedInstitution, body: Organisation) -> Institution
     return Institution(
         organisation=body,
         licence_number=planned.licence,
-        licence_from=_five_years_before(until),
+        licence_from=five_years_before(until),
         licence_until=until,
         abbreviation=planned.short,
         practice_codes=[branch.code for branch in planned.branches],
+        address=f"示例大道{planned.number}号（虚构）",
+        telephone=f"0000-{planned.number:08d}",
         city_code=planned.city.code,
         county_code=planned.county,
     )
-
-
-def _five_years_before(until: date) -> date:
-    """The first day of a validity of five years that ends on `until` (条例 art. 13; decisions.md 7)."""
-    day_after = date.fromordinal(until.toordinal() + 1)
-    if (day_after.month, day_after.day) == (2, 29):
-        return date(day_after.year - 5, 3, 1)
-    return day_after.replace(year=day_after.year - 5)
 
 
 def _appraisers(province: Plan, institutions: list[Institution]) -> None:
@@ -168,7 +160,7 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
                 person=made,
                 institution=row,
                 certificate_number=person.certificate,
-                certificate_from=_five_years_before(person.certificate_until),
+                certificate_from=five_years_before(person.certificate_until),
                 certificate_until=person.certificate_until,
                 practice_codes=list(person.branches),
                 is_full_time=at % 13 != 12,
@@ -180,8 +172,7 @@ def _appraisers(province: Plan, institutions: list[Institution]) -> None:
         ),
         "appraiser.registered",
     )
-    begun(rows)
-    begin_certificates(rows, Act.ENTERED)
+    begin_terms_of_appraisers(rows)
 
 
 def _title_of(branches: Sequence[str], at: int) -> str:

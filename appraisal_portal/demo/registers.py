@@ -6,23 +6,33 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from appraisal_portal.demo.plan import Plan
+from appraisal_portal.demo.plan import Plan, identity_number
 from appraisers.actions.changing_certificates import change_certificate, end_certificate, reissue_certificate
 from appraisers.actions.moving import move_appraiser
 from appraisers.models import Appraiser
 from appraisers.ties import ties_of
-from foundation.accounts.acting import PostedActor
+from foundation.accounts.acting import AnyActor, PostedActor
 from foundation.accounts.models import Posting
 from foundation.audit.actors import Actor
 from foundation.audit.once import Answer, digest_of, once
 from foundation.law import queries as law
-from institutions.actions.changing_registration import Paper, change_registration, reissue_licence
+from institutions.actions.barring_heads import LICENCE_REVOKED, Head, restrict_head
+from institutions.actions.changing_registration import (
+    Paper,
+    change_registration,
+    end_registration,
+    reissue_licence,
+)
+from institutions.actions.registering_one import register_institution
+from institutions.gate import Registration
 from institutions.models import Institution
 
 OFFICER, HEAD, OWN = "demo-province", "demo-head", "demo-appraiser"
 WHY: Final = "示例：依据文件办理"
 LONG: Final = 400
 """Days for which a permit has to have held, so that no change lies before its beginning."""
+BARRED: Final = Head("示例被吊销机构负责人", identity_number(30_000, 2))
+"""Who headed the institution of the demo whose licence was revoked; made up like all others."""
 Deed = Callable[[], Any]
 
 
@@ -41,7 +51,7 @@ def change_registers(province: Plan) -> int:
     return done
 
 
-def _deeds(by: Actor, until: date) -> Iterator[Deed]:
+def _deeds(by: AnyActor, until: date) -> Iterator[Deed]:
     """What changes: at the institution of the personas first, then at every ninth one."""
     own = Posting.objects.get(user__username=HEAD).organisation_id
     long_since = until - timedelta(days=LONG)
@@ -58,6 +68,7 @@ def _deeds(by: Actor, until: date) -> Iterator[Deed]:
         yield partial(_move_seat, key, by, until - timedelta(days=45))
     yield from _certificates(own, others, by, until)
     yield lambda: _move_somebody(others, by, until - timedelta(days=25))
+    yield lambda: _revoke(by, until)
 
 
 def _certificates(own: Any, others: list[Any], by: Actor, until: date) -> Iterator[Deed]:
@@ -102,6 +113,25 @@ def _move_somebody(others: list[Any], by: Actor, on: date) -> None:
                 categories=row.practice_codes,
             )  # fmt: skip
             return
+
+
+def _revoke(by: AnyActor, until: date) -> None:
+    """An institution that lost its licence last month, and its head, who heads none for three years."""
+    first, ended = until - timedelta(days=LONG), until - timedelta(days=30)
+    last = first.replace(year=first.year + 5, day=min(first.day, 28)) - timedelta(days=1)
+    county = law.divisions("county", within="370200")[0].code
+    entry = Registration(
+        name="示例被吊销许可证司法鉴定所", licence_number="379999001", licence_from=first, licence_until=last,
+        division=county, practice_codes=("FY-02",), address="示例大道999号（虚构）", telephone="0000-00000999",
+        head_name=BARRED.name, abbreviation="示例吊",
+    )  # fmt: skip
+    paper = _paper(first)
+    row = register_institution(by=by, entry=entry, funds=500_000, document_number=paper.number, reason=paper.reason)
+    end_registration(row.pk, by=by, version=row.trail_seq, paper=_paper(ended), ground=LICENCE_REVOKED)
+    restrict_head(
+        row.pk, by=by, head=BARRED, valid_from=ended, document_number=f"示例吊销〔{ended.year}〕1号",
+        reason="示例：许可证被吊销，全部虚构",
+    )  # fmt: skip
 
 
 def _change(key: Any, by: Actor, on: date, **items: Any) -> None:

@@ -5,6 +5,7 @@ One practises at one institution at a time (决定 art. 8; 条例 art. 25); what
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,11 +19,13 @@ from appraisers.certified import states_of
 from appraisers.models import Appraiser, CertificateState, Practice
 from appraisers.ties import ties_of
 from appraisers.verbs import MOVE
+from foundation.accounts.acting import AnyActor
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.once import act
 from foundation.law import queries as law
 from institutions.actions.changing_registration import Paper
+from institutions.actions.registering import lock_roster
 from institutions.actions.telling import tell_certificate
 from institutions.models import Act, Institution
 from institutions.querysets import Practice as Practising
@@ -32,6 +35,7 @@ from institutions.registration.heads import application_objections
 from institutions.states import counting
 
 ONE_HOUSE = "山东省司法鉴定条例第二十五条"
+MOST_OFFERED: Final = 200
 
 
 @act
@@ -40,9 +44,12 @@ def move_appraiser(
 ) -> CertificateState:
     """Move an appraiser to the institution with a licence number, from a day on; return the new state.
 
-    `categories` are those of the certificate there. Restrictions of the person go with him. Raises NotAllowed,
-    StaleState, and RuleBroken with findings beside the fields and with what binds him to the old institution.
+    The name of an institution does as well as its number, where no other bears it. A bar on heading and applying that
+    is being set is waited for: whoever sets one holds the roster. `categories` are those of the certificate there.
+    Restrictions of the person go with him. Raises NotAllowed, StaleState, and RuleBroken with findings beside the
+    fields and with what binds him to the old institution.
     """
+    lock_roster()
     row = held(pk, by=by, verb=MOVE, version=version)
     old, states = row.institution, counting(states_of(row))
     house = _house(licence_number)
@@ -68,12 +75,25 @@ def move_appraiser(
     return found.made
 
 
-def _house(number: str) -> Institution | None:
-    """The institution with a licence number, kept as it is until the act is done."""
-    if "\0" in number:
+def _house(said: str) -> Institution | None:
+    """The institution with a licence number or a name, kept as it is until the act is done; None where several fit."""
+    if "\0" in said or not said.strip():
         return None
     rows = Institution.objects.select_related("organisation").select_for_update(of=("self",), no_key=True)
-    return rows.filter(licence_number=number.strip().upper()).first()
+    by_number = rows.filter(licence_number=said.strip().upper()).first()
+    if by_number is not None:
+        return by_number
+    named = list(rows.filter(organisation__name=said.strip(), status=Institution.Status.NORMAL)[:2])
+    return named[0] if len(named) == 1 else None
+
+
+def offered(row: Appraiser, by: AnyActor) -> list[tuple[str, str]]:
+    """Institutions to which he may move, those of his own city: licence number and name. Others are typed."""
+    rows = (
+        Institution.objects.visible_to(by).in_practice().filter(city_code=row.city_code).exclude(pk=row.institution_id)
+    )
+    named = rows.select_related("organisation").order_by("organisation__name")
+    return [(each.licence_number, str(each)) for each in named[:MOST_OFFERED]]
 
 
 def _of_categories(codes: Sequence[str], house: Institution | None) -> Iterator[Finding]:
@@ -86,7 +106,8 @@ def _of_categories(codes: Sequence[str], house: Institution | None) -> Iterator[
 def _of_house(house: Institution | None, row: Appraiser, by: Actor) -> Iterator[Finding]:
     field = "licence_number"
     if house is None:
-        yield Finding(_("No institution has this licence number."), field=field, code="institution_unknown")
+        words = _("No institution has this licence number or, alone, this name.")
+        yield Finding(words, field=field, code="institution_unknown")
     elif house.pk == row.institution_id:
         yield Finding(_("The appraiser practises there already."), ONE_HOUSE, field, code="same_institution")
     elif practice_on(house, timezone.localdate()) is not Practising.NORMAL:

@@ -1,19 +1,24 @@
 """Where an appraiser practises and practised, written with the acts that register and move him."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
 from appraisers.models import Appraiser, Practice
 
 
-def begun(rows: Iterable[Appraiser]) -> list[Practice]:
-    """Write that appraisers practise at their institutions since their certificates began, by their events."""
+def begun(rows: Iterable[Appraiser], since: Mapping[UUID, date] | None = None) -> list[Practice]:
+    """Write that appraisers practise at their institutions since their certificates began, by their events.
+
+    `since` has the days of those who practise there since an earlier term of their certificates.
+    """
+    known = since or {}
     return Practice.objects.bulk_create(
         [
             Practice(
                 appraiser=row,
                 institution_id=row.institution_id,
-                valid_from=row.certificate_from,
+                valid_from=known.get(row.pk, row.certificate_from),
                 trail_seq=row.trail_seq,
             )
             for row in rows

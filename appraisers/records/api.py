@@ -13,11 +13,11 @@ from rest_framework.response import Response
 
 from appraisers.actions import keeping_records
 from appraisers.models import Appraiser, Assistant, Practice, Training
-from appraisers.records.rules import years_of
+from appraisers.records.rules import cover_of, years_of
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import ReasonSerializer, StrictSerializer
-from institutions.models import Institution
+from institutions.models import Institution, InsurancePolicy
 
 LINE = 400
 
@@ -51,6 +51,16 @@ class YearSerializer(serializers.Serializer[Any]):
     missing = serializers.IntegerField(read_only=True)
 
 
+class CoverSerializer(serializers.Serializer[InsurancePolicy]):
+    """A policy that covers the practice of an appraiser."""
+
+    insurer = serializers.CharField(read_only=True)
+    policy_number = serializers.CharField(read_only=True)
+    cover = serializers.IntegerField(read_only=True, help_text=_("In whole yuan."))
+    valid_from = serializers.DateField(read_only=True)
+    valid_until = serializers.DateField(read_only=True)
+
+
 class RecordsSerializer(serializers.Serializer[Appraiser]):
     """What is on record about an appraiser besides the certificate."""
 
@@ -58,6 +68,13 @@ class RecordsSerializer(serializers.Serializer[Appraiser]):
     years = serializers.SerializerMethodField()
     trainings = TrainingSerializer(many=True, read_only=True)
     practices = PracticeSerializer(many=True, read_only=True)
+    policies = serializers.SerializerMethodField(help_text=_("Those of the institution that hold today."))
+
+    @extend_schema_field(CoverSerializer(many=True))
+    def get_policies(self, row: Appraiser) -> Any:
+        """The insurance that covers his practice, as the page shows it."""
+        rows: Any = list(cover_of(row, timezone.localdate()))
+        return CoverSerializer(rows, many=True).data
 
     @extend_schema_field(YearSerializer(many=True))
     def get_years(self, row: Appraiser) -> Any:

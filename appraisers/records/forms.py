@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from appraisers.actions.keeping_records import LINE
+from appraisers.querysets import AppraiserQuerySet
 from foundation.desk.filling.fields import Day, Reason, TypedOffer
 from institutions.standing.forms import DAY_HELP
 
@@ -38,6 +39,13 @@ class WithdrawTrainingForm(forms.Form):
 
     reason = Reason()
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
+
+
+def people_offered(rows: AppraiserQuerySet) -> list[tuple[str, Any]]:
+    """Appraisers to choose from, after an empty choice: whom somebody means is asked, never guessed."""
+    people = rows.select_related("person").order_by("certificate_number")
+    named = ((str(row.pk), f"{row.person.name}　{row.certificate_number}") for row in people)
+    return [("", _("Choose an appraiser")), *named]
 
 
 class AssistantForm(forms.Form):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisers.actions import managing_quality
 from appraisers.models import Appraiser, QualityManager
+from appraisers.records.forms import people_offered
 from appraisers.records.manager_forms import AppointForm, DismissForm
 from appraisers.records.manager_lists import QUALITY_MANAGERS
 from appraisers.verbs import KEEP_QUALITY_MANAGERS, VIEW
@@ -62,10 +63,7 @@ def quality_manager_new(request: Request, pk: UUID) -> HttpResponseBase:
     """Appoint the quality manager of a practice category."""
     house, today, every = _house(request, pk), timezone.localdate(), law.categories()
     rows = Appraiser.objects.visible_to(request.actor).filter(institution=house).certified_on(today)
-    people = [
-        (str(row.pk), f"{row.person.name}　{row.certificate_number}")
-        for row in rows.select_related("person").order_by("certificate_number")
-    ]
+    people = people_offered(rows)
     practices = [(code, every[code].name) for code in sorted(house.practice_codes)]
     form = AppointForm(typed(request), practices=practices, people=people, initial={"valid_from": today})
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from appraisers.models import Training
+from appraisers.models import Appraiser, Training
 from foundation.law import queries as law
+from institutions.models import InsurancePolicy
+from institutions.models.insurance import InsuranceQuerySet
 
 HOURS: Final = "training_hours"
 LONGEST_TITLE: Final = 100
@@ -38,6 +40,14 @@ def asked_on(on: date) -> Asked | None:
         if hours.isdecimal():
             return Asked(int(hours), row.source_text, row.to_be_confirmed)
     return None
+
+
+def cover_of(row: Appraiser, on: date) -> InsuranceQuerySet:
+    """Return the policies of his institution that hold on a day: they cover the practice of whoever practises there.
+
+    Whoever sees an appraiser sees them; the row was fetched through scope.
+    """
+    return InsurancePolicy.objects.filter(institution=row.institution_id).holding(on)
 
 
 def years_of(rows: Iterable[Training], today: date) -> list[Year]:

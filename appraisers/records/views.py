@@ -15,9 +15,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from appraisers.actions import keeping_records
 from appraisers.describing import detail_of
 from appraisers.models import Appraiser, Assistant, Training
-from appraisers.records.forms import AssistantForm, EndAssistantForm, TrainingForm, WithdrawTrainingForm
+from appraisers.records.forms import (
+    AssistantForm,
+    EndAssistantForm,
+    TrainingForm,
+    WithdrawTrainingForm,
+    people_offered,
+)
 from appraisers.records.lists import TRAININGS
-from appraisers.records.rules import asked_on, years_of
+from appraisers.records.rules import asked_on, cover_of, years_of
 from appraisers.verbs import KEEP_ASSISTANTS, KEEP_TRAINING, VIEW
 from foundation.accounts.doors import Request, staff_page
 from foundation.audit.once import Answer
@@ -26,7 +32,7 @@ from foundation.desk.detail.page import show
 from foundation.desk.filling.attempting import attempt, attempt_once, status_of, typed
 from foundation.desk.lists.showing import list_page
 from institutions.describing import detail_of as institution_detail
-from institutions.models import Institution, InsurancePolicy
+from institutions.models import Institution
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -46,7 +52,7 @@ def appraiser_records(request: Request, pk: UUID) -> HttpResponse:
         "practices": row.practices.select_related("institution__organisation"),
         "assistants": Assistant.objects.visible_to(actor).filter(mentor=row).select_related("person"),
         "may_withdraw": actor.may(KEEP_TRAINING),
-        "policies": InsurancePolicy.objects.visible_to(actor).filter(institution=row.institution_id).holding(today),
+        "policies": cover_of(row, today),
     }
     return show(request, detail, "records", "appraisers/records.html", context)
 
@@ -131,10 +137,7 @@ def assistant_new(request: Request, pk: UUID) -> HttpResponseBase:
     """Engage an assistant."""
     house, today = _house(request, pk), timezone.localdate()
     people = Appraiser.objects.visible_to(request.actor).filter(institution=house).certified_on(today)
-    mentors = [
-        (str(row.pk), f"{row.person.name}　{row.certificate_number}")
-        for row in people.select_related("person").order_by("certificate_number")
-    ]
+    mentors = people_offered(people)
     form = AssistantForm(typed(request), mentors=mentors, initial={"valid_from": today})
 
     def act(given: dict[str, Any]) -> Answer:

@@ -146,7 +146,9 @@ class CertificateReissue(Certificates):
 class MoveGiven(PaperGiven):
     """To which institution an appraiser moves, from which day, with which categories."""
 
-    licence_number = serializers.CharField(max_length=LINE, help_text=_("Of the new institution."))
+    licence_number = serializers.CharField(
+        max_length=LINE, help_text=_("Of the new institution; its name does as well.")
+    )
     categories = serializers.ListField(child=serializers.CharField(max_length=LINE), max_length=CODES)
     valid_from = serializers.DateField()
 

@@ -66,6 +66,12 @@ def paper_under(code: str, today: date) -> Paper | None:
     return _beside(certificate, states, certificates.items_with(states), holding, url)
 
 
+def _is_replaced(state: PermitState, states: list[Any], lines: tuple[tuple[str, str, str], ...]) -> bool:
+    """Whether another paper was printed since, or the register says otherwise than this one."""
+    printed = any(row.code and row.trail_seq > state.trail_seq for row in states)
+    return printed or any(said != now for _label, said, now in lines)
+
+
 def _beside(state: PermitState, states: list[Any], items: Mapping[str, Item], holding: bool, url: str) -> Paper:
     every = spells(states)
     present = every[-1]
@@ -80,7 +86,7 @@ def _beside(state: PermitState, states: list[Any], items: Mapping[str, Item], ho
     )
     if present.state.act in ENDING:
         verdict, since = "ended", present.first
-    elif present.state.pk != state.pk:
+    elif present.state.pk != state.pk and _is_replaced(state, states, lines):
         verdict, since = "replaced", present.first
     else:
         verdict, since = ("stands" if holding else "expired"), None

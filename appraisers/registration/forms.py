@@ -1,6 +1,6 @@
 """Forms of the acts on a certificate. Rules stand in the verbs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from appraisers.models import Assistant, CertificateState
-from foundation.desk.filling.fields import Day, IdentityNumber, TypedOffer
+from foundation.desk.filling.fields import Day, IdentityNumber, Suggested, TypedOffer
 from institutions.registration.forms import PaperFields, PracticeCategories, VersionedPaper, line
 from institutions.standing.forms import DAY_HELP, Document
 
@@ -55,14 +55,20 @@ class ChangeForm(VersionedPaper):
 class MoveForm(VersionedPaper):
     """To which institution an appraiser moves, from which day, with which categories."""
 
-    licence_number = Document(
-        label=_("Licence number of the new institution"), help_text=_("As the register of institutions has it.")
+    licence_number = Suggested(
+        label=_("New institution"),
+        help_text=_("Licence number or registered name; the institutions of his city are offered as you type."),
     )
     categories = PracticeCategories(
         label=_("Practice categories there"), help_text=_("Within the licence of the new institution.")
     )
     valid_from = Day(label=_("Practises there from"), help_text=DAY_HELP)
     field_order = ("licence_number", "categories", "valid_from", "document_number", "document", "reason")
+
+    def __init__(self, *args: Any, houses: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        """`houses` are licence numbers and names that are offered."""
+        super().__init__(*args, **kwargs)
+        self.fields["licence_number"].offer(houses)  # type: ignore[attr-defined]  # a field with suggestions
 
 
 class ReissueForm(VersionedPaper):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from appraisers.actions.changing_certificates import change_certificate, end_certificate, reissue_certificate
 from appraisers.actions.moving import move_appraiser
+from appraisers.actions.moving import offered as offered_houses
 from appraisers.actions.registering_one import given_of, register_appraiser
 from appraisers.certified import certificate_on, states_of
 from appraisers.describing import detail_of
@@ -151,7 +152,7 @@ def appraiser_move(request: Request, pk: UUID) -> HttpResponseBase:
     """Record that an appraiser moves to another institution."""
     row = _appraiser(request, pk)
     first = {"version": row.trail_seq, "valid_from": timezone.localdate(), "categories": row.practice_codes}
-    form = MoveForm(typed(request), request.FILES or None, initial=first)
+    form = MoveForm(typed(request), request.FILES or None, initial=first, houses=offered_houses(row, request.actor))
 
     def act(given: dict[str, Any], paper: Callable[[str], Paper]) -> Any:
         names = {name: given[name] for name in ("version", "licence_number", "categories")}

@@ -133,7 +133,7 @@ def _category(asked: Asked) -> Iterator[Finding]:
     wanted = names.get(asked.case.practice_code)
     for row in asked.chosen:
         if asked.case.practice_code not in row.practice_codes:
-            held = "、".join(names[code].name for code in row.practice_codes if code in names)
+            held = formats.listed(names[code].name for code in row.practice_codes if code in names)
             yield Finding(
                 _("The certificate of %(appraiser)s does not cover the category") % {"appraiser": row.person.name},
                 QUALIFIED,

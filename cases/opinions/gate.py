@@ -23,6 +23,7 @@ from foundation.accounts.models import Posting
 from foundation.accounts.roles import Role
 from foundation.audit.actors import Actor
 from foundation.audit.errors import Finding
+from foundation.desk import formats
 from institutions.renewing import holds
 
 QUALIFIED: Final = "司法鉴定程序通则第十八条"
@@ -129,7 +130,7 @@ def chain(case: Case, opinion: Opinion, on: date) -> list[Finding]:
             Finding(
                 _("The certificate of an appraiser does not cover the case on the day of issue."),
                 QUALIFIED,
-                fact=_("Certificates: %(numbers)s.") % {"numbers": "、".join(lapsed)},
+                fact=_("Certificates: %(numbers)s.") % {"numbers": formats.listed(lapsed)},
                 way_out=_("Wait until the renewal is on record, or assign somebody else and begin the chain anew."),
                 code="certificate_not_valid",
             )

@@ -5,8 +5,10 @@ is a deadline shows its weekday: 11月12日（星期二）, Tuesday 12 November.
 thousands take a comma, a number below the limit of publication is 〈5.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -26,6 +28,21 @@ Moment = date | datetime
 def in_chinese() -> bool:
     """Whether the page is being written in Chinese (also where no language is active: the portal's own)."""
     return (get_language() or "zh-hans").startswith("zh")
+
+
+def listed(parts: Iterable[Any]) -> str:
+    """Join words of a list as the language of the page does: 甲、乙 or A, B."""
+    return ("、" if in_chinese() else ", ").join(str(part) for part in parts)
+
+
+def labelled(label: Any, text: Any) -> str:
+    """Put a label before a text: 机构：甲 or Institution: A."""
+    return f"{label}：{text}" if in_chinese() else f"{label}: {text}"
+
+
+def with_note(text: Any, note: Any) -> str:
+    """Put a note in brackets behind a text: 甲（乙） or A (B)."""
+    return f"{text}（{note}）" if in_chinese() else f"{text} ({note})"
 
 
 def civil(moment: Moment) -> date:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.desk import formats
 from foundation.exchange import kinds
 from foundation.exchange.cells.faults import Severity
 from foundation.exchange.entitlement import WHY
@@ -176,7 +177,7 @@ def _is_unknown(proposal: Mapping[str, Any], findings: Mapping[str, Any]) -> boo
 
 
 def _joined(parts: Sequence[Any]) -> str:
-    return "、".join(str(part) for part in parts)
+    return formats.listed(parts)
 
 
 def particulars(imported: Import) -> dict[str, Any]:

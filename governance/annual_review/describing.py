@@ -56,6 +56,7 @@ def register_tabs() -> None:
             verbs.VIEW.code,
             60,
             rows=_of_institution,
+            group="supervision",
         ),
     )
 

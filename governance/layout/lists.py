@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.accounts.acting import AnyActor
+from foundation.desk import formats
 from foundation.desk.detail.page import Standing
 from foundation.desk.lists import Column, ListSpec, Preset
 from governance.layout.coverage import institutions_counted
@@ -42,7 +43,7 @@ def standing_of(row: LayoutPlan) -> Standing:
 
 def _size(row: Any) -> str:
     fitting = (each for each in sizes_on(timezone.localdate()) if each.fits(row.appraiser_count, row.category_count))
-    return "、".join(each.name for each in fitting)
+    return formats.listed(each.name for each in fitting)
 
 
 def _categories(row: Institution) -> str:

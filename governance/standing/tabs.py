@@ -10,4 +10,6 @@ from institutions.verbs import VIEW
 
 def register() -> None:
     """Put the tab in its place; called once when the app is loaded."""
-    tabs.register(KIND, Tab("conditions", _("Standing conditions"), "institution_conditions", VIEW, 12))
+    tabs.register(
+        KIND, Tab("conditions", _("Standing conditions"), "institution_conditions", VIEW, 12, group="standing")
+    )

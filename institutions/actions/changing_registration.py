@@ -28,12 +28,15 @@ from institutions.actions.telling import tell_registration
 from institutions.models import Act, Institution, RegistrationState, ScopeItem
 from institutions.registered import states_of
 from institutions.registration import gate
+from institutions.registration.gate import telephone_of
 from institutions.registration.heads import head_objections
 from institutions.standing import gate as standing_gate
 from institutions.states import Plan, counting
 from institutions.verbs import CHANGE_REGISTRATION, END_REGISTRATION
 
-ITEMS: Final = ("name", "division_id", "address", "head_name", "funds", "practice_codes")
+ITEMS: Final = ("name", "division_id", "address", "telephone", "head_name", "funds", "practice_codes")
+ON_NO_PAPER: Final = frozenset({"telephone"})
+"""Items that are published and that no licence says: a change of these alone needs no new licence."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def change_registration(
 ) -> RegistrationState:
     """Change registered items from a day on, as a decision or a filing says (条例 art. 14); return the new state.
 
-    `items` hold some of name, division_id, address, head_name, funds, practice_codes; what equals the present value is
+    `items` hold some of ITEMS; what equals the present value is
     no change. A category that is taken away ends its items of the scope. Raises NotAllowed, StaleState, and RuleBroken
     with findings beside the fields.
     """
@@ -68,7 +71,7 @@ def change_registration(
     if row.trail_seq != version:
         raise StaleState(row_label=str(row))
     states = counting(states_of(row))
-    given = {**items, "practice_codes": list(items["practice_codes"])} if "practice_codes" in items else dict(items)
+    given = _told(items)
     changed = changed_items(states[-1], given, ITEMS)
     findings = [
         *gate.ended_already(row.status == Institution.Status.ENDED),
@@ -88,7 +91,7 @@ def change_registration(
     facts = {"items": sorted(set(changed) & set(ITEMS)), "valid_from": paper.on, "document": paper.number.strip()}
     if {"name", "division_id"} & set(changed):
         write(spelled(row.organisation), "organisation.corrected", by=by, facts=facts, reason=paper.reason.strip())
-    _written(row, found, CHANGE_REGISTRATION, by, facts, paper)
+    _written(row, found, CHANGE_REGISTRATION, by, facts, paper, printed=bool(set(changed) - ON_NO_PAPER))
     _give_up(row, removed, paper)
     seated(row)
     tell_registration(row, "registration_changed", paper.number.strip())
@@ -172,6 +175,8 @@ def _item_objections(
         yield from gate.name_taken(changed.get("name", present.name).strip(), seat, row.pk)
     if "address" in changed:
         yield from gate.line_objections(changed["address"], "address", gate.ADDRESS, needed=bool(present.address))
+    if "telephone" in changed:
+        yield from gate.telephone_objections(changed["telephone"])
     if "head_name" in changed:
         yield from gate.line_objections(changed["head_name"], "head_name", needed=bool(present.head_name))
     if "funds" in changed:
@@ -193,11 +198,23 @@ def _stored(row: Institution, paper: Paper, by: Actor) -> Any:
     return storing.record(paper.document, by=by, organisation=row.organisation, belongs_to=row.stream)
 
 
+def _told(items: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, lists as lists and telephones as they are written here."""
+    given = dict(items)
+    if "practice_codes" in given:
+        given["practice_codes"] = list(given["practice_codes"])
+    if "telephone" in given:
+        given["telephone"] = telephone_of(given["telephone"])
+    return given
+
+
 def _written(
-    row: Institution, found: Plan[RegistrationState], kind: str, by: Actor, facts: Mapping[str, Any], paper: Paper
-) -> None:
+    row: Institution, found: Plan[RegistrationState], kind: str, by: Actor, facts: Mapping[str, Any], paper: Paper,
+    *, printed: bool = True,
+) -> None:  # fmt: skip
     write(row, kind, by=by, facts=facts, reason=paper.reason.strip(), occurred_on=paper.on)
-    ordered(found, PAPER_JOB)
+    if printed:
+        ordered(found, PAPER_JOB)
     keep(row, found)
 
 

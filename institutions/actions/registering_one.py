@@ -79,11 +79,11 @@ def _objections(entry: Registration, funds: int | None, by: Actor, today: date) 
     """What is wrong with an entry. What a roster is only asked about is refused here: it can be corrected at once."""
     yield from gate.as_findings([each for each in objections(entry, today) if each.field not in JUDGED_HERE])
     for text, field, needed in (
-        (entry.name, "name", False), (entry.head_name, "head_name", True), (entry.telephone, "telephone", False),
-        (entry.abbreviation, "abbreviation", True),
+        (entry.name, "name", False), (entry.head_name, "head_name", True), (entry.abbreviation, "abbreviation", True),
     ):  # fmt: skip
         yield from gate.line_objections(text, field, needed=needed)
     yield from gate.line_objections(entry.address, "address", gate.ADDRESS)
+    yield from gate.telephone_objections(entry.telephone)
     yield from gate.seat_objections(entry.division, by)
     yield from gate.licence_number_objections(entry.licence_number, entry.licence_from or today)
     if entry.practice_codes:
@@ -103,6 +103,7 @@ def _tidy(entry: Registration) -> Registration:
         for name in ("name", "credit_code", "address", "telephone", "head_name", "abbreviation")
     }
     texts["credit_code"] = texts["credit_code"].upper()
+    texts["telephone"] = gate.telephone_of(texts["telephone"])
     return replace(entry, **texts, licence_number=entry.licence_number.strip().upper())
 
 

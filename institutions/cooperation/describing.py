@@ -30,7 +30,9 @@ def register_tabs() -> None:
         Tab("overview", gettext_lazy("Overview"), "alliance", VIEW, 0),
         Tab("trail", gettext_lazy("Trail"), "alliance_trail", VIEW, 80),
     )
-    tabs.register(INSTITUTION, Tab("cooperation", gettext_lazy("Cooperation"), "institution_cooperation", VIEW, 34))
+    tabs.register(
+        INSTITUTION, Tab("cooperation", gettext_lazy("Cooperation"), "institution_cooperation", VIEW, 37, group="means")
+    )
 
 
 def alliance_detail(row: Alliance, actor: AnyActor) -> Detail:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.accounts.acting import AnyActor
 from foundation.clocks.queries import current_calendar
+from foundation.desk import formats
 from foundation.desk.detail import tabs
 from foundation.desk.detail.acts import Wish, offered
 from foundation.desk.detail.clock import Clock, clock_shown
@@ -64,7 +65,7 @@ def detail_of(row: Lapse, actor: AnyActor) -> Detail:
         kind=KIND,
         model="institutions.Lapse",
         row=row,
-        title=f"{row.get_condition_display()}：{place_of(row)}",
+        title=formats.labelled(row.get_condition_display(), place_of(row)),
         streams=(row.stream,),
         standing=standing_of(row),
         facts=[str(row.institution), consequence_of(row)],

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -39,11 +39,6 @@ class InsuranceQuerySet(ScopedQuerySet["InsurancePolicy"]):
         return self.select_related("institution__organisation")
 
 
-def _covering(posting: Any) -> Q:
-    """The policies of the institution of an appraiser: they cover his own practice."""
-    return Q(institution__appraisers__person__user=posting.user_id)
-
-
 class InsurancePolicy(Regulated):
     """One policy of professional liability, from–until, both days included; a renewed one is a row of its own.
 
@@ -57,7 +52,6 @@ class InsurancePolicy(Regulated):
         city="institution__city_code",
         county="institution__county_code",
         institution="institution_id",
-        appraiser=_covering,
     )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -13,9 +13,9 @@ from institutions.models.permit_state import PermitState, rules_of
 class RegistrationState(PermitState):
     """The eight items of a licence (95号令 art. 22) and the state of the registration, from a day on.
 
-    Name, seat, head, funds, scope, term, organ and day of issue, number. `funds` are whole yuan, None where nobody
-    recorded them. `city_code` and `county_code` are those of the seat then: an officer of the old seat reads what
-    happened in its time (decisions.md 16).
+    Name, seat, head, funds, scope, term, organ and day of issue, number. The telephone is published beside them and no
+    licence says it. `funds` are whole yuan, None where nobody recorded them. `city_code` and `county_code` are those of
+    the seat then: an officer of the old seat reads what happened in its time (decisions.md 16).
     """
 
     trail_prefix = "institution"
@@ -23,8 +23,8 @@ class RegistrationState(PermitState):
     scope = Scope(city="city_code", county="county_code", institution="institution_id")
     holder = "institution"
     items = (
-        "name", "division_id", "city_code", "county_code", "address", "head_name", "funds", "practice_codes",
-        "licence_number", "licence_from", "licence_until", "status",
+        "name", "division_id", "city_code", "county_code", "address", "telephone", "head_name", "funds",
+        "practice_codes", "licence_number", "licence_from", "licence_until", "status",
     )  # fmt: skip
 
     institution = models.ForeignKey(
@@ -35,6 +35,7 @@ class RegistrationState(PermitState):
     city_code = models.CharField(max_length=6)
     county_code = models.CharField(max_length=6)
     address = models.TextField(blank=True, default="")
+    telephone = models.TextField(blank=True, default="")
     head_name = models.TextField(blank=True, default="")
     funds = models.PositiveBigIntegerField(null=True)
     practice_codes = ArrayField(models.CharField(max_length=16), default=list)

@@ -22,4 +22,4 @@ def register() -> None:
     timeline.register_kinds(KINDS)
     timeline.register_tellers(TELLERS)
     notices.register(SENTENCES, REASONS, SHORT)
-    tabs.register(KIND, Tab("premises", _("Premises"), "institution_premises", VIEW, 32))
+    tabs.register(KIND, Tab("premises", _("Premises"), "institution_premises", VIEW, 34, group="means"))

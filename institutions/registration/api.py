@@ -29,6 +29,7 @@ class RegistrationStateSerializer(StateSerializer):
     name = serializers.CharField(read_only=True)
     division = serializers.CharField(source="division_id", read_only=True)
     address = serializers.CharField(read_only=True)
+    telephone = serializers.CharField(read_only=True)
     head_name = serializers.CharField(read_only=True)
     funds = serializers.IntegerField(read_only=True, allow_null=True)
     practice_codes = serializers.ListField(child=serializers.CharField(), read_only=True)
@@ -87,6 +88,7 @@ class ChangeGiven(PaperGiven):
     name = serializers.CharField(max_length=LINE, required=False, allow_blank=True)
     division = serializers.CharField(max_length=LINE, required=False, allow_blank=True)
     address = serializers.CharField(max_length=LINE, required=False, allow_blank=True)
+    telephone = serializers.CharField(max_length=LINE, required=False, allow_blank=True)
     head_name = serializers.CharField(max_length=LINE, required=False, allow_blank=True)
     funds = serializers.IntegerField(required=False, allow_null=True, **FUNDS)
     categories = serializers.ListField(
@@ -111,7 +113,7 @@ class RegistrationChange(Registrations):
     def verb(self, key: UUID, by: Any, data: dict[str, Any]) -> RegistrationState:
         """Change the items that were sent."""
         names = {"division": "division_id", "categories": "practice_codes"}
-        sent = ("name", "division", "address", "head_name", "funds", "categories")
+        sent = ("name", "division", "address", "telephone", "head_name", "funds", "categories")
         items = {names.get(name, name): data[name] for name in sent if name in data}
         return change_registration(key, by=by, version=data["version"], paper=paper_in(data, "valid_from"), items=items)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from foundation.desk.filling.fields import Day, JudgedByVerb, Offer, Reason
 from foundation.law import queries as law
 from institutions.models import RegistrationState
-from institutions.registration.gate import ADDRESS, LINE, ends_of
+from institutions.registration.gate import ADDRESS, LINE, TELEPHONE, ends_of
 from institutions.standing.forms import DAY_HELP, Document
 
 _PLAIN: Final = {"autocomplete": "off"}
@@ -49,6 +49,17 @@ def line(label: Any, most: int = LINE, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=most, widget=forms.TextInput(attrs=_PLAIN), **more)
 
 
+def telephone_field() -> forms.CharField:
+    """The telephone under which the public reaches an institution."""
+    return forms.CharField(
+        label=gettext_lazy("Telephone"),
+        help_text=gettext_lazy("Published in the register. With its area code, several separated by 、."),
+        max_length=TELEPHONE,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", **_PLAIN}),
+    )
+
+
 def funds_field(**more: Any) -> forms.IntegerField:
     """A sum in whole yuan."""
     return forms.IntegerField(
@@ -84,6 +95,7 @@ class ChangeForm(VersionedPaper):
     name = line(gettext_lazy("Name of the institution"))
     division = County(label=gettext_lazy("Seat"))
     address = line(gettext_lazy("Address"), ADDRESS, required=False)
+    telephone = telephone_field()
     head_name = line(gettext_lazy("Head"), required=False)
     funds = funds_field(required=False)
     categories = PracticeCategories(
@@ -95,17 +107,17 @@ class ChangeForm(VersionedPaper):
         help_text=gettext_lazy("The day of the change itself; it may lie before today."),
     )
     field_order = (
-        "name", "division", "address", "head_name", "funds", "categories", "valid_from", "document_number", "document",
-        "reason",
+        "name", "division", "address", "telephone", "head_name", "funds", "categories", "valid_from", "document_number",
+        "document", "reason",
     )  # fmt: skip
 
     @classmethod
     def initially(cls, state: RegistrationState, version: int) -> dict[str, Any]:
         """What the form shows before anybody writes in it."""
         return {
-            "name": state.name, "division": state.division_id, "address": state.address, "head_name": state.head_name,
-            "funds": state.funds, "categories": state.practice_codes, "valid_from": timezone.localdate(),
-            "version": version,
+            "name": state.name, "division": state.division_id, "address": state.address,
+            "telephone": state.telephone, "head_name": state.head_name, "funds": state.funds,
+            "categories": state.practice_codes, "valid_from": timezone.localdate(), "version": version,
         }  # fmt: skip
 
 
@@ -154,7 +166,7 @@ class RegisterForm(PaperFields):
     credit_code = Document(label=gettext_lazy("Unified social credit code"), required=False)
     division = County(label=gettext_lazy("Seat"))
     address = line(gettext_lazy("Address"), ADDRESS)
-    telephone = line(gettext_lazy("Telephone"), required=False)
+    telephone = telephone_field()
     head_name = line(gettext_lazy("Head"))
     funds = funds_field()
     categories = PracticeCategories(label=gettext_lazy("Practice categories"))

@@ -18,9 +18,12 @@ from institutions import numbers
 from institutions.gate import WORDS, Objection
 from institutions.models import Institution
 from institutions.numbers import Known
+from institutions.roster.messages import READING
+from institutions.roster.readers import read_telephone
 
 LINE: Final = 100
 ADDRESS: Final = 200
+TELEPHONE: Final = 60
 MOST: Final = 10**12
 """Yuan; more is a slip of the keyboard."""
 ENDS: Final = "revocation_cancellation"
@@ -36,6 +39,19 @@ def line_objections(text: str, field: str, most: int = LINE, *, needed: bool = T
     elif len(text) > most:
         yield Finding(at_most(text, most), field=field, code="too_long")
     yield from unstorable(text, field)
+
+
+def telephone_of(text: str) -> str:
+    """A telephone number as it is kept: in half width; what cannot be read stays as it was typed."""
+    read = read_telephone(text)
+    return read if isinstance(read, str) else text.strip()
+
+
+def telephone_objections(text: str, field: str = "telephone") -> Iterator[Finding]:
+    """What is wrong with a telephone number, where one is given; the roster asks the same."""
+    if not isinstance(read_telephone(text), str):
+        message = READING["telephone_form"]
+        yield Finding(str(message.wrong), field=field, way_out=str(message.to_do), code="telephone_form")
 
 
 def funds_objections(funds: int | None) -> Iterator[Finding]:

@@ -99,6 +99,7 @@ REGISTRATION_STATES: Final = ListSpec(
         Column("name", _("Name on the licence"), "name", shown=False),
         Column("seat", _("Seat"), lambda row: seat_words(row.division_id, "")),
         Column("address", _("Address"), "address", shown=False),
+        Column("telephone", _("Telephone"), "telephone", shown=False),
         Column("head", _("Head"), "head_name"),
         Column("funds", _("Funds (yuan)"), "funds", kind="number", shown=False),
         Column("categories", _("Practice categories"), _categories, shown=False),

@@ -19,7 +19,8 @@ from institutions.registered import states_of
 from institutions.registration.papers import seat_words
 from institutions.registration.sheet_base import DAY, DOCUMENT, NOT_OF_A_CHANGE, REASON, PermitSheet
 from institutions.roster.columns import simple
-from institutions.roster.readers import read_number
+from institutions.roster.messages import READING
+from institutions.roster.readers import read_number, read_telephone
 from institutions.sheets.columns import categories_column, codes_of, house_column, text
 from institutions.sheets.declaring import Note, Seen, house
 from institutions.states import counting
@@ -46,6 +47,13 @@ COLUMNS: Final = SheetSpec(
             explanation=_("City and county by name, or the six-digit code of the county."),
         ),
         Column("address", _("Address"), ("地址", "住所", "变更后地址", "变更后住所", "执业场所", "address"), text(200)),
+        Column(
+            "telephone",
+            _("Telephone"),
+            ("联系电话", "电话", "变更后电话", "变更后联系电话", "telephone"),
+            simple(read_telephone),
+            example="0531-00000000",
+        ),
         Column(
             "head_name",
             _("Head"),
@@ -96,8 +104,8 @@ class RegistrationSheet(PermitSheet):
     position = 4
     route = "registration_state_list"
     items: ClassVar[Mapping[str, str]] = {
-        "name": "name", "seat": "division_id", "address": "address", "head_name": "head_name", "funds": "funds",
-        "categories": "practice_codes", "licence_number": "licence_number",
+        "name": "name", "seat": "division_id", "address": "address", "telephone": "telephone",
+        "head_name": "head_name", "funds": "funds", "categories": "practice_codes", "licence_number": "licence_number",
     }  # fmt: skip
     compared = (*items, "document_number")
     number = "licence_number"
@@ -107,6 +115,7 @@ class RegistrationSheet(PermitSheet):
         "county_unknown": Message(
             _("No county of Shandong has this name."), _("Write city and county by name, or the code of the county.")
         ),
+        "telephone_form": READING["telephone_form"],
         "head_barred": Message(
             _("A penalty of suspension keeps somebody of this name from heading an institution."),
             _("Name another head; somebody else of the same name is told apart by an addition to it."),

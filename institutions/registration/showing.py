@@ -96,6 +96,7 @@ REGISTRATION: Final[dict[str, Item]] = {
     "name": Item(gettext_lazy("Name of the institution")),
     "division_id": Item(gettext_lazy("Seat"), _seat),
     "address": Item(gettext_lazy("Address")),
+    "telephone": Item(gettext_lazy("Telephone")),
     "head_name": Item(gettext_lazy("Head")),
     "funds": Item(gettext_lazy("Funds"), _funds),
     "practice_codes": Item(gettext_lazy("Practice categories"), named),
@@ -203,6 +204,7 @@ def facts_of(state: RegistrationState) -> list[tuple[str, str]]:
     return [
         (_("Name of the institution"), state.name),
         (_("Seat"), seat_words(state.division_id, state.address)),
+        (_("Telephone"), state.telephone),
         (_("Head"), state.head_name),
         (_("Funds"), _funds(state.funds)),
         (_("Practice categories"), named(state.practice_codes)),

@@ -140,7 +140,7 @@ def registration_change(request: Request, pk: UUID) -> HttpResponseBase:
 
     def act(given: dict[str, Any], paper: Callable[[str], Paper]) -> Any:
         items = {"division_id": given["division"], "practice_codes": given["categories"]}
-        items |= {name: given[name] for name in ("name", "address", "head_name", "funds")}
+        items |= {name: given[name] for name in ("name", "address", "telephone", "head_name", "funds")}
         return change_registration(
             pk, by=request.actor, version=given["version"], paper=paper("valid_from"), items=items
         )

@@ -80,10 +80,10 @@ def _shown(name: str, value: Any) -> str:
         return category_names(read)
     if name == "status":
         return str(WORDS[read])
-    return "、".join(read) if isinstance(read, tuple) else str(read)
+    return formats.listed(read) if isinstance(read, tuple) else str(read)
 
 
 def category_names(codes: Sequence[str]) -> str:
     """The names of practice categories, joined."""
     known = law.categories()
-    return "、".join(str(known[code].name) if code in known else code for code in codes)
+    return formats.listed(known[code].name if code in known else code for code in codes)

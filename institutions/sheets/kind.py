@@ -91,4 +91,4 @@ def _shown(sheet: RecordSheet, name: str, value: Any) -> str:
         return formats.table_date(read)
     if isinstance(read, bool):
         return _now("yes") if read else _now("no")
-    return "、".join(read) if isinstance(read, tuple) else str(read if read is not None else "")
+    return formats.listed(read) if isinstance(read, tuple) else str(read if read is not None else "")

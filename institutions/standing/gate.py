@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.audit.errors import Finding
 from foundation.audit.reasons import at_most
+from foundation.desk import formats
 from foundation.law import queries as law
 
 LONGEST: Final = 100
@@ -65,7 +66,7 @@ def within_licence(codes: Iterable[str], practice_codes: Sequence[str], field: s
     every = law.categories()
     beyond = [code for code in codes if code in every and every[code].practice_code not in practice_codes]
     if beyond:
-        names = "、".join(every[code].name for code in beyond)
+        names = formats.listed(every[code].name for code in beyond)
         yield Finding(
             _("The licence does not name the practice category of: %(names)s.") % {"names": names},
             field=field,

@@ -28,9 +28,9 @@ from foundation.exchange.cells.identifiers import read_identity_number
 from foundation.kpi.models import FigureCheck, Release
 from foundation.kpi.recomputing import recompute
 from governance.early_warning.models import EarlyWarning
-from governance.recognition.models import Assessment, AssessmentRound
+from governance.recognition.models import Assessment, AssessmentRound, Expert
 from governance.reporting.models import Report
-from institutions.models import Accreditation, Finding, Restriction, ScopeItem
+from institutions.models import Accreditation, Finding, Lapse, Restriction, ScopeItem
 from quality.models import CaseReviewRound, DrawnCase
 
 UNTIL = date(2026, 11, 23)
@@ -81,7 +81,10 @@ def test_the_demo_comes_through_the_import_and_leaves_a_sound_trail(loaded: None
     assert Case.objects.filter(import_id__isnull=True).count() == ends["accepted"]
     assert Case.objects.order_by("accepted_on").last().accepted_on <= UNTIL
     assert Appraiser.objects.count() > 500
-    assert ScopeItem.objects.count() > 400 and Restriction.objects.in_force(UNTIL).count() == 5
+    assert ScopeItem.objects.count() > 400 and Restriction.objects.in_force(UNTIL).count() == 6
+    assert Restriction.objects.in_force(UNTIL).get(kind="heading").ground == "XZ-8"
+    assert Lapse.objects.filter(outcome="resumed").count() == 1
+    assert Expert.objects.get(outsider__person__user__username="demo-expert").seats.count() == 2
     assert [Accreditation.objects.expiring(UNTIL, days).count() for days in (7, 30, 90)] == [1, 2, 3]
     assert Accreditation.objects.lapsed(UNTIL).count() == 1
     assert set(Complaint.objects.values_list("state", flat=True)) == set(ComplaintState.values)

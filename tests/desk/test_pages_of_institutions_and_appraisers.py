@@ -1,5 +1,6 @@
 """The pages of an institution and of an appraiser: licence, categories, clock of renewal, tabs of other apps."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from foundation.desk.detail import tabs
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.entrustments import make_appraiser
@@ -17,6 +19,7 @@ from tests.people import Cast
 
 SignIn = Callable[[str], Client]
 TABS = ("institution", "institution_cases", "institution_appraisers", "institution_imports", "institution_trail")
+GROUPS = ("registration", "standing", "people", "means", "business", "supervision")
 
 
 @pytest.fixture(autouse=True)
@@ -60,8 +63,9 @@ def test_every_tab_of_an_institution_is_there_for_its_city_and_absent_for_anothe
 ) -> None:
     key = cast.jinan_institution.pk
     text = page(sign_in("jinan"), route, key)
-    for other in TABS:
-        assert f'href="{reverse(other, args=[key])}"' in text
+    for group in GROUPS:
+        assert f'id="group-{group}"' in text
+    assert re.search(rf'<a href="{reverse(route, args=[key])}" id="tab-[a-z_]+" aria-current="page"', text)
     assert sign_in("qingdao").get(reverse(route, args=[key])).status_code == 404
     assert sign_in("qingdao_clerk").get(reverse(route, args=[key])).status_code == 404
 
@@ -70,14 +74,31 @@ def test_tabs_carry_capped_counts_of_what_is_behind_them(cast: Cast, sign_in: Si
     for _serial in range(3):
         make_case(cast.jinan_institution)
     make_appraiser(cast.jinan_institution)
-    answer = sign_in("jinan").get(reverse("institution", args=[cast.jinan_institution.pk]))
-    assert {tab.code: tab.count for tab in answer.context["tabs"] if tab.count} == {
+    client, counts = sign_in("jinan"), dict[str, str]()
+    for route in ("institution_cases", "institution_appraisers", "institution_equipment", "institution_recognitions"):
+        answer = client.get(reverse(route, args=[cast.jinan_institution.pk]))
+        counts |= {tab.code: tab.count for tab in answer.context["tabs"] if tab.count}
+    assert counts == {
         "cases": "3", "appraisers": "1", "assistants": "0", "quality_managers": "0", "equipment": "0", "imports": "0",
         "annual_reviews": "0",
         "assessments": "0",
         "recognitions": "0",
         "expert_draws": "0",
     }  # fmt: skip
+
+
+def test_tabs_stand_in_groups_and_no_group_leads_nowhere(cast: Cast, sign_in: SignIn) -> None:
+    known = tabs.all_tabs()["institution"]
+    assert {tab.group for tab in known} == {group.code for group in tabs.all_groups()["institution"]} == set(GROUPS)
+    client = sign_in("jinan")
+    answer = client.get(reverse("institution_premises", args=[cast.jinan_institution.pk]))
+    assert [link.code for link in answer.context["tabs"]] == ["premises", "equipment", "insurance", "cooperation"]
+    for group in answer.context["groups"]:
+        assert client.get(group.url).status_code == 200
+        assert group.current == (group.code == "means")
+    alone = sign_in("province_leader").get(reverse("institution_cases", args=[cast.jinan_institution.pk]))
+    (business,) = [group for group in alone.context["groups"] if group.code == "business"]
+    assert business.alone
 
 
 def test_a_leader_who_sees_no_imports_is_offered_no_such_tab(cast: Cast, sign_in: SignIn) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +23,7 @@ from foundation.accounts.sealing import blind_index
 from foundation.audit.actors import SYSTEM
 from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
+from foundation.audit.once import as_parts
 from foundation.audit.regulated import write
 from foundation.audit.verify import verify
 from governance.standing.gathering import picture_of
@@ -228,6 +230,36 @@ def test_he_goes_on_where_he_practises_and_moves_nowhere(cast: Cast) -> None:
     assert ("applicant_barred", "") in found
     bar.refresh_from_db()
     assert bar.institution_id != row.institution_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_move_that_begins_while_the_bar_is_being_set_waits_for_it_and_is_refused(cast: Cast) -> None:
+    with transaction.atomic():
+        row = person_with(IDENTITY, cast)
+    house, by = make_revoked(by=cast.actor("province")), cast.actor("province")
+    paper, answers = Paper(TODAY, "示例变更〔2026〕2号", "示例：变更执业机构"), list[str]()
+
+    def move() -> None:
+        try:
+            move_appraiser(
+                row.pk, by=by, version=row.trail_seq, paper=paper, categories=["FY-02"],
+                licence_number=cast.qingdao_institution.licence_number,
+            )  # fmt: skip
+        except RuleBroken as broken:
+            answers.extend(finding.code for finding in broken.findings)
+        finally:
+            connections.close_all()
+
+    moving = Thread(target=move)
+    with transaction.atomic(), as_parts():
+        restrict_head(house.pk, by=by, **head_bar())
+        moving.start()
+        moving.join(1)
+        assert moving.is_alive(), "the move waits until the bar is written"
+    moving.join(20)
+    assert "applicant_barred" in answers
+    row.refresh_from_db()
+    assert row.institution_id == cast.jinan_institution.pk
 
 
 def test_a_bar_that_was_lifted_stands_against_nobody(cast: Cast) -> None:

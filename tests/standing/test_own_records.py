@@ -90,6 +90,9 @@ class TestAnAppraiser:
         caller = Caller(make_token(cast.appraiser))
         assert caller.get(reverse("api_appraisers_one", args=[own.pk])).json()["name"] == own.person.name
         assert caller.get(reverse("api_appraisers_one", args=[colleague.pk])).status_code == 404
+        make_policy(cast.jinan_institution, by=cast.actor(KEEPER), policy_number="示例PZ-9")
+        records = caller.get(reverse("api_appraiser_records", args=[own.pk])).json()
+        assert [each["policy_number"] for each in records["policies"]] == ["示例PZ-9"]
         rows = caller.get("/api/v1/appraisers/").json()["results"]
         assert [row["id"] for row in rows] == [str(own.pk)]
 

@@ -15,7 +15,7 @@ from foundation.accounts.timeline import timeline
 from foundation.audit.models import Head
 from foundation.desk.detail.acts import Act
 from foundation.desk.detail.history import history_page, looks_page
-from foundation.desk.detail.tabs import strip
+from foundation.desk.detail.tabs import grouped, strip
 
 ON_PAPER = 200
 
@@ -82,10 +82,12 @@ def show(
     tabs = strip(detail.kind, detail.row, request.actor, tab)
     heads = {each.stream: each for each in Head.objects.filter(stream__in=detail.streams)}
     head = heads.get(detail.streams[0])
+    groups, shown = grouped(detail.kind, tabs)
     paper = tab == "overview" and "paper" in request.GET
     frame = {
         "detail": detail,
-        "tabs": tabs,
+        "tabs": shown,
+        "groups": groups,
         "tab": next((link for link in tabs if link.current), None),
         "trail_head": head,
         "trail_length": sum(each.seq for each in heads.values()),  # of all trails that the tab shows

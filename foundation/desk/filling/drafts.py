@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundation.accounts.acting import AnyActor
 from foundation.audit.errors import RuleBroken
+from foundation.desk import formats
 from foundation.desk.actions import drafting
 from foundation.desk.filling.attempting import UNSAID
 from foundation.desk.filling.middleware import IN_BACKGROUND, query_of
@@ -80,7 +81,9 @@ def differences(draft: Draft, data: QueryDict, labels: Mapping[str, str]) -> lis
     stored, sent = query_of(draft.fields), query_of(typed_fields(data))
     names = [name for name in dict.fromkeys([*sent, *stored]) if not name.endswith("_FORMS")]
     return [
-        DraftDifference(labels.get(name, name), "、".join(stored.getlist(name)), "、".join(sent.getlist(name)))
+        DraftDifference(
+            labels.get(name, name), formats.listed(stored.getlist(name)), formats.listed(sent.getlist(name))
+        )
         for name in names
         if stored.getlist(name) != sent.getlist(name)
     ]
@@ -95,7 +98,7 @@ def words_of_change(changed: drafting.DraftChanged, data: QueryDict, labels: Map
         "Another window saved this draft at %(time)s. It differs in: %(fields)s. Press “Save draft” to see both."
     ) % {
         "time": clock_time(changed.draft.updated_at),
-        "fields": "、".join(fields) or "—",
+        "fields": formats.listed(fields) or "—",
     }
 
 

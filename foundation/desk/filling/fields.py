@@ -1,5 +1,6 @@
 """Fields that bring the right keyboard on a phone, and the same words everywhere."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -89,6 +90,31 @@ class TypedOffer(JudgedByVerb, forms.TypedChoiceField):
 
 class TypedOffers(JudgedByVerb, forms.TypedMultipleChoiceField):
     """Some of what is offered, each read as something else than text."""
+
+
+class SuggestingInput(forms.TextInput):
+    """A line of text with suggestions from the browser's own list; anything else may be typed."""
+
+    template_name = "components/suggesting_input.html"
+    suggestions: Sequence[tuple[str, str]] = ()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the suggestions and tie them to the input."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{name}-suggestions"
+        return {**context, "suggestions": self.suggestions}
+
+
+class Suggested(forms.CharField):
+    """A line of text for which values are offered: each with words that say what it stands for."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = SuggestingInput(attrs={"autocomplete": "off"})
+        super().__init__(**{"max_length": 100, "widget": widget, **kwargs})
+
+    def offer(self, suggestions: Sequence[tuple[str, str]]) -> None:
+        """Offer values with their words."""
+        self.widget.suggestions = suggestions
 
 
 class Reason(forms.CharField):

@@ -23,11 +23,14 @@ from foundation.desk.charts import contract, drawing
 from foundation.desk.charts.days import ArithmeticLine, DayRuler
 from foundation.desk.error_summary import problems_of
 from foundation.desk.spoken import spoken, spoken_mark
+from foundation.desk.telephones import telephone_links
 
 register = template.Library()
 # {{ row.source_text|spoken }} marks the Chinese in an English page; {{ label|spoken_mark }} is the attribute alone.
 register.filter(spoken)
 register.filter(spoken_mark)
+register.filter(telephone_links)
+register.filter(formats.listed)
 
 Moment = TypeVar("Moment", date, datetime, date | datetime)
 STATES = {"open", "due", "late", "ok", "hold", "void"}
@@ -100,6 +103,24 @@ def table_moment(moment: datetime | None) -> SafeString:
 def fact_value(value: Any) -> Any:
     """A fact as a page prints it: a date in words, anything else as it is."""
     return prose_date(value) if isinstance(value, date) else spoken(value)
+
+
+@register.filter
+def colon(label: Any) -> SafeString:
+    """A label with the colon of the language of the page."""
+    return format_html("{}{}", label, "：" if formats.in_chinese() else ": ")
+
+
+@register.filter
+def bracketed(text: Any) -> SafeString:
+    """A note in the brackets of the language of the page, as it stands behind a text."""
+    return format_html("（{}）" if formats.in_chinese() else " ({})", text)
+
+
+@register.simple_tag
+def comma() -> str:
+    """What stands between words of a list in the language of the page."""
+    return "、" if formats.in_chinese() else ", "
 
 
 @register.filter

@@ -6,7 +6,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from foundation.desk.charts.contract import Cell, Column, Table, TableRow
-from foundation.desk.formats import MISSING, number
+from foundation.desk.formats import MISSING, in_chinese, number
 from foundation.kpi.boards.block import Drawn
 from foundation.kpi.dashboard import series, strip, tables
 from foundation.kpi.dashboard.gathering import Facts
@@ -19,7 +19,7 @@ def _figures(facts: Facts) -> Drawn:
     for figure in strip.figures(facts):
         parts = [f"{part.name} {part.value}" for part in figure.parts]
         said = sentences(figure.waiting or figure.sentence)
-        text = "；".join([*parts, str(said)]) if parts else str(said)
+        text = ("；" if in_chinese() else "; ").join([*parts, str(said)]) if parts else str(said)
         cells = (
             Cell(figure.value or MISSING),
             Cell(figure.unit),

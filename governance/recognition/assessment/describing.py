@@ -62,6 +62,7 @@ def register_tabs() -> None:
             verbs.VIEW.code,
             61,
             rows=_of_institution,
+            group="supervision",
         ),
     )
 

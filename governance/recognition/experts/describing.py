@@ -60,6 +60,7 @@ def register_tabs() -> None:
             verbs.VIEW_DRAWS.code,
             63,
             rows=_of_institution,
+            group="supervision",
         ),
     )
 

@@ -46,6 +46,7 @@ def register_tabs() -> None:
             verbs.VIEW.code,
             62,
             rows=_of_institution,
+            group="supervision",
         ),
     )
 
