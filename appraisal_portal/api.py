@@ -15,6 +15,7 @@ from appraisers.standing_api import (
     CertificateRenewals,
 )
 from cases.agreements.api import CaseAgreement, CaseAgreementChange, CaseAgreementSigning
+from cases.agreements.decision_api import EntrustmentDecisionTime
 from cases.conduct.api import CaseAssignment, CaseRecusal, CaseReplacement, CasesWithConduct
 from cases.conduct.time_api import (
     CaseProcess,
@@ -206,7 +207,12 @@ urlpatterns = [
         name="api_cases_opinion_standing",
     ),
     *_resource("entrustments", Entrustments, writable=True),
-    *_acts("entrustments", ask=EntrustmentCompletionRequest, complete=EntrustmentCompletion),
+    *_acts(
+        "entrustments",
+        ask=EntrustmentCompletionRequest,
+        complete=EntrustmentCompletion,
+        time=EntrustmentDecisionTime,
+    ),
     path(
         "entrustments/<uuid:pk>/accept/",
         EntrustmentAcceptance.as_view({"post": "create"}),

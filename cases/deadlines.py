@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from cases.entrustments.grounds import words_of
-from cases.models import Agreement, Case, Entrustment
+from cases.models import AgreedDecision, Agreement, Case, Entrustment
 from foundation.clocks.queries import current_calendar
 from foundation.clocks.reckoning import Reckoning, reckon
 from foundation.clocks.rules import ClockEvent, ClockEventKind, ClockRule
@@ -41,9 +41,17 @@ def decision_rule(on: date) -> ClockRule:
 def decision_clock(entrustment: Entrustment, as_of: date) -> Reckoning:
     """Reckon how long the institution has to decide; the decision or a withdrawal stops the clock.
 
-    While the client completes the entrustment, the time stands still and goes on from there (decisions.md 6).
+    While the client completes the entrustment, the time stands still and goes on from there (decisions.md 6). A longer
+    time that was agreed comes before the seven working days (art. 13).
     """
+    return decision_from(entrustment, entrustment.agreed_decisions.all(), as_of)
+
+
+def decision_from(entrustment: Entrustment, agreed: Iterable[AgreedDecision], as_of: date) -> Reckoning:
+    """Reckon the time for a decision with these agreements in the place of those on record."""
+    limits = {row.agreed_on: row for row in agreed}  # of one day the later one holds
     events = [ClockEvent(ClockEventKind.START, entrustment.received_on), *_completions_of(entrustment)]
+    events += [ClockEvent(ClockEventKind.AGREE, day, row.days, reason=row.reason) for day, row in limits.items()]
     ended = entrustment.withdrawn_on or entrustment.refused_on or entrustment.accepted_on
     if ended is not None:
         events.append(ClockEvent(ClockEventKind.STOP, ended))

@@ -18,7 +18,7 @@ from cases.entrustments.grounds import ground, in_full, words_of
 from cases.ledger.columns import LEDGER
 from cases.opinions.happenings import OPINION_TELLERS
 from cases.termination import grounds as terminations
-from cases.verbs import ACCEPT, ASK_COMPLETION, COMPLETE, READ_OPINION, REFUSE, REVEAL, TERMINATE
+from cases.verbs import ACCEPT, AGREE_DECISION, ASK_COMPLETION, COMPLETE, READ_OPINION, REFUSE, REVEAL, TERMINATE
 
 KINDS: Final[dict[str, Any]] = {
     "case.imported": _("Loaded from a ledger"),
@@ -93,6 +93,12 @@ def _asked_to_complete(facts: Mapping[str, Any]) -> list[str]:
     return [gettext("Request %(number)s to the client.") % {"number": facts.get("number", "")}, *late]
 
 
+def _agreed_decision(facts: Mapping[str, Any]) -> list[str]:
+    late = [gettext("The last day was over already: it cures nothing.")] if facts.get("late") else []
+    words = gettext("Agreed: %(days)s working days from the receipt.")
+    return [words % {"days": facts.get("days", "")}, *late]
+
+
 def _completed(facts: Mapping[str, Any]) -> list[str]:
     told = []
     if "number" in facts:
@@ -153,6 +159,7 @@ def _accepted(facts: Mapping[str, Any]) -> list[str]:
 TELLERS: Final = {
     **OPINION_TELLERS,
     ACCEPT.code: _accepted,
+    AGREE_DECISION.code: _agreed_decision,
     ASK_COMPLETION.code: _asked_to_complete,
     COMPLETE.code: _completed,
     REFUSE.code: _refused,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from cases.entrustments.states import UNDECIDED, EntrustmentState
 from cases.states import OPEN, State
@@ -94,6 +94,16 @@ class EntrustmentQuerySet(ScopedQuerySet["Entrustment"]):
     def open(self) -> "EntrustmentQuerySet":
         """Entrustments that wait for the decision of the institution."""
         return self.filter(state=EntrustmentState.RECEIVED)
+
+    def for_page(self) -> "EntrustmentQuerySet":
+        """Rows as the page of one entrustment needs them: with what moved its time, and the letters about it."""
+        joined = self.select_related("institution__organisation", "category")
+        return joined.prefetch_related("completions__letter", "agreed_decisions")
+
+    def with_period(self) -> "EntrustmentQuerySet":
+        """Annotate the last day of the period that the client has for what was asked for: `period_until`."""
+        open_ = self.model._meta.apps.get_model("cases", "Completion")._base_manager.filter(received_on__isnull=True)
+        return self.annotate(period_until=Subquery(open_.filter(entrustment=OuterRef("pk")).values("period_until")[:1]))
 
     def awaiting(self) -> "EntrustmentQuerySet":
         """Entrustments that the client was asked to complete; their time stands still."""

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from cases.agreements import decision_views
 from cases.views import case, completing, entrustment, listing, opinion, people, process, termination, timing
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("entrustments/<uuid:pk>/sealed/", entrustment.entrustment_reveal, name="entrustment_reveal"),
     path("entrustments/<uuid:pk>/withdraw/", entrustment.entrustment_withdraw, name="entrustment_withdraw"),
     path("entrustments/<uuid:pk>/ask/", completing.entrustment_ask, name="entrustment_ask"),
+    path("entrustments/<uuid:pk>/time/", decision_views.entrustment_decision_time, name="entrustment_decision_time"),
     path("entrustments/<uuid:pk>/complete/", completing.entrustment_complete, name="entrustment_complete"),
     path("entrustments/<uuid:pk>/accept/", entrustment.entrustment_accept, name="entrustment_accept"),
     path("entrustments/<uuid:pk>/refuse/", entrustment.entrustment_refuse, name="entrustment_refuse"),

@@ -19,6 +19,11 @@ ASK_COMPLETION: Final = Verb(
     _("Ask for the completing of an entrustment, which pauses the time for the decision"),
     "司法鉴定程序通则第十四条",
 )
+AGREE_DECISION: Final = Verb(
+    "cases.agree_decision_time",
+    _("Agree with clients on a longer time for the decision about acceptance"),
+    "司法鉴定程序通则第十三条",
+)
 COMPLETE: Final = Verb(
     "cases.complete_entrustment",
     _("Record what completes an entrustment"),
@@ -58,6 +63,7 @@ VERBS: Final = (
     FILE,
     WITHDRAW_ENTRUSTMENT,
     ASK_COMPLETION,
+    AGREE_DECISION,
     COMPLETE,
     REFUSE,
     ACCEPT,
@@ -67,6 +73,7 @@ SCOPES: Final = (
     ApiScope("cases:read", _("Read cases and entrustments"), VIEW.code),
     ApiScope("cases:file", _("File entrustments"), FILE.code),
     ApiScope("cases:ask_completion", _("Ask for the completing of entrustments"), ASK_COMPLETION.code),
+    ApiScope("cases:agree_decision", _("Agree on the time for decisions about acceptance"), AGREE_DECISION.code),
     ApiScope("cases:complete", _("Complete entrustments"), COMPLETE.code),
     ApiScope("cases:accept", _("Accept entrustments by programs"), ACCEPT.code),
     ApiScope("cases:refuse", _("Refuse entrustments"), REFUSE.code),

@@ -1,7 +1,7 @@
 """Entrustments of the demo: a few for some institutions, filed by their clerks through the verb, each once."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from random import Random
 
@@ -26,6 +26,7 @@ from foundation.clocks.queries import current_calendar
 from institutions.models import Institution
 
 INSTITUTIONS, EACH = 16, 5
+PERIOD = timedelta(days=15)
 GIVEN_UP = 0.12
 DECIDED = {2: "refused", 3: "accepted", 5: "asked"}
 WANTED = "示例：请在委托书中写明鉴定用途，并补充检材的数量、性状和保存状况。"
@@ -66,7 +67,7 @@ def _run(filing: Filing, institution: Institution, actor: PostedActor, end: str,
         case "withdrawn":
             withdraw(row.pk, by=actor, version=row.trail_seq, reason="示例：委托人来函撤回委托")
         case "asked":
-            ask(row.pk, by=actor, version=row.trail_seq, wanted=WANTED)
+            ask(row.pk, by=actor, version=row.trail_seq, wanted=WANTED, period_until=timezone.localdate() + PERIOD)
         case "refused":
             refuse(row.pk, by=actor, version=row.trail_seq, ground="TZ15-5", reason=BEYOND)
         case "accepted" if not may_accept(row, timezone.localdate()).findings:

@@ -16,17 +16,19 @@ from cases import gate
 from cases.actions.filing import about_material, as_material
 from cases.deadlines import decision_clock
 from cases.deriving import put_decision_day
+from cases.entrustments.asking import about_period, asked_before, last_request, points_of
 from cases.entrustments.completing import CompletionGiven, ParticularsGiven
 from cases.entrustments.filing import LONGEST_LINE, LONGEST_TEXT, MOST_ROWS, MaterialGiven
+from cases.entrustments.locking import locked
 from cases.entrustments.states import ASK, COMPLETE, UNDECIDED, EntrustmentState
 from cases.models import Completion, EntrustedMaterial, Entrustment
 from cases.verbs import ASK_COMPLETION
 from cases.verbs import COMPLETE as COMPLETE_VERB
 from foundation.audit.actors import Actor
-from foundation.audit.errors import Finding, NotAllowed, RuleBroken, StaleState
+from foundation.audit.errors import Finding, RuleBroken
 from foundation.audit.moves import Message, move
 from foundation.audit.once import act
-from foundation.audit.reasons import LONGEST, at_most, unstorable
+from foundation.audit.reasons import LONGEST, at_most, unfit, unstorable
 
 LETTER_JOB: Final = "cases.write_completion_request"
 LEAST: Final = 2
@@ -35,26 +37,44 @@ MOST: Final = 2_000
 
 
 @act
-def ask(pk: UUID, *, by: Actor, version: int, wanted: str) -> Entrustment:
+def ask(pk: UUID, *, by: Actor, version: int, wanted: str, period_until: date | None, reason: str = "") -> Entrustment:
     """Ask the client to complete an entrustment: the time for the decision stands still from today; return it.
 
     Today still counts (decisions.md 4). Asked after the last day the pause changes nothing, which the event keeps. The
-    letter to the client is written by a job after the commit. Raises NotAllowed, StaleState, and RuleBroken with
-    findings beside `wanted`, or when the entrustment does not wait for a decision.
+    client is asked once: the letter, written by a job after the commit, lists every finding of the gate that the client
+    can put in order, and a second request needs new materials and says in `reason` what they raised. `period_until` is
+    the last day of the client's period. Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields,
+    or when the entrustment does not wait for a decision.
     """
-    row = _locked(pk, ASK_COMPLETION.code, by=by, version=version)
+    row = locked(pk, ASK_COMPLETION.code, by=by, version=version)
     if row.state != EntrustmentState.RECEIVED:
         raise RuleBroken(why_not_decided(row))
-    findings = list(_about_wanted(wanted))
+    today, last = timezone.localdate(), last_request(row)
+    findings = [*asked_before(row), *_about_wanted(wanted), *about_period(period_until, today)]
+    findings += unfit(reason) if last is not None else _not_asked(reason)
     if findings:
         raise RuleBroken(findings)
-    today = timezone.localdate()
-    number = 1 + Completion.objects.filter(entrustment=row).count()
+    number = 1 + (last.number if last is not None else 0)
     found = [finding.code for finding in gate.may_accept(row, today).findings]
-    facts = {"number": number, "asked_on": today, "late": decision_clock(row, today).late, "findings": found}
-    asked = Completion(entrustment=row, number=number, wanted=wanted.strip(), asked_on=today)
+    facts = {
+        "number": number,
+        "asked_on": today,
+        "period_until": period_until,
+        "late": decision_clock(row, today).late,
+        "findings": found,
+    }
+    asked = Completion(
+        entrustment=row,
+        number=number,
+        wanted=wanted.strip(),
+        asked_on=today,
+        period_until=period_until,
+        points=points_of(row, today),
+        materials_before=row.materials.count(),
+        raised=reason.strip(),
+    )
     letter = Message(LETTER_JOB, {"completion": str(asked.pk)}, key=f"{LETTER_JOB}:{asked.pk}")
-    move(row, ASK, by=by, facts=facts, messages=[letter])
+    move(row, ASK, by=by, reason=reason.strip(), facts=facts, messages=[letter])
     asked.trail_seq = row.trail_seq
     asked.save(force_insert=True)
     return row
@@ -71,7 +91,7 @@ def complete(
     Without a request the time runs on as it did. Raises NotAllowed, StaleState, and RuleBroken with findings beside the
     fields, or after a decision.
     """
-    row = _locked(pk, COMPLETE_VERB.code, by=by, version=version)
+    row = locked(pk, COMPLETE_VERB.code, by=by, version=version)
     if row.state not in UNDECIDED:
         raise RuleBroken(why_not_decided(row))
     today = timezone.localdate()
@@ -106,17 +126,17 @@ def why_not_decided(row: Entrustment) -> Finding:
             way_out=_("Record what has come first."),
             code="completion_awaited",
         )
+    return why_decided()
+
+
+def why_decided() -> Finding:
+    """What is said of an act on an entrustment that was decided about or withdrawn."""
     return Finding(_("This entrustment is not waiting for a decision any more."))
 
 
-def _locked(pk: UUID, verb: str, *, by: Actor, version: int) -> Entrustment:
-    rows = Entrustment.objects.select_related("institution__organisation", "category")
-    row = rows.select_for_update(of=("self",)).get(pk=pk)
-    if not by.may(verb, row):
-        raise NotAllowed(verb, _("You may do this for entrustments of your own institution only."))
-    if row.trail_seq != version:
-        raise StaleState(row_label=row.code)
-    return row
+def _not_asked(reason: str) -> list[Finding]:
+    """A first request has no new material to name."""
+    return [Finding(_("Only of a further request."), field="reason", code="not_asked")] if reason.strip() else []
 
 
 def _fill_in(row: Entrustment, completion: CompletionGiven) -> list[str]:

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import gate
-from cases.clients import name_client
+from cases.clients import client_is_personal, name_client
 from cases.deadlines import decide_by
 from cases.deriving import put_decision_day
 from cases.entrustments.filing import LONGEST_LINE, LONGEST_TEXT, MOST_ROWS, Filing, MaterialGiven, SubjectGiven
 from cases.entrustments.states import UNDECIDED, WITHDRAW, EntrustmentState
-from cases.models import ClientKind, EntrustedMaterial, EntrustedSubject, Entrustment
+from cases.models import ClientKind, ClientNature, EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.verbs import FILE
 from foundation.accounts.sealing import blind_index
 from foundation.audit.actors import Actor
@@ -59,6 +59,7 @@ def file(filing: Filing, institution: Institution, *, by: Actor) -> Entrustment:
             "institution": institution.pk,
             "category": filing.category,
             "client_kind": filing.client_kind,
+            "client_nature": filing.client_nature,
             "is_reappraisal": filing.is_reappraisal,
             "subjects": len(filing.subjects),
             "materials": len(filing.materials),
@@ -103,6 +104,7 @@ def _row(filing: Filing, institution: Institution) -> Entrustment:
         county_code=institution.county_code,
         state=EntrustmentState.RECEIVED,
         received_on=filing.received_on,
+        client_nature=filing.client_nature,
         client_reference=filing.client_reference.strip(),
         reference_key=case_number_key(filing.client_reference.strip()),
         category=category,
@@ -162,6 +164,7 @@ def _objections(filing: Filing, today: date) -> Iterator[Finding]:
         yield Finding(_("Say who entrusts the appraisal."), field="client_name")
     if filing.client_kind not in ClientKind.values:
         yield Finding(_("Choose what kind of client it is."), field="client_kind")
+    yield from _about_nature(filing)
     category = law.categories().get(filing.category)
     if category is None or not category.practice_code:
         yield Finding(_("Choose a practice category or one of its items."), field="category")
@@ -178,6 +181,15 @@ def _objections(filing: Filing, today: date) -> Iterator[Finding]:
         yield from _about_subject(subject, f"subjects-{place}")
     for place, material in enumerate(filing.materials):
         yield from about_material(material, f"materials-{place}", today)
+
+
+def _about_nature(filing: Filing) -> Iterator[Finding]:
+    if not client_is_personal(filing.client_kind):
+        if filing.client_nature:
+            yield Finding(_("Only of a client outside litigation."), field="client_nature", code="not_asked")
+    elif filing.client_nature not in ClientNature.values:
+        words = _("Say whether the client is a private person or a company or other body.")
+        yield Finding(words, field="client_nature", code="missing")
 
 
 def _days(day: date, field: str, today: date) -> Iterator[Finding]:

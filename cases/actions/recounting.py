@@ -12,7 +12,7 @@ from cases.deadlines import decide_by
 from cases.deriving import put_decision_day, put_derived
 from cases.due_dates import opinion_due
 from cases.entrustments.states import UNDECIDED
-from cases.models import Agreement, Case, Completion, Entrustment, Extension, Supplement
+from cases.models import AgreedDecision, Agreement, Case, Completion, Entrustment, Extension, Supplement
 from cases.states import OPEN
 from foundation.audit.once import act
 from foundation.clocks.queries import current_calendar
@@ -37,6 +37,7 @@ _DECISION = """
     WHERE e.received_on = v.received_on
       AND (e.due_on, e.due_provisional) IS DISTINCT FROM (v.due_on, v.provisional)
       AND NOT EXISTS (SELECT 1 FROM cases_completion AS a WHERE a.entrustment_id = e.id)
+      AND NOT EXISTS (SELECT 1 FROM cases_agreeddecision AS l WHERE l.entrustment_id = e.id)
 """
 _TURNAROUND = """
     UPDATE cases_case AS c SET turnaround_days = v.net, gross_days = v.gross
@@ -110,13 +111,16 @@ def _recount_by_clock(first: date, last: date) -> int:
 
 
 def _recount_completed(first: date, last: date) -> int:
-    """Recount the entrustments whose time stood still and touches these days; return how many changed.
+    """Recount the entrustments whose time stood still or was agreed and touches these days; return how many changed.
 
     A last day may lie far behind the day of receipt, since clients take their time: every one that ended after the
     first of these days, or did not end, is looked at.
     """
-    paused = Exists(Completion.objects.filter(entrustment=OuterRef("pk")))
+    paused = Q(Exists(Completion.objects.filter(entrustment=OuterRef("pk"))))
+    paused |= Q(Exists(AgreedDecision.objects.filter(entrustment=OuterRef("pk"))))
     touching = Q(state__in=UNDECIDED) | Q(due_on__gte=first)
-    rows = Entrustment.objects.filter(paused, touching, received_on__lte=last).prefetch_related("completions")
+    rows = Entrustment.objects.filter(paused, touching, received_on__lte=last).prefetch_related(
+        "completions", "agreed_decisions"
+    )
     today = timezone.localdate()
     return sum(put_decision_day(row, today) for row in rows.iterator(chunk_size=CHUNK))

@@ -11,7 +11,7 @@ from cases.agreements.candidates import house
 from cases.agreements.choices import DeliveryWay, DisputeWay, Leftover, MaterialsReturn
 from cases.agreements.gate import LONGEST_LINE, LONGEST_TEXT
 from cases.agreements.terms import SEALED, Terms
-from cases.models import Agreement
+from cases.models import AgreedDecision, Agreement
 from foundation.audit.reasons import LONGEST
 from foundation.desk.filling.fields import Day, Offer, Reason, TypedOffers
 from foundation.desk.form_rendering import PortalRenderer
@@ -155,6 +155,17 @@ class SignedForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.webp"}),
     )
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**15 - 1)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
+
+
+class DecisionForm(forms.Form):
+    """How many working days were agreed for the decision about acceptance, for what, and why."""
+
+    default_renderer = PortalRenderer
+    days = _number(_("Working days from the receipt"), required=True)
+    nature = _choice(_("What kind of matter it is"), AgreedDecision.Nature.choices)
+    agreed_on = Day(label=_("Agreed on"))
+    reason = Reason(label=_("Why the time is not enough"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
 
 

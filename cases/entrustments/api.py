@@ -19,7 +19,7 @@ from cases.agreements.serializers import TermsSerializer
 from cases.api import ClientName
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from cases.entrustments.states import EntrustmentState
-from cases.models import Completion, EntrustedMaterial, EntrustedSubject, Entrustment
+from cases.models import AgreedDecision, Completion, EntrustedMaterial, EntrustedSubject, Entrustment
 from cases.models.case import ClientKind
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
@@ -53,6 +53,9 @@ class EntrustmentSerializer(serializers.Serializer[Entrustment]):
     institution = InstitutionInShortSerializer(read_only=True)
     client_name = ClientName()
     client_kind = serializers.ChoiceField(ClientKind.choices, read_only=True)
+    client_nature = serializers.CharField(
+        read_only=True, help_text=_("Outside litigation: person or body; else empty.")
+    )
     client_reference = serializers.CharField(read_only=True)
     category = CategorySerializer(read_only=True)
     matter = serializers.CharField(read_only=True)
@@ -81,12 +84,28 @@ class CompletionShownSerializer(serializers.Serializer[Completion]):
     number = serializers.IntegerField(read_only=True)
     wanted = serializers.CharField(read_only=True)
     asked_on = serializers.DateField(read_only=True)
+    period_until = serializers.DateField(read_only=True, allow_null=True)
+    points = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text=_("The findings that the letter lists, in Chinese.")
+    )
     received_on = serializers.DateField(read_only=True, allow_null=True)
     received = serializers.CharField(read_only=True)
 
 
+class AgreedDecisionSerializer(serializers.Serializer[AgreedDecision]):
+    """An agreed longer time for the decision."""
+
+    number = serializers.IntegerField(read_only=True)
+    days = serializers.IntegerField(read_only=True, help_text=_("Working days from the receipt."))
+    nature = serializers.ChoiceField(AgreedDecision.Nature.choices, read_only=True)
+    agreed_on = serializers.DateField(read_only=True)
+    reason = serializers.CharField(read_only=True)
+
+
 class EntrustmentWithFindingsSerializer(EntrustmentSerializer):
-    """One entrustment with what the gate finds today, and what its client was asked for."""
+    """One entrustment with what the gate finds today, what its client was asked for, and what was agreed."""
+
+    agreed_decisions = AgreedDecisionSerializer(many=True, read_only=True)
 
     completions = CompletionShownSerializer(many=True, read_only=True)
     findings = serializers.SerializerMethodField(
@@ -123,6 +142,9 @@ class FilingSerializer(StrictSerializer):
 
     client_name = serializers.CharField(allow_blank=True)
     client_kind = serializers.ChoiceField(ClientKind.choices)
+    client_nature = serializers.CharField(
+        allow_blank=True, default="", max_length=100, help_text=_("Outside litigation: person or body; else empty.")
+    )
     category = serializers.CharField(help_text=_("The code of a practice category or of one of its items."))
     matter = serializers.CharField(allow_blank=True, help_text=_("What shall be appraised."))
     received_on = serializers.DateField(help_text=_("The day it reached the institution."))

@@ -26,6 +26,12 @@ class CompletionRequestSerializer(StrictSerializer):
     wanted = serializers.CharField(
         allow_blank=True, help_text=_("What is missing; stands on the letter to the client.")
     )
+    period_until = serializers.DateField(
+        allow_null=True, default=None, help_text=_("The last day of the client's period.")
+    )
+    reason = serializers.CharField(
+        allow_blank=True, default="", help_text=_("Of a further request: what the new materials have raised.")
+    )
 
 
 class EntrustmentCompletionRequest(EntrustmentAct):

@@ -15,7 +15,7 @@ from cases.models import EntrustedMaterial, Entrustment
 from foundation.audit.errors import Finding
 from foundation.audit.reasons import LONGEST
 from foundation.desk.filling.attempting import words_of
-from foundation.desk.filling.fields import Day
+from foundation.desk.filling.fields import Day, Reason
 from foundation.desk.form_rendering import PortalRenderer
 
 
@@ -29,7 +29,21 @@ class AskForm(forms.Form):
         max_length=MOST,
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
     )
+    period_until = Day(
+        label=_("The client has until"), help_text=_("The last day of the period; it stands on the letter.")
+    )
+    reason = Reason(
+        label=_("What the new materials have raised"),
+        required=False,
+        help_text=_("A client is asked once. A further request names the new materials that raised it."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1)
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        """`again`: the client was asked before; only then is a reason asked for."""
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["reason"]
 
 
 class CompletionForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.clients import client_is_personal
 from cases.deadlines import decision_clock
+from cases.entrustments.asking import asked_before
 from cases.entrustments.grounds import DUTY, NOTICE, cited, ground, words_of
 from cases.entrustments.states import ACCEPT as ACCEPT_STEP
 from cases.entrustments.states import ASK as ASK_STEP
@@ -19,7 +20,17 @@ from cases.entrustments.states import UNDECIDED, WITHDRAW, EntrustmentState
 from cases.gate import may_accept
 from cases.models import Case, Completion, Entrustment
 from cases.purposes import AGREEMENT, REFUSAL_NOTICE
-from cases.verbs import ACCEPT, ASK_COMPLETION, COMPLETE, FILE, REFUSE, REVEAL, VIEW, WITHDRAW_ENTRUSTMENT
+from cases.verbs import (
+    ACCEPT,
+    AGREE_DECISION,
+    ASK_COMPLETION,
+    COMPLETE,
+    FILE,
+    REFUSE,
+    REVEAL,
+    VIEW,
+    WITHDRAW_ENTRUSTMENT,
+)
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.catalogue import VIEW_LOOKS
 from foundation.clocks.queries import current_calendar
@@ -134,9 +145,15 @@ def _completing_wishes(row: Entrustment) -> list[Wish]:
         (ASK_COMPLETION.code,),
         _("Ask the client to complete it"),
         reverse("entrustment_ask", args=[row.pk]),
-        findings=state_findings(row, ASK_STEP),
+        findings=state_findings(row, ASK_STEP) or asked_before(row),
     )
-    return [complete, ask]
+    longer = Wish(
+        (AGREE_DECISION.code,),
+        _("Agree on the time for the decision"),
+        reverse("entrustment_decision_time", args=[row.pk]),
+        asks_reason=True,
+    )
+    return [complete, ask, longer]
 
 
 def facts_of(row: Entrustment, actor: AnyActor) -> list[Fact]:
@@ -148,7 +165,7 @@ def facts_of(row: Entrustment, actor: AnyActor) -> list[Fact]:
         fact(
             _("Client"),
             row.client_name,
-            note=note % {"kind": row.get_client_kind_display()},
+            note=note % {"kind": client_kind_of(row)},
         ),
         fact(_("Case reference of the client"), row.client_reference, is_number=True),
         fact(_("Institution"), str(institution), url=place),
@@ -158,6 +175,16 @@ def facts_of(row: Entrustment, actor: AnyActor) -> list[Fact]:
         fact(_("Purpose"), row.purpose),
         _ended(row),
     ]
+
+
+def client_kind_of(row: Entrustment) -> str:
+    """Return what kind of client it is; outside litigation also whether a person or a company, where it is known."""
+    kind = str(row.get_client_kind_display())
+    return (
+        _("%(kind)s, %(nature)s") % {"kind": kind, "nature": row.get_client_nature_display()}
+        if row.client_nature
+        else kind
+    )
 
 
 def _ended(row: Entrustment) -> Fact:
@@ -209,7 +236,7 @@ class Completions:
 
 def completions_of(row: Entrustment, actor: AnyActor) -> Completions | None:
     """Return the requests to complete an entrustment with their letters; None without any."""
-    rows = tuple(row.completions.select_related("letter"))
+    rows = tuple(row.completions.all())
     return Completions(rows, actor.may(DOWNLOAD.code), row.state not in UNDECIDED) if rows else None
 
 

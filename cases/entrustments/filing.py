@@ -51,3 +51,4 @@ class Filing:
     subjects: tuple[SubjectGiven, ...] = ()
     materials: tuple[MaterialGiven, ...] = ()
     is_synthetic: bool = False
+    client_nature: str = ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.entrustments.filing import LONGEST_LINE, LONGEST_TEXT, MOST_ROWS, Filing, MaterialGiven, SubjectGiven
 from cases.entrustments.grounds import in_full, offered
-from cases.models import ClientKind, EntrustedMaterial, EntrustedSubject
+from cases.models import ClientKind, ClientNature, EntrustedMaterial, EntrustedSubject
 from foundation.audit.errors import Finding
 from foundation.desk.filling.attempting import words_of as words_of_finding
 from foundation.desk.filling.fields import Day, IdentityNumber, Offer, Reason, Telephone
@@ -43,6 +43,11 @@ class EntrustmentForm(forms.Form):
 
     client_name = Line(label=_("Client"), help_text=_("The full name of the organ, unit or person that entrusts."))
     client_kind = forms.ChoiceField(label=_("Kind of client"), choices=[("", _("Please choose")), *ClientKind.choices])
+    client_nature = forms.ChoiceField(
+        label=_("Outside litigation: person or company"),
+        choices=[("", _("Does not apply: the client is an organ")), *ClientNature.choices],
+        required=False,
+    )
     client_reference = Line(
         label=_("Case reference of the client"),
         required=False,

@@ -30,7 +30,8 @@ def _line(row: Entrustment, actor: PostedActor) -> Line:
 
 def _to_complete(row: Entrustment, actor: PostedActor) -> Line:
     label = f"{row.client_name}　{row.category}"
-    return Line(label, _("Record what completes it when it has come"), reverse("entrustment_complete", args=[row.pk]))
+    url, until = reverse("entrustment_complete", args=[row.pk]), getattr(row, "period_until", None)
+    return Line(label, _("Record what completes it when it has come"), url, until)
 
 
 def _list(query: str) -> str:
@@ -63,7 +64,7 @@ ENTRUSTMENT_HEAPS = (
         ),
         verb=COMPLETE.code,
         bodies=INSTITUTIONS,
-        rows=lambda actor, today: Entrustment.objects.visible_to(actor).awaiting().for_list(),
+        rows=lambda actor, today: Entrustment.objects.visible_to(actor).awaiting().with_period().for_list(),
         order=RECEIVED,
         line=_to_complete,
         full_list=lambda today: _list("state=awaiting"),

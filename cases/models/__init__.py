@@ -1,8 +1,9 @@
 """Tables of the cases app."""
 
+from cases.models.agreed_decision import AgreedDecision
 from cases.models.agreement import Agreement
 from cases.models.assignment import Assignment
-from cases.models.case import Case, ClientKind
+from cases.models.case import Case, ClientKind, ClientNature
 from cases.models.completion import Completion
 from cases.models.custody import CustodyEntry, Material
 from cases.models.entrustment import EntrustedMaterial, EntrustedSubject, Entrustment
@@ -17,10 +18,12 @@ from cases.models.supplement import Supplement
 from cases.models.termination import Termination
 
 __all__ = [
+    "AgreedDecision",
     "Agreement",
     "Assignment",
     "Case",
     "ClientKind",
+    "ClientNature",
     "Completion",
     "CustodyEntry",
     "EntrustedMaterial",

@@ -30,6 +30,13 @@ class ClientKind(models.TextChoices):
     NON_LITIGATION = "non_litigation", _("Outside litigation")
 
 
+class ClientNature(models.TextChoices):
+    """What a client outside litigation is; it was not asked for in the first days of the portal."""
+
+    PERSON = "person", _("Private person")
+    BODY = "body", _("Company or other body")
+
+
 MASK = "＊＊"
 """What stands for the rest of a private name."""
 

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -15,7 +16,10 @@ class Completion(Regulated):
     """One request to complete an entrustment, and its answer; the time for the decision stands still in between.
 
     The pause covers (asked_on, received_on] (decisions.md 4, 6). `received_on` is a claim of the past, the event tells
-    when it was recorded. One that never came ends with the refusal or withdrawal of its entrustment. `letter` is the
+    when it was recorded. The client has until `period_until`; nothing happens by itself when it is over. `points` are
+    the findings of the gate as the letter lists them, in Chinese; `materials_before` counts the materials on record
+    when it was asked, so that what came since can be told. `raised` says what new materials made a further request for.
+    One that never came ends with the refusal or withdrawal of its entrustment. `letter` is the
     paper to the client, written by a job.
     """
 
@@ -31,6 +35,10 @@ class Completion(Regulated):
     number = models.PositiveSmallIntegerField()
     wanted = models.TextField()
     asked_on = models.DateField()
+    period_until = models.DateField(null=True)
+    points = ArrayField(models.TextField(), default=list)
+    materials_before = models.PositiveSmallIntegerField(null=True)
+    raised = models.TextField(blank=True, default="")
     received_on = models.DateField(null=True)
     received = models.TextField(blank=True, default="")
     letter = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.entrustments.states import EntrustmentState
-from cases.models.case import MASKED, ClientKind, assigned_to
+from cases.models.case import MASKED, ClientKind, ClientNature, assigned_to
 from cases.querysets import EntrustmentQuerySet
 from foundation.accounts.scoping import Nobody, Scope
 from foundation.accounts.sealed_field import SealedField
@@ -46,6 +46,7 @@ class Entrustment(Regulated):
     client_name = models.TextField()
     client_sealed = SealedField()
     client_kind = models.TextField(choices=ClientKind.choices)
+    client_nature = models.TextField(choices=ClientNature.choices, blank=True, default="", db_default="")
     client_reference = models.TextField(blank=True)
     reference_key = models.TextField(blank=True)
     contact_name = SealedField()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.actions import completing
 from cases.deadlines import decision_clock
+from cases.entrustments.asking import asked_before, last_request, points_of
 from cases.entrustments.completing_forms import AskForm, CompletionSheet
 from cases.entrustments.grounds import DUTY
 from cases.entrustments.states import ASK, COMPLETE
@@ -33,18 +34,20 @@ def _visible(request: Request, pk: UUID) -> Entrustment:
 def entrustment_ask(request: Request, pk: UUID) -> HttpResponseBase:
     """Ask the client for what is missing; the time for the decision stands still from then on."""
     row, today = _visible(request, pk), timezone.localdate()
-    form = AskForm(typed(request), initial={"version": row.trail_seq})
+    form = AskForm(typed(request), again=last_request(row) is not None, initial={"version": row.trail_seq})
     done = attempt(request, form, lambda given: completing.ask(pk, by=request.actor, **given))
     if done is not None:
         messages.success(request, _("Asked for. The letter to the client is being written."))
         return redirect("entrustment", pk=pk)
     is_open = row.state in ASK.sources
     clock = decision_clock(row, today)
+    before = asked_before(row)
     context = {
         "form": form,
         "row": row,
         "client": row.client_name,
-        "barred": None if is_open else completing.why_not_decided(row),
+        "barred": next(iter(before), None) if is_open else completing.why_not_decided(row),
+        "points": points_of(row, today) if is_open else [],
         "verdict": may_accept(row, today) if is_open else None,
         "clock": clock,
         "article": DUTY,

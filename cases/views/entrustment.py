@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.actions import accepting, deciding, filing
+from cases.actions.agreeing_decisions import LONGER
 from cases.actions.completing import why_not_decided
 from cases.actions.unsealing import RevealedEntrustment, reveal_entrustment
 from cases.agreements.choices import AGREEING, LIMIT
@@ -151,8 +152,7 @@ def _page(
 
 
 def _visible(request: Request, pk: UUID) -> Entrustment:
-    rows = Entrustment.objects.visible_to(request.actor).select_related("institution__organisation", "category")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(Entrustment.objects.visible_to(request.actor).for_page(), pk=pk)
 
 
 def _came_late(request: Request, row: Entrustment, *, states: frozenset[str] = UNDECIDED) -> bool:
@@ -271,6 +271,8 @@ def _shown(
         "materials": list(row.materials.all()),
         "refusal": refusal_of(row, request.actor),
         "completions": completions_of(row, request.actor),
+        "decision_times": list(row.agreed_decisions.all()),
+        "decision_article": LONGER,
         "acceptance": acceptance_of(row, request.actor),
         "revealed": revealed,
         "findings": findings,

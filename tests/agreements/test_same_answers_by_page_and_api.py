@@ -97,6 +97,14 @@ ACTS = (
         wrong=(House.withdrawn, House.accepted), strangers=ELSEWHERE, typed=ticked,
     ),
     Act(
+        "entrustment_decision_time", "api_entrustments_time", CLERK, House.entrusted,
+        {"days": 20, "nature": "complex", "agreed_on": "2026-11-25", "reason": CHANGED},
+        "cases.agree_decision_time", "received",
+        amiss=({"days": 7}, {"days": 251}, {"nature": "x"}, {"agreed_on": "2026-11-26"},
+               {"agreed_on": "2026-11-19"}, SHORT, LONG),
+        wrong=(House.withdrawn, House.accepted), strangers=ELSEWHERE,
+    ),
+    Act(
         "case_agreement_amend", "api_cases_agreement_change", CLERK, House.case, CHANGE, "cases.amend_agreement",
         amiss=(
             {"agreed_on": "2026-11-26"}, {"agreed_on": "2026-11-20"}, SHORT, LONG, {"consent": "x"},

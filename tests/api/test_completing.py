@@ -25,16 +25,21 @@ def key() -> str:
 def test_a_program_asks_and_records_what_has_come(calling: Call, cast: Cast) -> None:
     row = make_entrustment(cast.jinan_institution, purpose="", facts="")
     caller, address = calling("jinan_clerk"), f"entrustments/{row.pk}/"
-    wrong = caller.post(f"{address}ask/", {"version": row.trail_seq, "wanted": " "}, key=key())
+    wrong = caller.post(
+        f"{address}ask/", {"version": row.trail_seq, "period_until": "2026-12-15", "wanted": " "}, key=key()
+    )
     assert (wrong.status_code, wrong.json()["errors"][0]["attr"]) == (422, "wanted")
-    given, once = {"version": row.trail_seq, "wanted": "示例：用途与案情"}, key()
+    given, once = {"version": row.trail_seq, "wanted": "示例：用途与案情", "period_until": "2026-12-15"}, key()
     told = caller.post(f"{address}ask/", given, key=once)
     assert told.status_code == 200, told.content
     assert caller.post(f"{address}ask/", given, key=once).json() == told.json()
     assert told.json()["state"] == "awaiting"
-    assert told.json()["completions"] == [
-        {"number": 1, "wanted": "示例：用途与案情", "asked_on": "2026-11-25", "received_on": None, "received": ""}
-    ]
+    (asked,) = told.json()["completions"]
+    assert [point.partition("：")[0] for point in asked.pop("points")] == ["未写明鉴定用途", "未写明基本案情"]
+    assert asked == {
+        "number": 1, "wanted": "示例：用途与案情", "asked_on": "2026-11-25", "period_until": "2026-12-15",
+        "received_on": None, "received": "",
+    }  # fmt: skip
     answer = {
         "version": told.json()["version"],
         "received_on": "2026-11-25",

@@ -174,7 +174,7 @@ def test_reading_is_not_filing(calling: Call) -> None:
 def test_fields_that_nobody_may_give_are_refused_by_name(calling: Call) -> None:
     """Mass assignment: every column of the three tables, one after the other and all at once."""
     caller = calling("jinan_clerk")
-    known = set(BODY) | {"contact_phone", "contact_address", "is_reappraisal", "remarks"}
+    known = set(BODY) | {"contact_phone", "contact_address", "is_reappraisal", "remarks", "client_nature"}
     columns = {field.attname for field in Entrustment._meta.concrete_fields} | {
         field.name for field in Entrustment._meta.get_fields()
     }

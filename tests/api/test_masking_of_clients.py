@@ -31,7 +31,7 @@ def test_an_organ_is_named_in_full(cast: Cast, calling: Call) -> None:
 
 
 def test_the_answer_to_a_filing_and_what_is_kept_of_it_are_masked_too(cast: Cast, calling: Call) -> None:
-    body = {**BODY, "client_name": NAME, "client_kind": "non_litigation"}
+    body = {**BODY, "client_name": NAME, "client_kind": "non_litigation", "client_nature": "person"}
     answer = calling("jinan_clerk").post("entrustments/", body, key=str(uuid.uuid4()))
     assert answer.status_code == 201
     assert answer.json()["client_name"] == "金＊＊"

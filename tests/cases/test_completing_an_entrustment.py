@@ -48,7 +48,11 @@ def at(day: date) -> Any:
 
 
 def asked(cast: Cast, row: Entrustment, **values: Any) -> Entrustment:
-    return ask(row.pk, by=cast.actor("jinan_clerk"), **{"version": row.trail_seq, "wanted": WANTED, **values})
+    return ask(
+        row.pk,
+        by=cast.actor("jinan_clerk"),
+        **{"version": row.trail_seq, "wanted": WANTED, "period_until": date(2026, 12, 31), **values},
+    )
 
 
 def completed(cast: Cast, row: Entrustment, on: date | None = None, **values: Any) -> Entrustment:
@@ -224,7 +228,7 @@ def test_what_never_comes_ends_with_the_refusal_or_the_withdrawal_and_is_not_lat
 def test_only_the_institution_asks_and_completes(cast: Cast, who: str) -> None:
     row = make_entrustment(cast.jinan_institution)
     with pytest.raises(NotAllowed):
-        ask(row.pk, by=cast.actor(who), version=row.trail_seq, wanted=WANTED)
+        ask(row.pk, by=cast.actor(who), version=row.trail_seq, wanted=WANTED, period_until=date(2026, 12, 31))
     row = asked(cast, row)
     completion = CompletionGiven(received="示例病历")
     with pytest.raises(NotAllowed):
@@ -254,9 +258,10 @@ def test_one_awaited_elsewhere_still_holds_its_reference(cast: Cast) -> None:
 
 def test_a_recount_keeps_the_days_of_the_client(cast: Cast) -> None:
     row = asked(cast, make_entrustment(cast.jinan_institution))
-    row = completed(cast, row, date(2026, 11, 25), received="示例病历")
+    new = MaterialGiven("示例影像", "other", "1张", "胶片", "完好", date(2026, 11, 25))
+    row = completed(cast, row, date(2026, 11, 25), materials=(new,))
     with at(date(2026, 11, 27)):
-        row = asked(cast, row)
+        row = asked(cast, row, reason="示例：新影像缺少拍摄日期")
     with at(date(2026, 12, 10)):
         row = completed(cast, row, date(2026, 12, 9), received="示例病历")
         row.refresh_from_db()

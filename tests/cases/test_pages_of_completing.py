@@ -27,7 +27,13 @@ def today(cast: Cast) -> Iterator[None]:
 
 def asked(cast: Cast, **values: Any) -> Entrustment:
     row = make_entrustment(cast.jinan_institution, **values)
-    return ask(row.pk, by=cast.actor("jinan_clerk"), version=row.trail_seq, wanted="示例：病历全本")
+    return ask(
+        row.pk,
+        by=cast.actor("jinan_clerk"),
+        version=row.trail_seq,
+        wanted="示例：病历全本",
+        period_until=date(2026, 12, 31),
+    )
 
 
 def typed(row: Entrustment, **values: str) -> dict[str, str]:
@@ -40,12 +46,13 @@ def test_a_clerk_asks_the_client_and_the_page_says_that_the_time_stands_still(ca
     client, address = sign_in("jinan_clerk"), reverse("entrustment_ask", args=[row.pk])
     page = client.get(address).content.decode()
     assert "接续计算" in page and "鉴定用途" in page and "第十四条" in page
-    assert client.post(address, {"wanted": " ", "version": row.trail_seq}).status_code == 422
-    answer = client.post(address, {"wanted": "示例：写明用途", "version": row.trail_seq}, follow=True)
+    given = {"version": row.trail_seq, "period_until": "2026-12-15"}
+    assert client.post(address, {**given, "wanted": " "}).status_code == 422
+    answer = client.post(address, {**given, "wanted": "示例：写明用途"}, follow=True)
     page = answer.content.decode()
     assert "已登记告知补充" in page and "示例：写明用途" in page and "待补充" in page
     assert reverse("entrustment_complete", args=[row.pk]) in page
-    assert client.post(address, {"wanted": "示例：再问", "version": row.trail_seq}).status_code == 409
+    assert client.post(address, {**given, "wanted": "示例：再问"}).status_code == 409
 
 
 def test_asked_too_late_the_page_says_that_nothing_changes(cast: Cast, sign_in: SignIn) -> None:

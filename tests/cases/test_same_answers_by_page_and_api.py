@@ -77,7 +77,13 @@ class Institution(Scene):
         """An entrustment that lacks purpose, facts and some particulars, and whose client was asked for them."""
         bare = (MaterialGiven("病历资料", "other", "1册"),)
         row = make_entrustment(self.cast.jinan_institution, purpose="", facts="", materials=bare)
-        return completing.ask(row.pk, by=self.actor("jinan_clerk"), version=row.trail_seq, wanted="示例：用途")
+        return completing.ask(
+            row.pk,
+            by=self.actor("jinan_clerk"),
+            version=row.trail_seq,
+            wanted="示例：用途",
+            period_until=date(2026, 12, 31),
+        )
 
     def accepted(self) -> Entrustment:
         row = self.entrusted()
@@ -234,7 +240,7 @@ OF_ENTRUSTMENTS = (
         "entrustment_new", "api_entrustments", "jinan_clerk", Institution.nothing, FILED, "cases.file",
         amiss=(
             {"received_on": "2026-11-26"},
-            {"category": "X"},
+            {"category": "X"}, {"client_kind": "non_litigation"}, {"client_nature": "person"},
             {"matter": "长" * 4_001},
             {"subjects": [{"name": "示例当事人甲", "kind": "person", "identity_number": "379999199001010011"}]},
             {"materials": [{"name": "病历资料", "kind": "other", "received_on": "2026-11-26"}]},
@@ -254,8 +260,8 @@ OF_ENTRUSTMENTS = (
     ),
     Act(
         "entrustment_ask", "api_entrustments_ask", "jinan_clerk", Institution.entrusted,
-        {"wanted": "示例：住院病历全本"}, "cases.ask_completion", "awaiting",
-        amiss=({"wanted": "x"}, {"wanted": "长" * 2001}), strangers=ELSEWHERE,
+        {"wanted": "示例：住院病历全本", "period_until": "2026-12-31"}, "cases.ask_completion", "awaiting",
+        amiss=({"wanted": "x"}, {"wanted": "长" * 2001}, {"period_until": "2026-11-25"}), strangers=ELSEWHERE,
         wrong=(Institution.withdrawn, Institution.accepted, Institution.asked_to_complete),
     ),
     Act(

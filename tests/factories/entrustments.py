@@ -36,6 +36,8 @@ def make_filing(**values: Any) -> Filing:
         "materials": (MaterialGiven("病历资料", "other", "1册", "复印件，清晰", "完好，密封", date(2026, 11, 20)),),
         "is_synthetic": True,
     }
+    if values.get("client_kind") == "non_litigation":
+        given["client_nature"] = "person"
     return Filing(**{**given, **values})
 
 

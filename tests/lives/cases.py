@@ -13,14 +13,25 @@ from django.utils import timezone
 
 from cases.actions import agreeing, extending, recording, supplementing
 from cases.actions.accepting import accept
+from cases.actions.agreeing_decisions import agree
 from cases.actions.assigning import assign
 from cases.actions.deciding import refuse
 from cases.actions.declaring import declare
 from cases.actions.terminating import terminate
 from cases.conduct.grounds import CUSTODY
-from cases.deadlines import clock_of
+from cases.deadlines import clock_of, decision_clock
 from cases.entrustments.filing import MaterialGiven
-from cases.models import Agreement, Assignment, Case, Entrustment, Extension, Opinion, ProcessEntry, SignOff
+from cases.models import (
+    AgreedDecision,
+    Agreement,
+    Assignment,
+    Case,
+    Entrustment,
+    Extension,
+    Opinion,
+    ProcessEntry,
+    SignOff,
+)
 from cases.states import OPEN
 from cases.turnarounds import turnaround_of
 from foundation.audit.errors import RuleBroken
@@ -79,6 +90,7 @@ class CaseLife(Life):
         return {
             "accept": self.state == "entrusted",
             "refuse": self.state == "entrusted",
+            "agree": self.state == "entrusted",
             "assign": self.is_open and not self.assigned,
             "declare": self.is_open and self.assigned and self.declared < 2,
             "ask": runs,
@@ -103,8 +115,8 @@ class CaseLife(Life):
             self.opinion = "reviewing"
 
 
-ACTS = ("accept", "refuse", "assign", "declare", "ask", "receive", "request", "approve", "decline", "inform", "amend",
-        "record", "write", "sign", "review", "issue", "terminate")  # fmt: skip
+ACTS = ("accept", "refuse", "agree", "assign", "declare", "ask", "receive", "request", "approve", "decline", "inform",
+        "amend", "record", "write", "sign", "review", "issue", "terminate")  # fmt: skip
 
 
 class Deeds:
@@ -130,6 +142,11 @@ class Deeds:
 
     def refuse(self, pk: UUID) -> Any:
         return refuse(pk, ground="TZ15-5", reason=REASON, **self._entrusted(pk))
+
+    def agree(self, pk: UUID) -> Any:
+        today, number = timezone.localdate(), AgreedDecision.objects.filter(entrustment=pk).count()
+        given: dict[str, Any] = {"days": min(100 + number, 250), "nature": "complex", "agreed_on": today}
+        return agree(pk, reason=REASON, **given, **self._entrusted(pk))
 
     def assign(self, pk: UUID) -> Any:
         people = [self.office.first_appraiser.pk, self.office.second_appraiser.pk]
@@ -233,13 +250,15 @@ class CaseLives(Lives):
     def exists(self, life: CaseLife, act: str) -> bool:
         """Whether the page of an act exists: what has no row has no address."""
         if life.state in ("entrusted", "refused"):
-            return act in ("accept", "refuse")
+            return act in ("accept", "refuse", "agree")
         return bool(life.opinion) or act not in ("sign", "review", "issue")
 
     def compare(self, life: CaseLife) -> None:
         """The state is the law's, the stored day is the recomputed one, numbers have no gap."""
         case = Case.objects.filter(pk=life.pk).first()
         assert (case.state if case else "") == ("" if life.state in ("entrusted", "refused") else life.state)
+        row = Entrustment.objects.get(pk=life.pk)
+        assert row.due_on == decision_clock(row, timezone.localdate()).due_on
         if case is None:
             return
         if case.state != "suspended":  # while a supplement is awaited the day moves with today

@@ -28,6 +28,7 @@ from tests.races.kit import Deed, Scene
 
 WHY = "示例：委托人来函说明情况"
 TODAY = date(2026, 11, 25)
+LATER = date(2026, 12, 31)
 
 
 def filing(cast: Cast) -> Deed:
@@ -56,12 +57,12 @@ def withdrawal(cast: Cast) -> Deed:
 
 def question_to_the_client(cast: Cast) -> Deed:
     row, by = make_entrustment(cast.jinan_institution), cast.actor("jinan_clerk")
-    return lambda: completing.ask(row.pk, by=by, version=row.trail_seq, wanted=WHY)
+    return lambda: completing.ask(row.pk, by=by, version=row.trail_seq, wanted=WHY, period_until=LATER)
 
 
 def completion(cast: Cast) -> Deed:
     row, by = make_entrustment(cast.jinan_institution, purpose=""), cast.actor("jinan_clerk")
-    row = completing.ask(row.pk, by=by, version=row.trail_seq, wanted=WHY)
+    row = completing.ask(row.pk, by=by, version=row.trail_seq, wanted=WHY, period_until=LATER)
     given, seen = CompletionGiven(received=WHY, purpose="民事诉讼"), row.trail_seq
     return lambda: completing.complete(row.pk, by=by, version=seen, completion=given, received_on=timezone.localdate())
 

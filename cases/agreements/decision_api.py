@@ -1,0 +1,42 @@
+"""The agreed time for a decision about acceptance, for programs."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.actions import agreeing_decisions
+from cases.conduct.api import VERSION
+from cases.entrustments.api import EntrustmentAct, EntrustmentWithFindingsSerializer
+from foundation.exchange.api.serializers import StrictSerializer
+
+
+class DecisionTimeGiven(StrictSerializer):
+    """How many working days were agreed, for what, and when."""
+
+    version = serializers.IntegerField(**VERSION)
+    days = serializers.IntegerField(
+        min_value=-(2**15), max_value=2**15 - 1, help_text=_("Working days from the receipt.")
+    )
+    nature = serializers.CharField(allow_blank=True, help_text=_("complex, difficult or special."))
+    agreed_on = serializers.DateField()
+    reason = serializers.CharField(allow_blank=True)
+
+
+class EntrustmentDecisionTime(EntrustmentAct):
+    """Agreeing on the time for the decision."""
+
+    needs: ClassVar[Any] = {"POST": "cases:agree_decision"}
+    verb = staticmethod(agreeing_decisions.agree)
+
+    @extend_schema(
+        summary=_("Record an agreed longer time for the decision"), tags=["entrustments"], request=DecisionTimeGiven,
+        responses={200: EntrustmentWithFindingsSerializer},
+    )  # fmt: skip
+    def create(self, request: Request, pk: UUID) -> Response:  # type: ignore[override]  # names one entrustment
+        """Record it, if the entrustment is still what was read."""
+        return self.carried_out(request, pk, DecisionTimeGiven(data=request.data))
