@@ -1,5 +1,7 @@
 """The filters of appraiser lists."""
 
+from datetime import date
+
 import django_filters
 from django import forms
 from django.utils import timezone
@@ -28,7 +30,9 @@ class AppraiserFilter(django_filters.FilterSet):
     )
     county = django_filters.CharFilter(label=_("County"), field_name="county_code", widget=forms.HiddenInput)
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
-
+    certified_on = django_filters.DateFilter(
+        label=_("Certificate holds on"), method="by_certificate", widget=forms.HiddenInput
+    )
     loaded = django_filters.UUIDFilter(label=_("Import"), field_name="import_id", widget=forms.HiddenInput)
 
     class Meta:
@@ -42,6 +46,10 @@ class AppraiserFilter(django_filters.FilterSet):
     def by_category(self, queryset: AppraiserQuerySet, name: str, value: str) -> AppraiserQuerySet:
         """Appraisers certified for a practice category."""
         return queryset.filter(practice_codes__contains=[value])
+
+    def by_certificate(self, queryset: AppraiserQuerySet, name: str, value: date) -> AppraiserQuerySet:
+        """Appraisers whose certificate holds on a day."""
+        return queryset.certified_on(value)
 
     def by_practice(self, queryset: AppraiserQuerySet, name: str, value: str) -> AppraiserQuerySet:
         """Appraisers whose certificate holds today, at an institution in practice."""

@@ -24,6 +24,7 @@ from foundation.law.queries import categories, divisions, practice_categories
 from foundation.replica import reads_replica
 from institutions.barring import against, public_words
 from institutions.covering import named
+from institutions.meaning import offered
 from institutions.models import Accreditation, Institution, Restriction
 from institutions.openness import Taken, closed, taken
 from institutions.public import seat_of, tabs
@@ -58,6 +59,7 @@ def register_appraisers(request: Request) -> HttpResponse:
     words = params.get("q", "")
     bars = against([row.person_id for row in context["page"].rows], today)
     context |= {
+        "meant": offered(words),
         "people": [_shown(row, names, today, bars[row.person_id]) for row in context["page"].rows],
         "map": drawn,
         "cities": cities,

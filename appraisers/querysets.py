@@ -30,10 +30,15 @@ class AppraiserQuerySet(ScopedQuerySet["Appraiser"]):
 
     def named(self, words: str) -> "AppraiserQuerySet":
         """Appraisers with these words (or initials) in their name, or whose certificate number begins so."""
+        return self.filter(self.is_named(words))
+
+    @staticmethod
+    def is_named(words: str) -> Q:
+        """The same as a condition."""
         typed = normal(words).upper()
         if not typed:
-            return self.none()
-        return self.filter(is_named(words, Person, "person_id") | Q(certificate_number__startswith=typed))
+            return Q(pk__in=[])
+        return is_named(words, Person, "person_id") | Q(certificate_number__startswith=typed)
 
     def for_list(self) -> "AppraiserQuerySet":
         """Rows as a list page needs them."""

@@ -19,6 +19,8 @@ from foundation.desk.keyset import Order
 from foundation.desk.work.heaps import Heap, Line, Section
 from foundation.kpi.expiry import NOTICE_DAYS
 from institutions.barring import against, in_words
+from institutions.models import Restriction
+from institutions.restrictions.gate import may_object, objection_of
 from institutions.verbs import DECIDE_RENEWAL
 
 _EXPIRY = Order("expiry", "", ("certificate_until", "id"))
@@ -49,12 +51,18 @@ def own_certificate(actor: PostedActor) -> list[Line]:
     rows = Appraiser.objects.filter(person__user=actor.user_id).select_related("institution__organisation")
     bars = against([row.person_id for row in rows], timezone.localdate())
     return [
-        *(Line(in_words(bar), _("Accept nothing of what is barred"), bar.get_absolute_url(), bar.valid_until,
-               bar.document_number)
+        *(Line(in_words(bar), _barred_act(bar), bar.get_absolute_url(), bar.valid_until, bar.document_number)
           for row in rows for bar in bars[row.person_id]),
         *(Line(row.certificate_number, _own_act(row), "", row.certificate_until, str(row.institution), is_number=True)
           for row in rows),
     ]  # fmt: skip
+
+
+def _barred_act(bar: Restriction) -> str:
+    """What the barred does: nothing of what is barred, and he may object while nobody has decided otherwise."""
+    if any(may_object(bar, objection_of(bar), timezone.localdate())):
+        return _("Accept nothing of what is barred")
+    return _("Accept nothing of what is barred; you may object on its page")
 
 
 def _own_act(row: Appraiser) -> str:

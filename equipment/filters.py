@@ -1,5 +1,6 @@
 """The filters of lists of instruments and of methods, the same for pages, exports and API."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -37,6 +38,7 @@ class InstrumentFilter(django_filters.FilterSet):
         label=_("City"), field_name="institution__city_code", choices=city_choices, empty_label=_("All")
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
+    kept_on = django_filters.DateFilter(label=_("Kept on"), method="by_day", widget=forms.HiddenInput)
     loaded = LoadedFilter()
 
     class Meta:
@@ -50,6 +52,10 @@ class InstrumentFilter(django_filters.FilterSet):
     def by_category(self, queryset: InstrumentQuerySet, name: str, value: str) -> InstrumentQuerySet:
         """Instruments that serve a practice category or something within it."""
         return queryset.serving(value)
+
+    def by_day(self, queryset: InstrumentQuerySet, name: str, value: date) -> InstrumentQuerySet:
+        """Instruments that were kept on a day."""
+        return queryset.kept_on(value)
 
     def by_state(self, queryset: InstrumentQuerySet, name: str, value: str) -> Any:
         """Instruments in a state today."""

@@ -22,6 +22,10 @@ class InstrumentQuerySet(ScopedQuerySet["Instrument"]):
         """Instruments that the institution still has."""
         return self.filter(withdrawn_on__isnull=True)
 
+    def kept_on(self, on: date) -> "InstrumentQuerySet":
+        """Instruments that the institution had on a day."""
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on), in_service_from__lte=on)
+
     def out_of_date(self, on: date) -> "InstrumentQuerySet":
         """Instruments whose calibrations on record do not reach a day, though they need one."""
         gone = Q(calibrated_until__lt=on) | Q(calibrated_until__isnull=True)

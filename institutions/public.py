@@ -21,6 +21,7 @@ from foundation.exchange.cells.identifiers import case_number_key, year_of
 from foundation.law.queries import divisions, practice_categories
 from foundation.replica import reads_replica
 from institutions.barring import against
+from institutions.meaning import offered
 from institutions.models import Institution
 from institutions.nearest import nearest
 from institutions.openness import closed
@@ -59,6 +60,7 @@ def register(request: Request) -> HttpResponse:
     drawn, cities = map_of(_("Institutions by city"), params, counts)
     words = params.get("q", "")
     context |= {
+        "meant": offered(words),
         "cards": cards(context["page"].rows, timezone.localdate()),
         "near": near(params, len(context["page"].rows), timezone.localdate()),
         "map": drawn,
@@ -105,7 +107,8 @@ def near(params: QueryDict, found: int, today: date) -> list[tuple[Card, str]]:
 
 def seat_of(row: Institution, places: dict[str, str]) -> str:
     """City and county of the seat."""
-    return " ".join(filter(None, (places.get(row.city_code, ""), places.get(row.county_code, ""))))
+    city, county = places.get(row.city_code, ""), places.get(row.county_code, "")
+    return _("%(city)s %(county)s") % {"city": city, "county": county} if city and county else city or county
 
 
 def tabs(current: str, words: str) -> list[dict[str, Any]]:

@@ -105,11 +105,16 @@ class InstitutionQuerySet(ScopedQuerySet["Institution"]):
 
     def named(self, words: str) -> "InstitutionQuerySet":
         """Institutions with these words (or initials) in their name, or that had or have this licence number."""
+        return self.filter(self.is_named(words))
+
+    @staticmethod
+    def is_named(words: str) -> Q:
+        """The same as a condition."""
         typed = normal(words).upper()
         if not typed:
-            return self.none()
+            return Q(pk__in=[])
         numbered = Q(licence_number__startswith=typed) | Q(former_licence_numbers__contains=[typed])
-        return self.filter(is_named(words, Organisation, "organisation_id") | numbered)
+        return is_named(words, Organisation, "organisation_id") | numbered
 
     def for_list(self) -> "InstitutionQuerySet":
         """Rows as a list page needs them."""
@@ -194,6 +199,15 @@ class RestrictionQuerySet(ScopedQuerySet["Restriction"]):
     def over(self, on: date) -> "RestrictionQuerySet":
         """Restrictions that bar nothing any more on a day."""
         return self.filter(Q(lifted_on__lte=on) | Q(valid_until__lt=on))
+
+    def held_in(self, first: date, last: date) -> "RestrictionQuerySet":
+        """Restrictions that held on a day from `first` to `last`; one whose objection was upheld should never have."""
+        held = self.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=first),
+            Q(lifted_on__isnull=True) | Q(lifted_on__gt=first),
+            valid_from__lte=last,
+        )
+        return held.filter(Q(objection__isnull=True) | ~Q(objection__state="upheld"))
 
     def objected(self) -> "RestrictionQuerySet":
         """Restrictions about whose objection nobody has decided."""

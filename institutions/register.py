@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from foundation.desk.charts.contract import CityMap
 from foundation.desk.listing import PLACE
 from foundation.law.queries import division, divisions
 from institutions.filters import category_choices, city_choices
+from institutions.meaning import meant_by
 from institutions.models import Institution, Recognition
 from institutions.openness import able, able_at_all
 from institutions.querysets import InstitutionQuerySet
@@ -47,7 +48,9 @@ def fitting(params: QueryDict) -> QueryDict:
 class SeatFilter(django_filters.FilterSet):
     """Conditions on a name and a seat, for both halves of the register."""
 
-    q = django_filters.CharFilter(label=_("Name or number"), method="by_name")
+    by_items = False  # whether the rows have items of a licence
+
+    q = django_filters.CharFilter(label=_("Name, number, category or place"), method="by_name")
     city = django_filters.ChoiceFilter(
         label=_("City"), field_name="city_code", choices=city_choices, empty_label=_("All cities")
     )
@@ -64,8 +67,11 @@ class SeatFilter(django_filters.FilterSet):
         self.filters["county"].extra["choices"] = county_choices(data.get("city", ""))
 
     def by_name(self, queryset: Any, name: str, value: str) -> Any:
-        """Rows with the words or initials in their name, or whose number begins so."""
-        return queryset.named(value)
+        """Rows with the words or initials in their name, whose number begins so, or of the category or place named."""
+        today, found = timezone.localdate(), Q()
+        for word in value.split() or [value]:
+            found &= Q(queryset.is_named(word)) | meant_by(word, today, by_items=self.by_items)
+        return queryset.filter(queryset.is_named(value) | found)
 
     def by_category(self, queryset: Any, name: str, value: str) -> Any:
         """Rows registered for a practice category."""
@@ -74,6 +80,8 @@ class SeatFilter(django_filters.FilterSet):
 
 class RegisterFilter(SeatFilter):
     """Conditions on institutions. Ended ones appear when they are asked for by name or by state."""
+
+    by_items = True
 
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=STATES, method="by_state", empty_label=_("On the roster")

@@ -61,11 +61,13 @@ def facts_of(state: CertificateState, items: Mapping[str, Item]) -> list[tuple[s
     ]
 
 
-def finding_of(known: CertificateOn | None, on: date) -> str:
-    """Say in a sentence whether a certificate held on a day."""
+def finding_of(known: CertificateOn | None, on: date, today: date) -> str:
+    """Say in a sentence whether a certificate held on a day; of a day to come, what is to be expected."""
     day = formats.prose_date(on)
     if known is None:
         return ""
+    if on > today:
+        return _expected(known, on)
     if not holds(known.first, known.last, known.pending_since, on):
         return _("On %(day)s the certificate was not valid.") % {"day": day}
     if known.institution is None:
@@ -73,6 +75,19 @@ def finding_of(known: CertificateOn | None, on: date) -> str:
     if on > known.last:
         return _("On %(day)s the certificate held on, since its renewal was undecided.") % {"day": day}
     return _("On %(day)s the certificate was valid.") % {"day": day}
+
+
+def _expected(known: CertificateOn, on: date) -> str:
+    day = formats.prose_date(on)
+    if not holds(known.first, known.last, known.pending_since, on):
+        return _("As far as is recorded today, the certificate will not be valid on %(day)s.") % {"day": day}
+    if known.institution is None:
+        return _("As far as is recorded today, the appraiser will practise at no institution on %(day)s.") % {
+            "day": day
+        }
+    if on > known.last:
+        return _("On %(day)s the certificate will hold on only if its renewal is still undecided.") % {"day": day}
+    return _("As far as is recorded today, the certificate will be valid on %(day)s.") % {"day": day}
 
 
 def wishes_of(row: Appraiser) -> list[Wish]:

@@ -63,7 +63,7 @@ def appraiser_registration(request: Request, pk: UUID) -> HttpResponse:
         "on": on,
         "today": timezone.localdate(),
         "facts": showing.facts_of(state, items) if state is not None else [],
-        "finding": showing.finding_of(certificate_on(row, on), on),
+        "finding": showing.finding_of(certificate_on(row, on), on, timezone.localdate()),
         "first": states[0].valid_from,
         "bars": standing_page.restrictions_shown(
             Restriction.objects.visible_to(actor).in_force(on).filter(person=row.person_id), actor, on

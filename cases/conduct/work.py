@@ -19,31 +19,46 @@ from cases.work import INSTITUTIONS
 from foundation.accounts.acting import PostedActor
 from foundation.desk.keyset import Order
 from foundation.desk.work.heaps import Heap, Line, Section
+from institutions.compulsory import LINEAGE
+from institutions.models import Restriction
 
 _REQUESTED = Order("requested", "", ("requested_on", "id"))
 _APPROVED = Order("approved", "", ("decided_on", "id"))
 _ASSIGNED = Order("assigned", "", ("assigned_on", "id"))
 
 
-def _own(actor: PostedActor) -> Any:
+def _own(actor: PostedActor, today: date) -> Any:
+    """Assignments within scope of open cases, each with whether its appraiser is barred from practising today."""
+    bars = Restriction.objects.of_practice().in_force(today).filter(person=OuterRef("appraiser__person"))
+    within = Q(categories=[]) | Q(categories__overlap=[OuterRef(f"case__{name}") for name in LINEAGE])
     rows = Assignment.objects.visible_to(actor).filter(case__state__in=OPEN)
-    return rows.select_related("case__institution__organisation")
+    return rows.select_related("case__institution__organisation").annotate(is_barred=Exists(bars.filter(within)))
 
 
 def _to_declare(row: Assignment, actor: PostedActor) -> Line:
     url = reverse("case_recusal", args=[row.case_id])
+    act = _("Declare whether a ground for recusal exists")
     return Line(
-        row.case.case_number, _("Declare whether a ground for recusal exists"), url, is_number=True,
+        row.case.case_number, _barred_act() if _is_barred(row) else act, url, is_number=True,
         whose=str(row.case.institution),
     )  # fmt: skip
 
 
 def _mine(row: Assignment, actor: PostedActor) -> Line:
     case = row.case
+    act = _barred_act() if _is_barred(row) else _("Appraise, and record what is done")
     return Line(
-        case.case_number, _("Appraise, and record what is done"), case.get_absolute_url(), case.due_on, is_number=True,
+        case.case_number, act, case.get_absolute_url(), case.due_on, is_number=True,
         whose=str(case.institution),
     )  # fmt: skip
+
+
+def _is_barred(row: Assignment) -> bool:
+    return bool(getattr(row, "is_barred", False))
+
+
+def _barred_act() -> str:
+    return _("You are restricted from practising: do nothing in it, and have the institution replace you")
 
 
 def _unassigned(actor: PostedActor, today: date) -> Any:
@@ -126,7 +141,7 @@ CONDUCT_HEAPS = (
             "Assigned to your certificate; before you begin you declare whether a ground for recusal exists."
         ),
         verb=DECLARE.code,
-        rows=lambda actor, today: _own(actor).undeclared(),
+        rows=lambda actor, today: _own(actor, today).undeclared(),
         order=_ASSIGNED,
         line=_to_declare,
         entry="case_list",
@@ -137,7 +152,7 @@ CONDUCT_HEAPS = (
         title=gettext_lazy("My cases"),
         why=gettext_lazy("Open cases assigned to your certificate in which you have declared about recusal."),
         verb=DECLARE.code,
-        rows=lambda actor, today: _own(actor).current().filter(declared_on__isnull=False),
+        rows=lambda actor, today: _own(actor, today).current().filter(declared_on__isnull=False),
         order=_ASSIGNED,
         line=_mine,
     ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from foundation.documents import kinds
 from foundation.documents.images import Picture, read_jpeg, read_png, read_webp
@@ -96,7 +97,7 @@ def _promised_kind(name: str, allowed: Collection[Kind]) -> Kind:
         raise FileRefused(
             _("Files of this type are not taken here. Accepted: %(kinds)s."),
             "not_allowed",
-            kinds=", ".join(allowed_kind.label for allowed_kind in allowed),
+            kinds=pgettext("between names", ", ").join(allowed_kind.label for allowed_kind in allowed),
         )
     return kind
 

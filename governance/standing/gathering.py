@@ -15,7 +15,7 @@ from equipment.models import Instrument
 from institutions.covering import last_day
 from institutions.models import Accreditation, Institution, Premises, Restriction, ScopeItem
 from institutions.standing.conditions import lost
-from institutions.standing.picture import Barred, Certificate, Item, Manager, Picture, Practitioner, Span, Tool
+from institutions.standing.picture import Barred, Certificate, Item, Manager, Picture, Place, Practitioner, Span, Tool
 
 DAY = timedelta(days=1)
 
@@ -49,6 +49,7 @@ def pictures_of(institutions: Sequence[Institution]) -> dict[UUID, Picture]:
             managers=tuple(managers[row.pk]),
             bars=tuple(own_bars[row.pk]),
             premises=tuple(places[row.pk]),
+            seat=row.address.strip(),
             last_accepted=last.get(row.pk),
             head=row.head_name.strip(),
         )
@@ -77,14 +78,14 @@ def _certificates(keys: Sequence[UUID]) -> dict[UUID, list[Certificate]]:
     return found
 
 
-def _premises(keys: Sequence[UUID]) -> dict[UUID, list[Span]]:
+def _premises(keys: Sequence[UUID]) -> dict[UUID, list[Place]]:
     """The times for which institutions might use premises; one left on its first day was never used."""
-    found: dict[UUID, list[Span]] = defaultdict(list)
+    found: dict[UUID, list[Place]] = defaultdict(list)
     for row in Premises.objects.filter(institution__in=keys):
         ends = [day for day in (row.valid_until, row.ended_on - DAY if row.ended_on else None) if day is not None]
         last = min(ends, default=None)
         if last is None or last >= row.valid_from:
-            found[row.institution_id].append(Span(row.valid_from, last))
+            found[row.institution_id].append(Place(row.valid_from, last, row.address))
     return found
 
 

@@ -49,6 +49,7 @@ def institution_conditions(request: Request, pk: UUID) -> HttpResponse:
     following = consequences_of(institution, outcome, request.actor) if outcome is not None else None
     context: dict[str, Any] = {
         "institution": institution,
+        "staff": wording.staff_of(picture, today),
         "lines": lines,
         "columns": [each.label for each in wording.COLUMNS],
         "finding": wording.finding_of(lines, missing),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from foundation.desk.detail.page import Standing
 from governance.standing.foresight import Stop
 from institutions.covering import named
 from institutions.standing.conditions import Answer, Condition, Judged
+from institutions.standing.picture import Picture
 
 TONES = {Answer.KEPT: "ok", Answer.DOUBTFUL: "hold", Answer.LOST: "late"}
 
@@ -57,6 +59,8 @@ def _manager(judged: Judged) -> str:
 
 
 def _housed(judged: Judged) -> str:
+    if judged.answer is Answer.DOUBTFUL and judged.found:
+        return _("None of the premises in use is at the registered seat")
     if judged.answer is Answer.DOUBTFUL:
         return _("No premises on record")
     return _("Premises in use") if judged.answer is Answer.KEPT else _("No premises in use")
@@ -131,6 +135,17 @@ def _worst(answers: Iterable[Judged]) -> Standing:
     if any(each.answer is Answer.DOUBTFUL for each in known):
         return Standing("hold", _("Not known for certain"))
     return Standing("ok", _("Conditions kept"))
+
+
+def staff_of(picture: Picture, on: date) -> dict[str, int]:
+    """Count who is registered here, who of them may practise on a day, and who of these is full-time or unmarked."""
+    able = [each for each in picture.people if each.practises(on)]
+    return {
+        "here": sum(any(span.holds(on) for span in each.here) for each in picture.people),
+        "able": len(able),
+        "full": sum(each.full_time is True for each in able),
+        "unsure": sum(each.full_time is None for each in able),
+    }
 
 
 def finding_of(lines: Sequence[Line], missing: Sequence[Judged]) -> str:

@@ -1,6 +1,6 @@
 """Telling those concerned what was decided about their standing."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,13 +10,18 @@ from foundation.accounts.notices import notify
 from institutions.models import Institution, Renewal, Restriction
 from institutions.recipients import in_charge_of
 
+TOLD_APART: Final = frozenset({"restriction_set", "restriction_lifted"})
+"""Of these the notice says whom it is about: oneself, a person of one's institution, or the institution."""
+
 
 def tell_restriction(row: Restriction, kind: str) -> None:
     """Tell the institution, and the person where one is barred, in the transaction of the caller."""
-    users = in_charge_of([row.institution_id], timezone.localdate())[row.institution_id]
-    if row.person_id is not None:
-        users = [*users, *User.objects.filter(person=row.person_id).values_list("pk", flat=True)]
-    notify(users, kind, f"{kind}:{row.pk}", {"number": row.document_number}, row.get_absolute_url())
+    keepers = in_charge_of([row.institution_id], timezone.localdate())[row.institution_id]
+    own = list(User.objects.filter(person=row.person_id).values_list("pk", flat=True)) if row.person_id else []
+    of_whom = "person" if row.person_id is not None else "institution"
+    said, told = {"number": row.document_number}, kind in TOLD_APART
+    notify(own, f"{kind}_own" if told else kind, f"{kind}:{row.pk}", said, row.get_absolute_url())
+    notify(keepers, f"{kind}_{of_whom}" if told else kind, f"{kind}:{row.pk}", said, row.get_absolute_url())
 
 
 def tell_renewal(renewal: Renewal, institution: Any, name: str) -> None:

@@ -15,6 +15,7 @@ KINDS = [
     ("standing", _("Lost now")),
     ("stopped", _("Item has to stop")),
     ("clean_up", _("To be cleaned up: accreditation gone")),
+    ("at_institutions", _("The institution has the next move")),
     ("to_ask", _("May ask for a suspension")),
     ("missed", _("Last day for asking is over")),
     ("to_end", _("Resumption to be decided")),
@@ -40,6 +41,8 @@ class LapseFilter(django_filters.FilterSet):
         """Lapses by what is to be done about them."""
         if value == "missed":
             return queryset.missed(timezone.localdate())
+        if value == "at_institutions":
+            return queryset.at_institutions(timezone.localdate())
         if value == "to_end":
             return queryset.to_end(timezone.localdate())
         if value == "stopped":

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.accounts.acting import PostedActor
+from foundation.accounts.models import Organisation
 from foundation.desk.keyset import Order
 from foundation.desk.work.heaps import Heap, Line, Section
 from institutions.actions.lapsing import place_of
@@ -17,6 +18,7 @@ from institutions.models import Lapse
 from institutions.models.lapse import LapseQuerySet
 
 _BY_DAY = Order("day", "", ("ask_by", "id"))
+_FOUND = Order("found", "", ("noticed_on", "id"))
 _ASKED = Order("asked", "", ("asked_on", "id"))
 
 
@@ -47,7 +49,33 @@ def _in_time(actor: PostedActor, today: date) -> Any:
     return _rows(actor).to_ask().filter(ask_by__gte=today)
 
 
+def _running(row: Lapse, actor: PostedActor) -> Line:
+    act = (
+        _("The institution puts it right, or asks for a suspension")
+        if row.ask_by
+        else _("The institution puts it right")
+    )
+    return Line(place_of(row), act, row.get_absolute_url(), row.ask_by, str(row.institution))
+
+
+def _at_institutions(actor: PostedActor, today: date) -> Any:
+    return _rows(actor).at_institutions(today)
+
+
 HEAPS = (
+    Heap(
+        code="conditions_lost",
+        section=Section.OTHERS,
+        title=gettext_lazy("Conditions that institutions have lost"),
+        why=gettext_lazy("Found by the nightly look in your area; the institution has the next move."),
+        verb=VIEW.code,
+        bodies=frozenset({Organisation.Kind.ORGAN.value}),
+        rows=_at_institutions,
+        order=_FOUND,
+        line=_running,
+        full_list=lambda today: f"{reverse('lapse_list')}?kind=at_institutions",
+        in_working_days=False,
+    ),
     Heap(
         code="suspensions_to_ask",
         section=Section.MINE,

@@ -30,6 +30,10 @@ class LapseQuerySet(ScopedQuerySet["Lapse"]):
         """Lapses whose last day for asking is over without an application (条例 art. 16(2))."""
         return self.to_ask().filter(ask_by__lt=on)
 
+    def at_institutions(self, on: date) -> "LapseQuerySet":
+        """Lapses whose institution has the next move: nothing asked for, and the last day for it not over."""
+        return self.filter(Q(ask_by__isnull=True) | Q(ask_by__gte=on), state=LapseState.OPEN)
+
     def to_end(self, on: date) -> "LapseQuerySet":
         """Lapses about whose item an organ has to decide: reported, given up, or past the term of the suspension."""
         over = Q(state=LapseState.SUSPENDED, restriction__valid_until__lt=on)

@@ -54,6 +54,12 @@ class OrderFilter(django_filters.FilterSet):
     ordered_until = django_filters.DateFilter(
         label=_("Ordered until"), field_name="ordered_on", lookup_expr="lte", widget=DAY
     )
+    due_from = django_filters.DateFilter(
+        label=_("Answer due from"), field_name="due_on", lookup_expr="gte", widget=forms.HiddenInput
+    )
+    due_until = django_filters.DateFilter(
+        label=_("Answer due until"), field_name="due_on", lookup_expr="lte", widget=forms.HiddenInput
+    )
     due = django_filters.ChoiceFilter(label=_("Answer"), choices=DUE_CHOICES, method="by_due", empty_label=_("All"))
 
     class Meta:

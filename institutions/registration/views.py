@@ -1,6 +1,7 @@
 """The registration of an institution on a day, and the acts on it: register, change, issue anew, end."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -60,7 +61,7 @@ def institution_registration(request: Request, pk: UUID) -> HttpResponse:
         "on": on,
         "today": timezone.localdate(),
         "facts": showing.facts_of(state) if state is not None else [],
-        "finding": finding_of(row, on) if state is not None else "",
+        "finding": finding_of(row, on, timezone.localdate()) if state is not None else "",
         "first": states[0].valid_from,
         "items": ScopeItem.objects.visible_to(actor).in_force(on).filter(institution=row).select_related("category"),
         "accreditations": standing_page.accreditations_on(row, actor, on),
@@ -74,8 +75,13 @@ def institution_registration(request: Request, pk: UUID) -> HttpResponse:
     return show(request, detail, "registration", "institutions/registration.html", context)
 
 
-def finding_of(row: Institution, on: Any) -> str:
-    """Say in a sentence whether the licence held on a day and the institution was in practice."""
+def finding_of(row: Institution, on: date, today: date) -> str:
+    """Say in a sentence whether the licence held on a day and the institution was in practice.
+
+    Of a day to come nothing is known: the sentence says what is to be expected by what is on record today.
+    """
+    if on > today:
+        return _expected(row, on)
     licence, day = licence_on(row, on), formats.prose_date(on)
     if licence.status == Institution.Status.ENDED:
         return _("On %(day)s the registration had ended.") % {"day": day}
@@ -86,6 +92,23 @@ def finding_of(row: Institution, on: Any) -> str:
     if on > licence.last:
         return _("On %(day)s the licence held on, since its renewal was undecided.") % {"day": day}
     return _("On %(day)s the licence was valid and the institution in practice.") % {"day": day}
+
+
+def _expected(row: Institution, on: date) -> str:
+    licence, day = licence_on(row, on), formats.prose_date(on)
+    if licence.status == Institution.Status.ENDED:
+        return _("As far as is recorded today, the registration will have ended by %(day)s.") % {"day": day}
+    if not holds(licence.first, licence.last, licence.pending_since, on):
+        return _("As far as is recorded today, the licence will not be valid on %(day)s.") % {"day": day}
+    if practice_on(row, on) is Practice.BARRED:
+        return _(
+            "As far as is recorded today, the licence will be valid on %(day)s and the whole practice restricted."
+        ) % {"day": day}
+    if on > licence.last:
+        return _("On %(day)s the licence will hold on only if its renewal is still undecided.") % {"day": day}
+    return _("As far as is recorded today, the licence will be valid on %(day)s and the institution in practice.") % {
+        "day": day
+    }
 
 
 def wishes_of(row: Institution) -> list[Wish]:

@@ -1,5 +1,6 @@
 """The filters of the list of restrictions, the same for pages, exports and API."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -39,6 +40,9 @@ class RestrictionFilter(django_filters.FilterSet):
     )
     institution = django_filters.UUIDFilter(label=_("Institution"), field_name="institution", widget=forms.HiddenInput)
 
+    held_from = django_filters.DateFilter(label=_("Held from"), method="by_days", widget=forms.HiddenInput)
+    held_until = django_filters.DateFilter(label=_("Held until"), method="by_days", widget=forms.HiddenInput)
+
     class Meta:
         model = Restriction
         fields: list[str] = []
@@ -59,3 +63,9 @@ class RestrictionFilter(django_filters.FilterSet):
         if value == "later":
             return queryset.unlifted(today).filter(valid_from__gt=today)
         return queryset.over(today) if value == "over" else queryset.objected()
+
+    def by_days(self, queryset: RestrictionQuerySet, name: str, value: date) -> RestrictionQuerySet:
+        """Restrictions that held within some days; those lifted because they were not right are left out."""
+        asked = self.form.cleaned_data
+        first, last = asked.get("held_from"), asked.get("held_until")
+        return queryset.held_in(first or date.min, last or date.max)

@@ -154,8 +154,14 @@ def head(picture: Picture, on: date, rule: Rule) -> Judged:
 
 
 def premises(picture: Picture, on: date, rule: Rule) -> Judged:
-    """Whether the institution has premises that it may use (条例 art. 10(2)); where none was ever recorded, a doubt."""
-    found = sum(each.holds(on) for each in picture.premises)
+    """Whether the institution has premises that it may use (条例 art. 10(2)); where none was ever recorded, a doubt.
+
+    It is a doubt, too, that none of those in use is at the registered seat: one of both was not brought up to date.
+    """
+    used = [each for each in picture.premises if each.holds(on)]
+    found = len(used)
+    if found >= rule.least and picture.seat and not any(each.is_at(picture.seat) for each in used):
+        return Judged(rule, "", Answer.DOUBTFUL, found)
     known = Answer.LOST if picture.premises else Answer.DOUBTFUL
     return Judged(rule, "", Answer.KEPT if found >= rule.least else known, found)
 

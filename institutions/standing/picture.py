@@ -4,6 +4,7 @@ Filled by `governance.standing.gathering` from the rows of several apps. A what-
 changed, so that nothing is judged twice by different rules.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -124,11 +125,24 @@ class Manager:
 
 
 @dataclass(frozen=True)
+class Place(Span):
+    """Premises: from when to when they may be used, and where they are."""
+
+    address: str = ""
+
+    def is_at(self, seat: str) -> bool:
+        """Whether it may be the same place: written alike, or the one with city and county and the other without."""
+        here, there = _plain(self.address), _plain(seat)
+        return here.endswith(there) or there.endswith(here)
+
+
+@dataclass(frozen=True)
 class Picture:
     """What is on record about one institution.
 
     `items` are those that its licence ever listed; `practices` its practice categories: one without items on record
-    counts as an item itself. `last_accepted` is the day of the last case accepted, `head` the name of the head.
+    counts as an item itself. `seat` is the registered address, `last_accepted` the day of the last case
+    accepted, `head` the name of the head.
     """
 
     key: UUID
@@ -141,7 +155,8 @@ class Picture:
     tools: tuple[Tool, ...] = ()
     managers: tuple[Manager, ...] = ()
     bars: tuple[Barred, ...] = ()
-    premises: tuple[Span, ...] = ()
+    premises: tuple[Place, ...] = ()
+    seat: str = ""
     last_accepted: date | None = None
     head: str = ""
     turns: tuple[date, ...] = field(default=(), init=False, compare=False)
@@ -203,6 +218,10 @@ def _turns(picture: Picture) -> Iterator[date]:
         yield from manager.span.turns
     for bar in picture.bars:
         yield from bar.span.turns
+
+
+def _plain(address: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", address).split())
 
 
 def within(category: str, codes: Iterable[str]) -> bool:

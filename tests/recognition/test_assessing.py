@@ -1,11 +1,13 @@
 """A round from its opening to the published grades: frozen facts, objections, one effect a step."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from appraisers.models import Appraiser
@@ -24,6 +26,7 @@ from governance.recognition.assessment.figures import FIGURES, Asked, values_of
 from governance.recognition.assessment.lines import lines_of, proof_of, weak_lines
 from governance.recognition.assessment.model import model_on
 from governance.recognition.models import Assessment, AssessmentRound
+from institutions.actions.objecting import decide_objection
 from institutions.models import Finding, Recognition
 from tests.factories import assessments
 from tests.factories.assessments import AFTER, CORRECTED, LINE, OBJECTIONS, STANDS, assessment_of, dates_of, make_round
@@ -31,7 +34,13 @@ from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
 from tests.factories.equipment import make_instrument
 from tests.factories.people import make_appraiser
-from tests.factories.standing import make_accreditation, make_restriction, make_training
+from tests.factories.standing import (
+    make_accreditation,
+    make_objection,
+    make_personal_restriction,
+    make_restriction,
+    make_training,
+)
 from tests.people import Cast
 from tests.races.kit import race
 
@@ -102,6 +111,37 @@ def test_every_indicator_names_a_figure_and_every_figure_its_rows(cast: Cast) ->
     for figure in FIGURES.values():
         url = figure.rows(cast.jinan_institution.pk, date(2026, 1, 1), DAY)
         assert (url.startswith("/") and bool(figure.verb)) or url == ""
+
+
+def test_a_restriction_whose_objection_was_upheld_costs_nothing(cast: Cast) -> None:
+    house = cast.jinan_institution
+    row = make_restriction(house, by=cast.actor("jinan"))
+    make_objection(row, by=cast.actor("jinan_head"))
+    assert figures_of(cast)["ZP-12"]["n"] == 1
+    row.refresh_from_db()
+    said = {"version": row.trail_seq, "document_number": "示例异议决〔2026〕1号", "reason": "示例：异议成立"}
+    decide_objection(row.pk, by=cast.actor("province_leader"), upheld=True, **said)
+    assert figures_of(cast)["ZP-12"]["n"] == 0
+    make_restriction(house, by=cast.actor("jinan"))
+    assert figures_of(cast)["ZP-12"]["n"] == 1
+
+
+def test_the_rows_behind_an_indicator_are_as_many_as_it_counts(cast: Cast, sign_in: Callable[[str], Client]) -> None:
+    house, clerk = cast.jinan_institution, cast.actor("jinan_institution_administrator")
+    make_instrument(house, by=clerk)
+    withdrawn = make_instrument(house, by=clerk)
+    withdrawn.withdrawn_on = date(2026, 3, 1)
+    write(withdrawn, "instrument.taken_out", by=SYSTEM)
+    with transaction.atomic():
+        titled(make_appraiser(house), "副主任法医师")
+        make_appraiser(house, certificate_until=date(2026, 6, 30))
+    make_restriction(house, by=cast.actor("province"))
+    make_personal_restriction(make_appraiser(house), by=cast.actor("province"))
+    found, client = figures_of(cast), sign_in("province")
+    for code, figure in (("ZP-05", "calibrated"), ("ZP-04", "senior"), ("ZP-06", "trained"), ("ZP-12", "restrictions")):
+        url = FIGURES[figure].rows(house.pk, date(2026, 1, 1), DAY)
+        rows = client.get(url).context["list"].page.rows
+        assert len(rows) == found[code].get("of", found[code]["n"]), (code, url)
 
 
 def test_an_assessment_stays_what_it_was_and_says_what_was_recorded_later(known: Cast) -> None:

@@ -80,7 +80,8 @@ def show(
 ) -> HttpResponse:
     """Answer with one tab of a page. The row of `detail` was fetched through scope."""
     tabs = strip(detail.kind, detail.row, request.actor, tab)
-    head = Head.objects.filter(stream=detail.streams[0]).first()
+    heads = {each.stream: each for each in Head.objects.filter(stream__in=detail.streams)}
+    head = heads.get(detail.streams[0])
     groups, shown = grouped(detail.kind, tabs)
     paper = tab == "overview" and "paper" in request.GET
     frame = {
@@ -89,6 +90,7 @@ def show(
         "groups": groups,
         "tab": next((link for link in tabs if link.current), None),
         "trail_head": head,
+        "trail_length": sum(each.seq for each in heads.values()),  # of all trails that the tab shows
         "head_mark": f"{bytes(head.hash).hex()[:4]}…{bytes(head.hash).hex()[-4:]}" if head else "",
         "trail_tab": next((link for link in tabs if link.code == "trail"), None),
         "looks_tab": next((link for link in tabs if link.code == "looks"), None),

@@ -38,6 +38,7 @@ from governance.standing.gathering import pictures_of
 from institutions.models import Accreditation, Institution, RectificationOrder, Restriction, YearStanding
 from institutions.rectification.states import Outcome
 from institutions.rectification.verbs import VIEW as VIEW_RECTIFICATION
+from institutions.restrictions.verbs import VIEW as VIEW_RESTRICTIONS
 from institutions.standing.conditions import Answer, Judged, judge
 from institutions.standing.kinds import Condition
 from institutions.verbs import VIEW as VIEW_INSTITUTIONS
@@ -163,8 +164,7 @@ def _trained(asked: Asked, _indicator: Indicator) -> Values:
 def _calibrated(asked: Asked, _indicator: Indicator) -> Values:
     every: Counter[UUID] = Counter()
     usable: Counter[UUID] = Counter()
-    rows = Instrument.objects.filter(institution__in=asked.keys, in_service_from__lte=asked.as_of)
-    kept = rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=asked.as_of))
+    kept = Instrument.objects.filter(institution__in=asked.keys).kept_on(asked.as_of)
     for known in fitness.pictures(list(kept)):
         every[known.row.institution_id] += 1
         usable[known.row.institution_id] += fitness.against(known, asked.as_of) is None
@@ -218,12 +218,8 @@ def _rectified(asked: Asked, _indicator: Indicator) -> Values:
 
 
 def _restrictions(asked: Asked, _indicator: Indicator) -> Values:
-    rows = Restriction.objects.filter(
-        Q(valid_until__isnull=True) | Q(valid_until__gte=asked.first),
-        Q(lifted_on__isnull=True) | Q(lifted_on__gt=asked.first),
-        organisation__in=asked.keys,
-        valid_from__lte=asked.as_of,
-    )
+    """Restrictions of the year; one that was lifted because its objection was upheld costs nothing."""
+    rows = Restriction.objects.filter(organisation__in=asked.keys).held_in(asked.first, asked.as_of)
     bars = Counter(rows.values_list("organisation_id", flat=True))
     return {key: {"kind": "count", "n": bars[key]} for key in asked.keys}
 
@@ -247,6 +243,11 @@ def _listed(route: str, day: str = "", **fixed: str) -> Callable[[UUID, date, da
     return rows
 
 
+def _as_of(route: str, name: str) -> Callable[[UUID, date, date], str]:
+    """The rows of the institution in a list as they were on the day of the assessment."""
+    return lambda key, _first, last: f"{reverse(route)}?{urlencode({'institution': str(key), name: last.isoformat()})}"
+
+
 def _counted(code: str) -> Callable[[UUID, date, date], str]:
     """The rows behind a figure of the portal."""
     return lambda key, first, last: link(code, Area(institution=key), span=Span(first, last))
@@ -266,13 +267,13 @@ FIGURES: Final[Mapping[str, Figure]] = {
         _fewest, _("standing conditions on the day"), _page("institution_conditions"), VIEW_INSTITUTIONS
     ),
     "senior": Figure(
-        _senior, _("certificates that hold on the day"), _page("institution_appraisers"), VIEW_APPRAISERS
+        _senior, _("certificates that hold on the day"), _as_of("appraiser_list", "certified_on"), VIEW_APPRAISERS
     ),
     "calibrated": Figure(
-        _calibrated, _("instruments kept on the day"), _page("institution_equipment"), VIEW_EQUIPMENT
+        _calibrated, _("instruments kept on the day"), _as_of("instrument_list", "kept_on"), VIEW_EQUIPMENT
     ),
     "trained": Figure(
-        _trained, _("hours of training in the year"), _page("institution_appraisers"), VIEW_APPRAISERS
+        _trained, _("hours of training in the year"), _as_of("appraiser_list", "certified_on"), VIEW_APPRAISERS
     ),
     "complaints": Figure(
         _complaints,
@@ -290,12 +291,12 @@ FIGURES: Final[Mapping[str, Figure]] = {
     "rectified": Figure(
         _rectified,
         _("rectification orders whose last day lies in the year"),
-        _listed("rectification_list"),
+        _listed("rectification_list", "due"),
         VIEW_RECTIFICATION.code,
     ),
     "restrictions": Figure(
-        _restrictions, _("restrictions of the institution in the year"), _page("institution_standing"),
-        VIEW_INSTITUTIONS,
+        _restrictions, _("restrictions of the institution in the year"),
+        _listed("restriction_list", "held", whom="organisation"), VIEW_RESTRICTIONS.code,
     ),
 }  # fmt: skip
 
