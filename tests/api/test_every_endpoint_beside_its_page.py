@@ -13,6 +13,7 @@ from foundation.audit.errors import Finding, RuleBroken
 from foundation.exchange.api import scopes
 from tests.agreements.test_same_answers_by_page_and_api import ACTS as OF_AGREEMENTS
 from tests.annual_review.test_same_answers_by_page_and_api import ACTS as OF_ANNUAL_REVIEWS
+from tests.cases.test_same_answers_after_the_issue import ACTS as OF_ISSUED_OPINIONS
 from tests.cases.test_same_answers_by_page_and_api import ACTS as OF_CASES
 from tests.cases.test_same_answers_by_page_and_api import Institution
 from tests.complaints.test_same_answers_by_page_and_api import ACTS as OF_COMPLAINTS
@@ -34,7 +35,8 @@ from tests.standing.test_same_answers_of_registers import ACTS as OF_REGISTERS
 from tests.standing.test_same_answers_of_suspensions import ACTS as OF_SUSPENSIONS
 
 ACTS = (
-    *OF_CASES, *OF_COMPLAINTS, *OF_STANDING, *OF_EQUIPMENT, *OF_CASE_REVIEWS, *OF_ANNUAL_REVIEWS, *OF_RELEASES,
+    *OF_CASES,
+    *OF_ISSUED_OPINIONS, *OF_COMPLAINTS, *OF_STANDING, *OF_EQUIPMENT, *OF_CASE_REVIEWS, *OF_ANNUAL_REVIEWS, *OF_RELEASES,
     *OF_WARNINGS, *OF_REPORTS, *OF_REGISTERS, *OF_RECOGNITION, *OF_SUSPENSIONS, *OF_COOPERATION,
     *OF_LAYOUT, *OF_PREMISES, *OF_CUSTODY, *OF_HEADS, *OF_AGREEMENTS,
 )  # fmt: skip

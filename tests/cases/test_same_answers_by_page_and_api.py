@@ -15,7 +15,7 @@ from tests.factories.agreements import accepted
 from tests.factories.assignments import make_assignment
 from tests.factories.cases import make_case
 from tests.factories.entrustments import IDENTITY, make_appraiser, make_entrustment
-from tests.factories.opinions import CORRECTION, REVOCATION, TEXTS, brought_to, issued, make_office, written
+from tests.factories.opinions import TEXTS, brought_to, issued, make_office, written
 from tests.people import Cast
 from tests.sameness import Act, Given, Scene, compare, latest
 
@@ -382,21 +382,6 @@ OF_OPINIONS = (
         "case_opinion_issue", "api_cases_opinion_issue", "jinan_head", Institution.to_be_issued, {},
         "cases.issue_opinion", "issued", wrong=(Institution.to_be_reviewed, Institution.case, Institution.issued),
         strangers=(("jinan_clerk", 403), ("reviewer", 422)), seen=opinion_of,
-    ),
-    Act(
-        "case_opinion_correct", "api_cases_opinion_correct", "first", Institution.issued, CORRECTION,
-        "cases.correct_opinion", "issued", amiss=(
-            SHORT, LONG, UNKNOWN, {"part": "X"}, {"old_words": "示例没有的字"}, {"old_words": ""}, {"part": "facts"},
-            {"new_words": "长" * 2_001}, {"location": "长" * 101},
-        ),
-        wrong=(Institution.case, Institution.ended), strangers=NOT_THEIRS,
-    ),
-    Act(
-        "case_opinion_revoke", "api_cases_opinion_revoke", "jinan_head", Institution.issued,
-        {**REVOCATION, "found_on": "2026-11-25"}, "cases.revoke_opinion", "issued", amiss=(
-            SHORT, LONG, UNKNOWN, {"ground": "SD36-1"}, {"found_on": "2026-11-26"}, {"found_on": "2026-11-09"},
-        ),
-        wrong=(Institution.case, Institution.ended), strangers=(("jinan_clerk", 403), ("first", 403)),
     ),
 )  # fmt: skip
 ACTS = (*OF_ENTRUSTMENTS, *OF_PEOPLE, *OF_TIME, *OF_OPINIONS)
