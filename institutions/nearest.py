@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from foundation.law.queries import division, divisions
 from institutions.distances import kilometres
 from institutions.models import Institution
-from institutions.openness import able, able_at_all
+from institutions.openness import keys_of_able
 
 MOST: Final = 3
 UNKNOWN: Final = 100_000
@@ -37,8 +37,7 @@ def nearest(city: str, county: str, category: str, on: date) -> list[Near]:
     home = division(city)
     if home is None or home.level != "city":
         return []
-    rows: QuerySet[Institution] = Institution.objects.published().may_accept(on)
-    rows = rows.filter(able(category, on) if category else able_at_all(on))
+    rows: QuerySet[Institution] = Institution.objects.published().filter(pk__in=keys_of_able(category, on))
     rows = rows.exclude(county_code=county) if county else rows.exclude(city_code=city)
     far = {row.code: 0 if row.code == city else kilometres(city, row.code) for row in divisions("city")}
     steps = [When(city_code=code, then=Value(UNKNOWN if km is None else km)) for code, km in far.items()]

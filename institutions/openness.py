@@ -14,6 +14,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
+from foundation.audit.remembering import remembered
 from foundation.law.queries import lineage, practice_categories
 from institutions.compulsory import LINEAGE, duty_met
 from institutions.covering import duty_of
@@ -45,6 +46,20 @@ def able_at_all(on: date, among: Sequence[UUID] = ()) -> Q:
     for row in practice_categories():
         found |= Q(practice_codes__contains=[row.code]) & _whole(row.code, on)
     return found
+
+
+def keys_of_able(category: str, on: date) -> Sequence[UUID]:
+    """The keys of all institutions that may take something of a category, or of any, asked once a request.
+
+    A page of the register asks it of its rows, their number and the counts of cities: at national size (4,000
+    institutions) the condition costs more than everything else on the page, and a list of keys costs nothing.
+    """
+
+    def ask() -> Sequence[UUID]:
+        condition = able(category, on) if category else able_at_all(on)
+        return list(Institution.objects.published().may_accept(on).filter(condition).values_list("pk", flat=True))
+
+    return remembered(("able", category, on), ask)
 
 
 def closed(rows: Sequence[Institution], on: date) -> set[object]:

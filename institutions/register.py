@@ -16,7 +16,7 @@ from foundation.law.queries import division, divisions
 from institutions.filters import category_choices, city_choices
 from institutions.meaning import meant_by
 from institutions.models import Institution, Recognition
-from institutions.openness import able, able_at_all
+from institutions.openness import keys_of_able
 from institutions.querysets import InstitutionQuerySet
 from institutions.recognised import holding
 
@@ -111,7 +111,7 @@ class RegisterFilter(SeatFilter):
         if value != "open":
             return queryset.of_practice(value, today)
         category = self.form.cleaned_data.get("category")
-        return queryset.may_accept(today).filter(able(category, today) if category else able_at_all(today))
+        return queryset.filter(pk__in=keys_of_able(category or "", today))
 
 
 def counts_by_city(params: QueryDict, rows: "QuerySet[Any]", filters: type[SeatFilter]) -> dict[str, int]:
