@@ -19,7 +19,10 @@ from foundation.desk.telephones import telephone_links
 from foundation.law import queries as law
 from institutions.deadlines import renewal
 from institutions.models import Institution, Restriction
+from institutions.openness import closed
 from institutions.recognised import in_short, recognitions_on
+from institutions.standing.state import STOPPED
+from institutions.standing.state import standing as standing_on
 
 KIND = "institution"
 TONES = {Institution.Status.NORMAL: "ok", Institution.Status.ENDED: "void"}
@@ -46,9 +49,14 @@ def detail_of(institution: Institution, actor: AnyActor) -> Detail:
 
 
 def _standing(institution: Institution, restrictions: Iterable[Restriction]) -> Standing:
-    """The state of the registration; a bar on the whole practice of one that is in practice goes before it."""
+    """The state of the registration; what bars or stops the whole practice of one that is in practice goes before it.
+
+    That every item stops is asked as the public register asks it (`openness.closed`).
+    """
     today = timezone.localdate()
     bars = [row for row in restrictions if row.organisation_id is not None and row.is_in_force(today)]
+    if standing_on(institution, today, bars).may_accept and closed([institution], today):
+        return Standing(STOPPED.shape, _("%(state)s: every item has to stop") % {"state": STOPPED.word})
     if institution.status == Institution.Status.NORMAL and bars:
         whole = any(not row.categories for row in bars)
         return Standing("hold", _("Restricted") if whole else _("Restricted in part"))

@@ -195,8 +195,13 @@ def procedures(subject: str, on: date) -> list[tuple[Ground, str]]:
     return [(row, words.get(str(row.details.get("procedure")), "")) for row in rows]
 
 
-def facts_of(state: RegistrationState) -> list[tuple[str, str]]:
-    """Return the eight items of 95号令 art. 22 in words, and the state of the registration."""
+def facts_of(state: RegistrationState, *, valid: bool) -> list[tuple[str, str]]:
+    """Return the eight items of 95号令 art. 22 in words, and the state of the registration.
+
+    `valid` says whether the licence held on the day: a registration that goes on without one is not in practice.
+    """
+    lapsed = not valid and state.status == Institution.Status.NORMAL
+    status = _("Registration not ended, licence not valid") if lapsed else status_words(state.status)
     term = _("%(first)s to %(last)s") % {
         "first": formats.table_date(state.licence_from), "last": formats.table_date(state.licence_until),
     }  # fmt: skip
@@ -211,5 +216,5 @@ def facts_of(state: RegistrationState) -> list[tuple[str, str]]:
         (_("Valid"), term),
         (_("Issued by, on"), "　".join(part for part in issued if part)),
         (_("Licence number"), state.licence_number),
-        (_("Status"), status_words(state.status)),
+        (_("State of the registration"), status),
     ]
