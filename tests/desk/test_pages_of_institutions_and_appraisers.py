@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from foundation.desk.detail import tabs
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
-from tests.factories.entrustments import make_appraiser
+from tests.factories.entrustments import make_appraiser, make_staff
 from tests.people import Cast
 
 SignIn = Callable[[str], Client]
@@ -36,6 +37,8 @@ def page(client: Client, route: str, key: object) -> str:
 
 
 def test_an_institution_shows_licence_validity_categories_in_words_and_seat(cast: Cast, sign_in: SignIn) -> None:
+    with transaction.atomic():
+        make_staff(cast.jinan_institution)  # without appraisers it takes nothing, and the head says that instead
     text = page(sign_in("jinan"), "institution", cast.jinan_institution.pk)
     for words in (cast.jinan_institution.licence_number, "30 June 2029", "948 days left", "In practice", "Jinan"):
         assert words in text, words
