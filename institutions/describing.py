@@ -70,7 +70,7 @@ def facts_of(institution: Institution) -> list[Fact]:
     return [
         fact(_("Licence number"), institution.licence_number, is_number=True),
         fact(_("Valid from"), institution.licence_from),
-        fact(_("Valid until"), institution.licence_until, note=validity(institution.licence_until)),
+        fact(_("Valid until"), institution.licence_until, note=_validity(institution)),
         fact(_("Practice categories"), *category_names(institution.practice_codes)),
         fact(_("Seat"), seat_of(institution)),
         fact(_("Address"), institution.address),
@@ -94,6 +94,11 @@ def category_names(codes: Iterable[str]) -> list[str]:
     return [str(known[code].name) if code in known else code for code in sorted(codes)]
 
 
+def _validity(row: Institution) -> str:
+    """Say how long a licence is still valid; one whose registration has ended is not, whatever day it names."""
+    return _("Registration has ended") if row.status == Institution.Status.ENDED else validity(row.licence_until)
+
+
 def validity(until: date) -> str:
     """Say how long a licence or certificate is still valid, in calendar days, or since when it is not."""
     left = (until - timezone.localdate()).days
@@ -102,6 +107,13 @@ def validity(until: date) -> str:
     if left == 0:
         return _("today is the last valid day")
     return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
+
+
+def clock_of(row: Institution) -> Clock | None:
+    """Return the clock of the renewal of a licence; a registration that has ended is not renewed and has none."""
+    if row.status == Institution.Status.ENDED:
+        return None
+    return renewal_clock(row.licence_until, asked_on=row.renewal_pending_since)
 
 
 def renewal_clock(until: date, title: object = RENEWAL_TITLE, asked_on: date | None = None) -> Clock | None:

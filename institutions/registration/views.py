@@ -156,7 +156,7 @@ def registration_change(request: Request, pk: UUID) -> HttpResponseBase:
         "named": f"{row}　{row.licence_number}",
         "consequence": _(
             "What is not touched stays. The change holds from its own day; what was true before stays readable. A new"
-            " licence is printed."
+            " licence is printed, unless only the telephone changes."
         ),
         "button": _("Record the change"),
     }
