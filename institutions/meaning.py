@@ -100,8 +100,7 @@ def nodes_meant(word: str) -> list[str]:
     return [
         row.code
         for row in categories().values()
-        if row.practice_code
-        and (row.code in everyday or typed in row.name_zh.lower() or typed in row.name_en.lower())
+        if row.practice_code and (row.code in everyday or typed in row.name_zh.lower() or typed in row.name_en.lower())
     ]
 
 

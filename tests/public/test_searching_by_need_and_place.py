@@ -74,7 +74,15 @@ def test_a_seat_is_written_without_a_space_in_chinese(houses: dict[str, Institut
 
 @pytest.mark.parametrize(
     "words",
-    ["亲子鉴定 历下", "DNA 历下", "亲子鉴定,历下", "亲子鉴定，历下", "历下区亲子鉴定", "济南市历下区亲子鉴定", "历下DNA"],
+    [
+        "亲子鉴定 历下",
+        "DNA 历下",
+        "亲子鉴定,历下",
+        "亲子鉴定，历下",
+        "历下区亲子鉴定",
+        "济南市历下区亲子鉴定",
+        "历下DNA",
+    ],
 )
 def test_a_need_and_a_place_lead_to_both_filters_and_to_the_nearest(cast: Cast, words: str) -> None:
     with transaction.atomic():
