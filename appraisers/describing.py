@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from appraisers.models import Appraiser
 from foundation.accounts.acting import AnyActor
+from foundation.desk.detail.clock import Clock
 from foundation.desk.detail.facts import Fact, fact
 from foundation.desk.detail.page import Detail, Link, Standing
-from institutions.describing import category_names, seat_of, validity
+from institutions.describing import category_names, renewal_clock, seat_of, validity
 from institutions.models import BarKind, Institution, Restriction
 from institutions.renewing import holds
 
@@ -69,6 +70,13 @@ def facts_of(appraiser: Appraiser, actor: AnyActor) -> list[Fact]:
         fact(_("Seat"), seat_of(institution)),
         fact(_("Entered in the portal"), appraiser.recorded_at),
     ]
+
+
+def clock_of(row: Appraiser) -> Clock | None:
+    """Return the clock of the renewal of a certificate; one that was ended is not renewed and has none."""
+    if row.ended_on is not None:
+        return None
+    return renewal_clock(row.certificate_until, RENEWAL_TITLE, row.renewal_pending_since)
 
 
 def by_category(institution: Institution, actor: AnyActor) -> list[dict[str, Any]]:

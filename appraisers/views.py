@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from appraisers.describing import LEAST_ARTICLE, RENEWAL_TITLE, by_category, detail_of, facts_of
+from appraisers.describing import LEAST_ARTICLE, by_category, clock_of, detail_of, facts_of
 from appraisers.lists import APPRAISERS
 from appraisers.models import Appraiser
 from appraisers.verbs import REGISTER, VIEW
@@ -19,7 +19,6 @@ from foundation.desk.detail.page import show, show_list, show_trail
 from foundation.desk.lists.showing import list_page
 from foundation.kpi.drilling import figure_asked
 from institutions.describing import detail_of as institution_detail
-from institutions.describing import renewal_clock
 from institutions.models import Institution
 
 
@@ -47,7 +46,7 @@ def appraiser_page(request: Request, pk: UUID) -> HttpResponse:
     detail = detail_of(appraiser, request.actor)
     context = {
         "facts": facts_of(appraiser, request.actor),
-        "clock": renewal_clock(appraiser.certificate_until, RENEWAL_TITLE, appraiser.renewal_pending_since),
+        "clock": clock_of(appraiser),
         "entries": recent(*detail.streams),
     }
     return show(request, detail, "overview", "appraisers/appraiser.html", context)

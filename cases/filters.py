@@ -48,6 +48,9 @@ class CaseFilter(django_filters.FilterSet):
     open_in = django_filters.CharFilter(
         label=_("Open cases of these items"), method="by_items", widget=forms.HiddenInput
     )
+    open_at = django_filters.CharFilter(
+        label=_("Open cases recorded at this class only"), method="by_class", widget=forms.HiddenInput
+    )
     assigned = django_filters.UUIDFilter(
         label=_("Open cases of this appraiser"), method="by_appraiser", widget=forms.HiddenInput
     )
@@ -86,6 +89,10 @@ class CaseFilter(django_filters.FilterSet):
     def by_items(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         """Open cases of items, written with commas between, those below them included."""
         return queryset.open_in(value.split(","))
+
+    def by_class(self, queryset: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        """Open cases recorded as a class itself, without an item of it."""
+        return queryset.open_at(value.split(","))
 
     def by_appraiser(self, queryset: CaseQuerySet, name: str, value: UUID) -> CaseQuerySet:
         """Open cases to which an appraiser is assigned at present."""

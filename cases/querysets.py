@@ -58,6 +58,10 @@ class CaseQuerySet(ScopedQuerySet["Case"]):
         asked = set(nodes)
         return self.open().filter(category__in=[code for code in categories() if asked.intersection(lineage(code))])
 
+    def open_at(self, nodes: Iterable[str]) -> "CaseQuerySet":
+        """Open cases recorded as these categories themselves, those below them left out."""
+        return self.open().filter(category__in=list(nodes))
+
     def open_of(self, appraiser: UUID) -> "CaseQuerySet":
         """Open cases to which an appraiser is assigned at present."""
         rows = self.model._meta.apps.get_model("cases", "Assignment")._base_manager

@@ -157,6 +157,28 @@ def standing_of(row: Accreditation, on: date | None = None) -> Standing:
     return Standing("late", _("Has run out"))
 
 
+def stopped_by_end(row: Accreditation, practices: Iterable[str]) -> list[str]:
+    """Return what an accreditation that ended early leaves without a compulsory one: items of the licence.
+
+    `practices` are the practice categories of the licence; one without items on record counts as an item itself.
+    """
+    day = row.ended_on
+    if day is None or day > row.valid_until:
+        return []
+    items = list(ScopeItem.objects.filter(institution=row.institution_id))
+    listed = {each.category_id for each in items if each.valid_from <= day <= (each.valid_until or day)}
+    listed |= set(practices) - {each.practice_code for each in items}
+    kept = [each for each in Accreditation.objects.filter(institution=row.institution_id) if holds(each, day)]
+    duties = duties_on(day)
+
+    def stops(code: str) -> bool:
+        kinds = duties[code].kinds if code in duties else ()
+        covered = any(fit(code, each.covers) is not Fit.OUTSIDE for each in kept if each.kind in kinds)
+        return row.kind in kinds and fit(code, row.covers) is not Fit.OUTSIDE and not covered
+
+    return sorted(code for code in listed if stops(code))
+
+
 def methods_accredited(institution: UUID, category: str, on: date) -> frozenset[str] | None:
     """The numbers of methods by which an institution may appraise a category for which accreditation is compulsory.
 

@@ -19,7 +19,10 @@ from foundation.desk.telephones import telephone_links
 from foundation.law import queries as law
 from institutions.deadlines import renewal
 from institutions.models import Institution, Restriction
+from institutions.openness import closed
 from institutions.recognised import in_short, recognitions_on
+from institutions.standing.state import STOPPED
+from institutions.standing.state import standing as standing_on
 
 KIND = "institution"
 TONES = {Institution.Status.NORMAL: "ok", Institution.Status.ENDED: "void"}
@@ -46,9 +49,14 @@ def detail_of(institution: Institution, actor: AnyActor) -> Detail:
 
 
 def _standing(institution: Institution, restrictions: Iterable[Restriction]) -> Standing:
-    """The state of the registration; a bar on the whole practice of one that is in practice goes before it."""
+    """The state of the registration; what bars or stops the whole practice of one that is in practice goes before it.
+
+    That every item stops is asked as the public register asks it (`openness.closed`).
+    """
     today = timezone.localdate()
     bars = [row for row in restrictions if row.organisation_id is not None and row.is_in_force(today)]
+    if standing_on(institution, today, bars).may_accept and closed([institution], today):
+        return Standing(STOPPED.shape, _("%(state)s: every item has to stop") % {"state": STOPPED.word})
     if institution.status == Institution.Status.NORMAL and bars:
         whole = any(not row.categories for row in bars)
         return Standing("hold", _("Restricted") if whole else _("Restricted in part"))
@@ -62,7 +70,7 @@ def facts_of(institution: Institution) -> list[Fact]:
     return [
         fact(_("Licence number"), institution.licence_number, is_number=True),
         fact(_("Valid from"), institution.licence_from),
-        fact(_("Valid until"), institution.licence_until, note=validity(institution.licence_until)),
+        fact(_("Valid until"), institution.licence_until, note=_validity(institution)),
         fact(_("Practice categories"), *category_names(institution.practice_codes)),
         fact(_("Seat"), seat_of(institution)),
         fact(_("Address"), institution.address),
@@ -86,6 +94,11 @@ def category_names(codes: Iterable[str]) -> list[str]:
     return [str(known[code].name) if code in known else code for code in sorted(codes)]
 
 
+def _validity(row: Institution) -> str:
+    """Say how long a licence is still valid; one whose registration has ended is not, whatever day it names."""
+    return _("Registration has ended") if row.status == Institution.Status.ENDED else validity(row.licence_until)
+
+
 def validity(until: date) -> str:
     """Say how long a licence or certificate is still valid, in calendar days, or since when it is not."""
     left = (until - timezone.localdate()).days
@@ -94,6 +107,13 @@ def validity(until: date) -> str:
     if left == 0:
         return _("today is the last valid day")
     return ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
+
+
+def clock_of(row: Institution) -> Clock | None:
+    """Return the clock of the renewal of a licence; a registration that has ended is not renewed and has none."""
+    if row.status == Institution.Status.ENDED:
+        return None
+    return renewal_clock(row.licence_until, asked_on=row.renewal_pending_since)
 
 
 def renewal_clock(until: date, title: object = RENEWAL_TITLE, asked_on: date | None = None) -> Clock | None:

@@ -71,6 +71,13 @@ SENTENCES: Final[dict[str, Any]] = {
         " in time and is not decided: the organ decides before that day."
     ),
     "accreditation_expires": _("The accreditation %(number)s of %(name)s ends on %(day)s, within %(days)s days."),
+    "accreditation_ended": _(
+        "The accreditation %(number)s of %(name)s is not valid from %(day)s on. No item has to stop by it."
+    ),
+    "accreditation_ended_items": _(
+        "The accreditation %(number)s of %(name)s is not valid from %(day)s on. From that day on nothing may be"
+        " accepted in: %(items)s."
+    ),
     "insurance_expires": _("The policy %(number)s of %(name)s ends on %(day)s, within %(days)s days."),
 }
 REASONS: Final[dict[str, Any]] = {
@@ -90,6 +97,8 @@ REASONS: Final[dict[str, Any]] = {
     "licence_expires": _("It is a licence of your institution or of your city."),
     "licence_expires_undecided": _("It is a licence that your organ supervises."),
     "accreditation_expires": _("It is an accreditation of your institution or of your city."),
+    "accreditation_ended": _("It is an accreditation of your institution."),
+    "accreditation_ended_items": _("It is an accreditation of your institution."),
     "insurance_expires": _("It is a policy of your institution or of an institution of your city."),
 }
 SHORT: Final[dict[str, Any]] = {
@@ -109,6 +118,8 @@ SHORT: Final[dict[str, Any]] = {
     "licence_expires": _("Licences that end soon"),
     "licence_expires_undecided": _("Renewals of licences to be decided"),
     "accreditation_expires": _("Accreditations that end soon"),
+    "accreditation_ended": _("Accreditations ended early"),
+    "accreditation_ended_items": _("Accreditations ended early, items stopped"),
     "insurance_expires": _("Policies that end soon"),
 }
 

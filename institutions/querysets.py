@@ -210,8 +210,8 @@ class RestrictionQuerySet(ScopedQuerySet["Restriction"]):
         return held.filter(Q(objection__isnull=True) | ~Q(objection__state="upheld"))
 
     def objected(self) -> "RestrictionQuerySet":
-        """Restrictions about whose objection nobody has decided."""
-        return self.filter(objection__state="raised")
+        """Restrictions about whose objection nobody has decided; one that was lifted closed it."""
+        return self.filter(objection__state="raised", lifted_on__isnull=True)
 
     def named(self, words: str) -> "RestrictionQuerySet":
         """Restrictions whose document begins so, or of an institution or a person with these words in the name."""

@@ -122,5 +122,32 @@ def _again(row: State, items: Mapping[str, Any]) -> State:
     return row.follows_with(**{**{name: getattr(row, name) for name in own}, **items})
 
 
+def written_upon(states: Iterable[State], row: State) -> State | None:
+    """Return the state that a state was planned upon: what counted on its first day before it; None for the first."""
+    event = row.trail_seq or 0
+    upon = [
+        each
+        for each in states
+        if ((each.trail_seq or 0) < event and each.valid_from <= row.valid_from)
+        or ((each.trail_seq or 0) == event and each.valid_from < row.valid_from)
+    ]
+    return max(upon, key=_in_time, default=None)
+
+
+def writings(states: Sequence[State], row: State) -> list[State]:
+    """Return a state and its former writings, back to that of its own act: later acts on earlier days add it anew.
+
+    What an act carries along (`Plan.carried`) begins after what it makes, on a day on which a state stood before.
+    """
+    found = [row]
+    while True:
+        row, event = found[-1], found[-1].trail_seq or 0
+        own = any((each.trail_seq or 0) == event and each.valid_from < row.valid_from for each in states)
+        former = [each for each in states if (each.trail_seq or 0) < event and each.valid_from == row.valid_from]
+        if not own or not former:
+            return found
+        found.append(max(former, key=_in_time))
+
+
 def _in_time(row: PermitState) -> tuple[date, int]:
     return row.valid_from, row.trail_seq or 0

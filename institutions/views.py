@@ -14,7 +14,7 @@ from foundation.desk.detail.page import show, show_list, show_trail
 from foundation.desk.lists.showing import list_page
 from foundation.exchange.verbs import VIEW_IMPORTS
 from foundation.kpi.drilling import figure_asked
-from institutions.describing import detail_of, facts_of, renewal_clock
+from institutions.describing import clock_of, detail_of, facts_of
 from institutions.lists import ACCREDITATIONS, INSTITUTIONS, SCOPE_ITEMS
 from institutions.models import Accreditation, Institution, ScopeItem
 from institutions.verbs import REGISTER, VIEW
@@ -61,7 +61,7 @@ def institution_page(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "institution": institution,
         "facts": facts_of(institution),
-        "clock": renewal_clock(institution.licence_until, asked_on=institution.renewal_pending_since),
+        "clock": clock_of(institution),
         "entries": recent(*detail.streams),
     }
     return show(request, detail, "overview", "institutions/institution.html", context)

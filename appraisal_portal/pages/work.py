@@ -121,7 +121,9 @@ def _row(line: Line, today: date, calendar: Calendar | None, *, in_working_days:
     first, last = (line.due, today) if late else (today, line.due)
     days = calendar.working_days_between(first, last) if in_working_days else (last - first).days
     if late:
-        return Row(line, "late", _("Overdue"), _late(days, in_working_days))
+        rested = in_working_days and days == 0  # nothing but rest days since
+        days = (today - line.due).days if rested else days
+        return Row(line, "late", _("Overdue"), _late(days, in_working_days and not rested))
     near = days <= SOON
     return Row(
         line, "due" if near else "open", _("Due soon") if near else _("Within time"), _left(days, in_working_days)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from foundation.audit.once import act
 from foundation.audit.reasons import at_most, unfit, unstorable
 from foundation.audit.regulated import write
 from institutions.actions.holding import held
+from institutions.models import Institution
 from institutions.renewing import holds
 from institutions.standing import gate as standing_gate
 from institutions.standing import twice
@@ -90,6 +92,7 @@ def engage(pk: UUID, *, by: Actor, name: str, mentor: UUID, valid_from: date) ->
         *_line(name, "name"),
         *standing_gate.past_objections(valid_from, "valid_from", today),
         *_about_mentor(teacher, today),
+        *_engaged_already(house, name, valid_from),
     ]
     if findings or teacher is None:
         raise RuleBroken(findings)
@@ -134,6 +137,27 @@ def _trained_already(row: Appraiser, day: date, title: str, document_number: str
                 fact=_("%(title)s, %(day)s") % {"title": same.title, "day": day.isoformat()},
                 code="recorded_already",
                 record_url=same.get_absolute_url(),
+            )
+            return
+
+
+def _engaged_already(house: Institution, name: str, first: date) -> Iterator[Finding]:
+    """Somebody of the same name assists at the institution on that day or later.
+
+    Assistants are known by their names alone. Numbers of identity are not asked of them, so that a namesake needs a
+    mark in his name.
+    """
+    running = Q(valid_until__isnull=True) | Q(valid_until__gte=first)
+    for row in Assistant.objects.filter(running, institution=house).select_related("person"):
+        if twice.alike(row.person.name) == twice.alike(name.replace("\0", "")):
+            said = {"paper": row.person.name, "first": row.valid_from.isoformat()}
+            yield Finding(
+                _("This assistant is on record already."),
+                field="name",
+                fact=_("%(paper)s, since %(first)s") % said,
+                way_out=_("Tell another person of the same name apart by a mark after the name."),
+                code="recorded_already",
+                record_url=row.get_absolute_url(),
             )
             return
 

@@ -133,3 +133,7 @@ class Assistant(Regulated):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        """His row among the assistants of the institution."""
+        return f"{reverse('institution_assistants', args=[self.institution_id])}#r-{self.pk}"

@@ -17,7 +17,7 @@ from foundation.exchange.api.resources import Listed
 from governance.standing import wording
 from governance.standing.consequences import Cases as Concerned
 from governance.standing.consequences import Consequences, Tie, consequences_of
-from governance.standing.foresight import HORIZONS, Stop, foresee
+from governance.standing.foresight import HORIZONS, AtClass, Stop, foresee
 from governance.standing.gathering import picture_of
 from governance.standing.views import FORESEEN, MOST
 from governance.standing.what_if import Question, objections, outcome_of
@@ -53,11 +53,22 @@ class ComingSerializer(serializers.Serializer[Any]):
     judged = JudgedSerializer(read_only=True)
 
 
+class RecordedAtClassSerializer(serializers.Serializer[AtClass]):
+    """Open cases recorded only as a class above an item that stops."""
+
+    category = serializers.CharField(read_only=True)
+    count = serializers.IntegerField(read_only=True)
+    whole = serializers.BooleanField(
+        read_only=True, help_text=_("No item of the class goes on there: all of these cases are concerned.")
+    )
+
+
 class StopSerializer(serializers.Serializer[Stop]):
     """One item that would stop."""
 
     category = serializers.CharField(read_only=True)
     open_cases = serializers.IntegerField(read_only=True)
+    at_class = RecordedAtClassSerializer(many=True, read_only=True)
     able_in_county = serializers.IntegerField(read_only=True, help_text=_("Other institutions able to take it."))
     able_in_city = serializers.IntegerField(read_only=True)
     able = serializers.IntegerField(read_only=True)
@@ -81,11 +92,22 @@ class ConcernedSerializer(serializers.Serializer[Concerned]):
     url = serializers.CharField(read_only=True)
 
 
+class ClassConcernedSerializer(ConcernedSerializer):
+    """Open cases recorded only as a class above items that stop, within the scope of the posting."""
+
+    category = serializers.CharField(source="of.category", read_only=True)
+    whole = serializers.BooleanField(
+        source="of.whole", read_only=True,
+        help_text=_("No item of the class goes on there: all of these cases are concerned."),
+    )  # fmt: skip
+
+
 class FollowingSerializer(serializers.Serializer[Consequences]):
     """What else follows from what is supposed."""
 
     stops = StopSerializer(many=True, read_only=True)
     of_items = ConcernedSerializer(read_only=True, allow_null=True)
+    of_classes = ClassConcernedSerializer(many=True, read_only=True)
     of_person = ConcernedSerializer(read_only=True, allow_null=True)
     ties = TieSerializer(many=True, read_only=True)
 
@@ -141,7 +163,7 @@ class Conditions(Listed):
             "conditions": judge(picture, today),
             "coming": list(coming(picture, today, today + timedelta(days=FORESEEN))),
             "what_if": outcome.lost if outcome else None,
-            "following": consequences_of(institution, outcome, request.actor) if outcome else None,  # type: ignore[attr-defined]  # set by the kit
+            "following": consequences_of(institution, picture, outcome, request.actor) if outcome else None,  # type: ignore[attr-defined]  # set by the kit
         }
         return Response(ConditionsSerializer(told).data)
 

@@ -15,11 +15,12 @@ from appraisers.models import Assistant, QualityManager
 from cases.models import Case
 from cases.verbs import VIEW as VIEW_CASES
 from foundation.accounts.acting import AnyActor
-from governance.standing.foresight import Stop, stops_of
+from governance.standing.foresight import AtClass, Stop, classes_of, stops_of
 from governance.standing.what_if import Outcome
 from institutions.covering import named
 from institutions.models import Institution
 from institutions.standing.kinds import Condition
+from institutions.standing.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class Cases:
 
     count: int
     url: str
+
+
+@dataclass(frozen=True)
+class ClassCases(Cases):
+    """Open cases recorded only as a class above items that stop; `of` is the class."""
+
+    of: AtClass
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,7 @@ class Consequences:
     of_items: Cases | None
     of_person: Cases | None
     ties: tuple[Tie, ...]
+    of_classes: tuple[ClassCases, ...] = ()
 
     @property
     def left_without(self) -> tuple[Stop, ...]:
@@ -54,16 +63,21 @@ class Consequences:
         return tuple(stop for stop in self.stops if stop.able_in_county == 0)
 
 
-def consequences_of(house: Institution, outcome: Outcome, actor: AnyActor) -> Consequences:
-    """Return what follows for cases, places and the person, as far as it is on record today."""
+def consequences_of(house: Institution, picture: Picture, outcome: Outcome, actor: AnyActor) -> Consequences:
+    """Return what follows for cases, places and the person, as far as it is on record today.
+
+    `picture` is that of the institution as it is, without what is supposed.
+    """
     codes = [each.category for each in outcome.stopped]
-    person = outcome.question.person
+    person, day = outcome.question.person, outcome.question.day
+    stops = tuple(stops_of(house, outcome.question.of(picture), codes, day, timezone.localdate()))
     may = actor.may(VIEW_CASES.code)
     return Consequences(
-        tuple(stops_of(house, codes, outcome.question.day, timezone.localdate())),
+        stops,
         _cases(house, actor, open_in=",".join(sorted(codes))) if may and codes else None,
         _cases(house, actor, assigned=str(person)) if may and person is not None else None,
         tuple(_ties(house, outcome, person)) if person is not None else (),
+        tuple(_at_classes(house, actor, stops)) if may else (),
     )
 
 
@@ -71,6 +85,19 @@ def _cases(house: Institution, actor: AnyActor, **asked: str) -> Cases:
     rows = Case.objects.visible_to(actor).filter(institution=house.pk)
     found = rows.open_in(asked["open_in"].split(",")) if "open_in" in asked else rows.open_of(UUID(asked["assigned"]))
     return Cases(found.count(), f"{reverse('case_list')}?{urlencode({'institution': house.pk, **asked})}")
+
+
+def _at_classes(house: Institution, actor: AnyActor, stops: tuple[Stop, ...]) -> Iterator[ClassCases]:
+    """The open cases of classes above the items that stop, as many as the actor may see."""
+    for each in classes_of(stops):
+        count = Case.objects.visible_to(actor).filter(institution=house.pk).open_at([each.category]).count()
+        if count:
+            yield ClassCases(count, open_at_url(house.pk, each), each)
+
+
+def open_at_url(house: UUID, each: AtClass) -> str:
+    """Return where the open cases of an institution are listed that are recorded as no more than a class."""
+    return f"{reverse('case_list')}?{urlencode({'institution': house, 'open_at': each.category})}"
 
 
 SHOWN: Final = 5

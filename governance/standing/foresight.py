@@ -1,8 +1,9 @@
 """What stops when an accreditation ends and nothing follows: items, open cases, places left without, the next able one.
 
 Asked of the certificates that end within a horizon, by a fixed number of questions for all of them. An item that is
-stopped or barred by then anyway does not stop by the end. An institution is able when it may take the item today
-(`institutions.openness`), and its licence and an accreditation still cover it on that day.
+stopped or barred by then anyway does not stop by the end. A case may be recorded only as the class above the items: it
+is told apart, and concerned for certain where every item of the class stops. An institution is able when it may take
+the item today (`institutions.openness`), and its licence and an accreditation still cover it on that day.
 """
 
 from collections import Counter, defaultdict
@@ -31,6 +32,20 @@ DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True)
+class AtClass:
+    """Open cases recorded only as a class above an item that stops; `whole`: no item of the class goes on there."""
+
+    category: str
+    count: int
+    whole: bool
+
+    @property
+    def name(self) -> str:
+        """The class in words."""
+        return named([self.category])
+
+
+@dataclass(frozen=True)
 class Stop:
     """One item that stops: its open cases, and who may take new ones; `km` is 0 within the city, None if unknown."""
 
@@ -41,6 +56,7 @@ class Stop:
     able: int
     next: Institution | None
     km: int | None
+    at_class: tuple[AtClass, ...] = ()
 
     @property
     def name(self) -> str:
@@ -65,8 +81,33 @@ class Foreseen:
 
     @property
     def open_cases(self) -> int:
-        """The open cases of all items that stop."""
-        return sum(each.open_cases for each in self.stops)
+        """The open cases of all items that stop, and of the classes of which no item goes on."""
+        return sum(each.open_cases for each in self.stops) + sum(each.count for each in self.at_class if each.whole)
+
+    @property
+    def unsure(self) -> int:
+        """The open cases of which only a class is recorded that goes on in part."""
+        return sum(each.count for each in self.at_class if not each.whole)
+
+    @property
+    def at_class(self) -> tuple[AtClass, ...]:
+        """The classes above the items that stop, each once, with the open cases recorded as no more than that."""
+        return classes_of(self.stops)
+
+
+def classes_of(stops: Iterable[Stop]) -> tuple[AtClass, ...]:
+    """Return the classes above items of one institution that stop, each once."""
+    return tuple({each.category: each for stop in stops for each in stop.at_class}.values())
+
+
+def cases_of(foreseen: Iterable[Foreseen]) -> tuple[int, int]:
+    """Count the open cases that are concerned, and those that may be; a class at an institution counts once."""
+    rows = [each for each in foreseen if each.stops]
+    known = {(each.row.institution_id, at.category): at for each in rows for at in each.at_class if not at.whole}
+    known |= {(each.row.institution_id, at.category): at for each in rows for at in each.at_class if at.whole}
+    items = sum(stop.open_cases for each in rows for stop in each.stops)
+    whole = sum(each.count for each in known.values() if each.whole)
+    return items + whole, sum(each.count for each in known.values() if not each.whole)
 
 
 def foresee(rows: Sequence[Accreditation], on: date) -> list[Foreseen]:
@@ -79,17 +120,21 @@ def foresee(rows: Sequence[Accreditation], on: date) -> list[Foreseen]:
     found = []
     for row in ending:
         (stopping, stopped), day, house = hit[row.pk], last_day(row) + DAY, row.institution
-        stops = tuple(_stop(house, code, day, cases[house.pk], others) for code in stopping)
+        held = _Held(cases[house.pk], _going_on(pictures[house.pk], day) if stopping else ())
+        stops = tuple(_stop(house, code, day, held, others) for code in stopping)
         found.append(Foreseen(row, day, (last_day(row) - on).days, stops, tuple(stopped)))
     return found
 
 
-def stops_of(house: Institution, codes: Sequence[str], day: date, on: date) -> list[Stop]:
-    """Return what it means that items of an institution stop from a day on, by what is on record on another."""
+def stops_of(house: Institution, then: Picture, codes: Sequence[str], day: date, on: date) -> list[Stop]:
+    """Return what it means that items of an institution stop from a day on, by what is on record on another.
+
+    `then` is the picture in which they stop.
+    """
     if not codes:
         return []
-    cases, others = _open_cases([house.pk]), _Others(codes, on)
-    return [_stop(house, code, day, cases[house.pk], others) for code in sorted(codes)]
+    held, others = _Held(_open_cases([house.pk])[house.pk], _going_on(then, day)), _Others(codes, on)
+    return [_stop(house, code, day, held, others) for code in sorted(codes)]
 
 
 def _hit(picture: Picture, row: Accreditation) -> tuple[list[str], list[str]]:
@@ -108,7 +153,38 @@ def _hit(picture: Picture, row: Accreditation) -> tuple[list[str], list[str]]:
     return sorted(set(hit) - shut), sorted(shut)
 
 
-def _stop(house: Institution, code: str, day: date, cases: Counter[str], others: "_Others") -> Stop:
+@dataclass(frozen=True)
+class _Held:
+    """What an institution has: its open cases by category, and the items of it that go on."""
+
+    cases: Counter[str]
+    going_on: Sequence[str]
+
+    def of(self, code: str) -> int:
+        """The open cases of an item, those below it included."""
+        return sum(count for category, count in self.cases.items() if fit(category, [code]) is Fit.WITHIN)
+
+    def above(self, code: str) -> tuple[AtClass, ...]:
+        """The classes above an item as which open cases are recorded."""
+        return tuple(
+            AtClass(category, count, not any(category in law.lineage(each) for each in self.going_on))
+            for category, count in sorted(self.cases.items())
+            if fit(category, [code]) is Fit.WIDER
+        )
+
+
+def _going_on(picture: Picture, day: date) -> list[str]:
+    """The items in force on a day that neither have to stop nor are barred then."""
+    gone = {category for (_condition, category), judged in lost(picture, day).items() if judged.stops}
+    return [
+        item.category
+        for item in picture.items_on(day)
+        if not gone.intersection(law.lineage(item.category))
+        and not any(bar.against(item.category, day) for bar in picture.bars)
+    ]
+
+
+def _stop(house: Institution, code: str, day: date, held: _Held, others: "_Others") -> Stop:
     able = [each for each in others.able(code, day) if each.pk != house.pk]
     far = {each.pk: 0 if each.city_code == house.city_code else kilometres(house.city_code, each.city_code)
            for each in able}  # fmt: skip
@@ -121,12 +197,13 @@ def _stop(house: Institution, code: str, day: date, cases: Counter[str], others:
     following = min(able, key=nearness, default=None)
     return Stop(
         code,
-        sum(count for category, count in cases.items() if fit(category, [code]) is Fit.WITHIN),
+        held.of(code),
         sum(each.county_code == house.county_code for each in able),
         sum(each.city_code == house.city_code for each in able),
         len(able),
         following,
         far[following.pk] if following is not None else None,
+        held.above(code),
     )
 
 

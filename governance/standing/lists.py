@@ -55,6 +55,13 @@ def _standing(row: Accreditation) -> Standing:
     return Standing(tone, str(known.left))
 
 
+def _unsure(row: Accreditation) -> str:
+    """The classes of which open cases are on record that may be concerned, each with its number."""
+    told = (gettext("%(name)s: %(n)d, to be checked") % {"name": at.name, "n": at.count}
+            for at in _of(row).at_class if not at.whole)  # fmt: skip
+    return "、".join(told)
+
+
 def _county(row: Accreditation) -> str:
     alone = any(stop.able_in_county == 0 for stop in _of(row).stops)
     return str(getattr(division(row.institution.county_code), "name", "")) if alone else ""
@@ -76,6 +83,7 @@ FORESIGHT: Final = ListSpec(
         Column("left", _("Days left"), lambda row: _standing(row).word, standing=_standing),
         Column("stops", _("Items that would stop"), _each(lambda stop: stop.name), on_phone=True),
         Column("cases", _("Open cases"), lambda row: _of(row).open_cases, kind="number"),
+        Column("at_class", _("Open cases recorded at the class only"), _unsure),
         Column("county", _("County left without"), _county),
         Column("next", _("Next able institution"), _each(_next)),
     ),

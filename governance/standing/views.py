@@ -18,8 +18,8 @@ from foundation.desk.detail.page import show
 from foundation.desk.lists.showing import list_page
 from foundation.law.queries import division
 from governance.standing import wording
-from governance.standing.consequences import consequences_of
-from governance.standing.foresight import HORIZONS, Foreseen, Stop, foresee
+from governance.standing.consequences import consequences_of, open_at_url
+from governance.standing.foresight import HORIZONS, AtClass, Foreseen, Stop, cases_of, foresee
 from governance.standing.gathering import picture_of
 from governance.standing.lists import FORESIGHT
 from governance.standing.what_if import WhatIfForm, outcome_of
@@ -46,7 +46,7 @@ def institution_conditions(request: Request, pk: UUID) -> HttpResponse:
     missing = [each for each in answers if each.answer is Answer.LOST]
     form = WhatIfForm(request.GET if "day" in request.GET else None, picture, today)
     outcome = outcome_of(picture, form.question()) if form.is_bound and form.is_valid() else None
-    following = consequences_of(institution, outcome, request.actor) if outcome is not None else None
+    following = consequences_of(institution, picture, outcome, request.actor) if outcome is not None else None
     context: dict[str, Any] = {
         "institution": institution,
         "staff": wording.staff_of(picture, today),
@@ -91,9 +91,17 @@ def accreditation_foresight(request: Request) -> HttpResponse:
     rows = Accreditation.objects.visible_to(request.actor).expiring(today, days).for_list()
     foreseen = foresee(list(rows.order_by("valid_until", "id")[:MOST]), today)
     stopping = [each for each in foreseen if each.stops]
+    concerned, unsure = cases_of(stopping)
     context = {
         "foreseen": [
-            (each, [(stop, wording.stop_words(stop), cases_at(each, stop, request.actor)) for stop in each.stops])
+            (
+                each,
+                [
+                    (stop, wording.stop_words(stop), cases_at(each, stop, request.actor),
+                     classes_at(each, stop, request.actor))
+                    for stop in each.stops
+                ],
+            )
             for each in foreseen
         ],
         "narrow": "" if days == max(HORIZONS) else f"?ends={days}",  # the list holds the widest horizon of itself
@@ -102,7 +110,8 @@ def accreditation_foresight(request: Request) -> HttpResponse:
         "days": days,
         "count": len(foreseen),
         "items": sum(len(each.stops) for each in stopping),
-        "cases": sum(each.open_cases for each in stopping),
+        "cases": concerned,
+        "unsure": unsure,
         "alone": sum(stop.able == 0 for each in stopping for stop in each.stops),
         "counties": sorted(
             {str(getattr(division(each.row.institution.county_code), "name", ""))
@@ -125,6 +134,12 @@ def cases_at(each: Foreseen, stop: Stop, actor: AnyActor) -> str:
         return ""
     asked = {"institution": each.row.institution_id, "open_in": stop.category}
     return f"{reverse('case_list')}?{urlencode(asked)}"
+
+
+def classes_at(each: Foreseen, stop: Stop, actor: AnyActor) -> list[tuple[AtClass, str]]:
+    """Return the classes above an item that stops as which open cases are recorded, and where these are listed."""
+    may = actor.may(VIEW_CASES.code)
+    return [(at, open_at_url(each.row.institution_id, at) if may else "") for at in stop.at_class]
 
 
 def horizon_of(asked: str) -> int:

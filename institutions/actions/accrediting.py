@@ -14,6 +14,8 @@ from foundation.audit.once import act
 from foundation.audit.reasons import at_most, unfit, unstorable
 from foundation.audit.regulated import write
 from institutions.actions.holding import held
+from institutions.actions.telling import tell_accreditation_ended
+from institutions.covering import stopped_by_end
 from institutions.models import Accreditation, Institution
 from institutions.standing import gate as standing_gate
 from institutions.standing import twice
@@ -118,10 +120,12 @@ def correct_accreditation(
 def end_accreditation(pk: UUID, *, by: Actor, version: int, ended_on: date, reason: str) -> Accreditation:
     """Record that an accreditation was withdrawn or given up; it does not hold from `ended_on` on.
 
+    The institution is told, with the items that stop by it.
+
     Raises NotAllowed, StaleState, and RuleBroken with findings beside the fields.
     """
     row = Accreditation.objects.get(pk=pk)
-    held(row.institution_id, by=by, verb=KEEP_ACCREDITATIONS)
+    institution = held(row.institution_id, by=by, verb=KEEP_ACCREDITATIONS)
     row.refresh_from_db()
     if row.trail_seq != version:
         raise StaleState(row_label=str(row))
@@ -135,7 +139,9 @@ def end_accreditation(pk: UUID, *, by: Actor, version: int, ended_on: date, reas
         raise RuleBroken(findings)
     row.ended_on = ended_on
     facts = {"certificate": row.certificate_number, "kind": row.kind, "ended_on": ended_on}
-    return write(row, "institution.accreditation_ended", by=by, facts=facts, reason=reason.strip())
+    write(row, "institution.accreditation_ended", by=by, facts=facts, reason=reason.strip())
+    tell_accreditation_ended(row, institution, stopped_by_end(row, institution.practice_codes))
+    return row
 
 
 def tidy_methods(methods: Sequence[str]) -> list[str]:

@@ -85,7 +85,7 @@ def decide_objection(
     }
     step = UPHOLDING if upheld else REJECTING
     move(raised, step, by=by, facts={"upheld": upheld, "document": number}, reason=why, values=said)
-    if upheld and row.lifted_on is None:
+    if upheld:
         end_bar(row, organ, by=by, number=number, reason=why)
     tell_restriction(row, "objection_upheld" if upheld else "objection_rejected")
     return row

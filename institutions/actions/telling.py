@@ -1,5 +1,6 @@
 """Telling those concerned what was decided about their standing."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.urls import reverse
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 from foundation.accounts.models import User
 from foundation.accounts.notices import notify
-from institutions.models import Institution, Renewal, Restriction
+from institutions.covering import named
+from institutions.models import Accreditation, Institution, Renewal, Restriction
 from institutions.recipients import in_charge_of
 
 TOLD_APART: Final = frozenset({"restriction_set", "restriction_lifted"})
@@ -38,6 +40,19 @@ def tell_registration(row: Institution, kind: str, number: str) -> None:
     users = in_charge_of([row.pk], timezone.localdate())[row.pk]
     link = reverse("institution_registration", args=[row.pk])
     notify(users, kind, f"{kind}:{row.pk}:{row.trail_seq}", {"number": number, "name": str(row)}, link)
+
+
+def tell_accreditation_ended(row: Accreditation, institution: Institution, stopped: Sequence[str]) -> None:
+    """Tell the institution that an accreditation ended early and which items stop, in the transaction of the caller."""
+    users = in_charge_of([institution.pk], timezone.localdate())[institution.pk]
+    said: dict[str, str | int] = {
+        "number": row.certificate_number,
+        "name": str(institution),
+        "day": str(row.ended_on),
+        "items": named(stopped),
+    }
+    kind = "accreditation_ended_items" if stopped else "accreditation_ended"
+    notify(users, kind, f"accreditation_ended:{row.pk}", said, institution.standing_url)
 
 
 def tell_certificate(row: Any, kind: str, number: str, *others: Institution) -> None:

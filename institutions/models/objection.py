@@ -16,8 +16,8 @@ class ObjectionQuerySet(ScopedQuerySet["Objection"]):
     """Questions asked of objections."""
 
     def waiting(self) -> "ObjectionQuerySet":
-        """Objections that nobody has decided about."""
-        return self.filter(state=ObjectionState.RAISED)
+        """Objections that nobody has decided about; one whose restriction was lifted is closed with it."""
+        return self.filter(state=ObjectionState.RAISED, restriction__lifted_on__isnull=True)
 
 
 def _own(posting: Any) -> Q:

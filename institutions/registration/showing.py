@@ -23,7 +23,7 @@ from institutions.models import ENDING, Act, Institution, PermitState, Registrat
 from institutions.registration.gate import CHANGES, ENDS
 from institutions.registration.papers import seat_words
 from institutions.standing.forms import DAY_HELP
-from institutions.states import Spell, spells
+from institutions.states import Spell, spells, writings, written_upon
 
 FILING: Final = "filing"
 LATE_AFTER: Final = "DL17"
@@ -56,7 +56,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """One state as a line of the history; `last` is None while it goes on, `counts` false where it was overtaken."""
+    """One state as a line of the history; `last` is None while it goes on, `counts` false where it was overtaken.
+
+    `code` and `paper` are the paper printed for it, `recorded_at` and `entry` the act that made it.
+    """
 
     state: Any
     first: date
@@ -66,7 +69,9 @@ class Line:
     standing: Standing
     ground: str
     late: str
+    code: str
     paper: Any
+    recorded_at: datetime
     entry: Entry | None
 
 
@@ -108,15 +113,21 @@ REGISTRATION: Final[dict[str, Item]] = {
 
 
 def history(states: Sequence[PermitState], items: Mapping[str, Item], stream: str, purpose: str) -> list[Line]:
-    """Return the states as lines, the newest first; those that were overtaken by a later entry stand behind theirs."""
-    found, counted = [], {each.state.pk: each for each in spells(states)}
+    """Return the states as lines, the newest first; those that were overtaken by a later entry stand behind theirs.
+
+    Each says what its own act changed, who recorded that act, and its paper: a state that a late entry added once more
+    is still the work of the act that made it.
+    """
+    counted = {each.state.pk: each for each in spells(states)}
     events = Event.objects.filter(stream=stream, seq__in={row.trail_seq for row in states})
     entries = {event.seq: entry_of(event) for event in events}
     papers = {file.belongs_to: file for file in papers_of(list(states), purpose)}
-    before: Spell[PermitState] | None = None
+    found = []
     for row in sorted(states, key=lambda row: (row.valid_from, row.trail_seq)):
-        spell = counted.get(row.pk)
-        changes = _changes(before.state, row, items) if before is not None and spell is not None else ()
+        spell, wordings = counted.get(row.pk), writings(states, row)
+        deed = wordings[-1]
+        changes = _changes_by(deed, row, states, items)
+        code = next((each.code for each in wordings if each.code), "")
         found.append(
             Line(
                 row,
@@ -126,13 +137,34 @@ def history(states: Sequence[PermitState], items: Mapping[str, Item], stream: st
                 changes,
                 _standing(row, spell),
                 _ground(row),
-                _late(row, changes),
-                papers.get(f"paper:{row.code}") if row.code else None,
-                entries.get(row.trail_seq),
+                _late(deed, changes),
+                code,
+                papers.get(f"paper:{code}") if code else None,
+                deed.recorded_at,
+                entries.get(deed.trail_seq),
             )
         )
-        before = spell or before
     return found[::-1]
+
+
+def _changes_by(
+    deed: PermitState, row: PermitState, states: Sequence[PermitState], items: Mapping[str, Item]
+) -> tuple[Change, ...]:
+    """What an act changed; where its state was added once more, the same items beside what came before by then."""
+    upon = written_upon(states, deed)
+    if upon is None:
+        return ()
+    changes = _changes(upon, deed, items)
+    if deed is row:
+        return changes
+    named = {each.name: items[each.name] for each in changes}
+    earlier = [each for each in states if each.valid_from < row.valid_from]
+    return _changes(_before(row, earlier) if upon.valid_from < row.valid_from else upon, row, named)
+
+
+def _before(row: PermitState, earlier: Sequence[PermitState]) -> PermitState:
+    """What held on the day before a state, as it was known by its event."""
+    return spells([each for each in earlier if each.trail_seq <= row.trail_seq])[-1].state
 
 
 def _changes(old: PermitState, new: PermitState, items: Mapping[str, Item]) -> tuple[Change, ...]:
@@ -195,8 +227,13 @@ def procedures(subject: str, on: date) -> list[tuple[Ground, str]]:
     return [(row, words.get(str(row.details.get("procedure")), "")) for row in rows]
 
 
-def facts_of(state: RegistrationState) -> list[tuple[str, str]]:
-    """Return the eight items of 95号令 art. 22 in words, and the state of the registration."""
+def facts_of(state: RegistrationState, *, valid: bool) -> list[tuple[str, str]]:
+    """Return the eight items of 95号令 art. 22 in words, and the state of the registration.
+
+    `valid` says whether the licence held on the day: a registration that goes on without one is not in practice.
+    """
+    lapsed = not valid and state.status == Institution.Status.NORMAL
+    status = _("Registration not ended, licence not valid") if lapsed else status_words(state.status)
     term = _("%(first)s to %(last)s") % {
         "first": formats.table_date(state.licence_from), "last": formats.table_date(state.licence_until),
     }  # fmt: skip
@@ -211,5 +248,5 @@ def facts_of(state: RegistrationState) -> list[tuple[str, str]]:
         (_("Valid"), term),
         (_("Issued by, on"), "　".join(part for part in issued if part)),
         (_("Licence number"), state.licence_number),
-        (_("Status"), status_words(state.status)),
+        (_("State of the registration"), status),
     ]

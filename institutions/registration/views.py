@@ -60,7 +60,7 @@ def institution_registration(request: Request, pk: UUID) -> HttpResponse:
         "form": form,
         "on": on,
         "today": timezone.localdate(),
-        "facts": showing.facts_of(state) if state is not None else [],
+        "facts": showing.facts_of(state, valid=is_valid(row, on)) if state is not None else [],
         "finding": finding_of(row, on, timezone.localdate()) if state is not None else "",
         "first": states[0].valid_from,
         "items": ScopeItem.objects.visible_to(actor).in_force(on).filter(institution=row).select_related("category"),
@@ -75,6 +75,12 @@ def institution_registration(request: Request, pk: UUID) -> HttpResponse:
     return show(request, detail, "registration", "institutions/registration.html", context)
 
 
+def is_valid(row: Institution, on: date) -> bool:
+    """Whether the licence of an institution held, or will hold, on a day as far as is on record."""
+    licence = licence_on(row, on)
+    return holds(licence.first, licence.last, licence.pending_since, on)
+
+
 def finding_of(row: Institution, on: date, today: date) -> str:
     """Say in a sentence whether the licence held on a day and the institution was in practice.
 
@@ -85,7 +91,7 @@ def finding_of(row: Institution, on: date, today: date) -> str:
     licence, day = licence_on(row, on), formats.prose_date(on)
     if licence.status == Institution.Status.ENDED:
         return _("On %(day)s the registration had ended.") % {"day": day}
-    if not holds(licence.first, licence.last, licence.pending_since, on):
+    if not is_valid(row, on):
         return _("On %(day)s the licence was not valid.") % {"day": day}
     if practice_on(row, on) is Practice.BARRED:
         return _("On %(day)s the licence was valid, and the whole practice was restricted.") % {"day": day}
@@ -98,7 +104,7 @@ def _expected(row: Institution, on: date) -> str:
     licence, day = licence_on(row, on), formats.prose_date(on)
     if licence.status == Institution.Status.ENDED:
         return _("As far as is recorded today, the registration will have ended by %(day)s.") % {"day": day}
-    if not holds(licence.first, licence.last, licence.pending_since, on):
+    if not is_valid(row, on):
         return _("As far as is recorded today, the licence will not be valid on %(day)s.") % {"day": day}
     if practice_on(row, on) is Practice.BARRED:
         return _(
@@ -150,7 +156,7 @@ def registration_change(request: Request, pk: UUID) -> HttpResponseBase:
         "named": f"{row}　{row.licence_number}",
         "consequence": _(
             "What is not touched stays. The change holds from its own day; what was true before stays readable. A new"
-            " licence is printed."
+            " licence is printed, unless only the telephone changes."
         ),
         "button": _("Record the change"),
     }

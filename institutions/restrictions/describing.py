@@ -70,10 +70,9 @@ def _wishes(row: Restriction, raised: Objection | None, actor: AnyActor) -> list
     today, key = timezone.localdate(), [row.pk]
     gone = [Finding(_("This restriction bars nothing any more."))] if gate.over(row, today) else []
     posting = actor.posting
-    waiting = raised is not None and raised.state == ObjectionState.RAISED
-    nothing = [] if waiting else [Finding(_("No objection waits for a decision."))]
+    waiting = raised is not None and raised.state == ObjectionState.RAISED and row.lifted_on is None
     organ = posting.organisation if posting is not None else None
-    decide = nothing or (list(gate.may_decide(row, raised, actor, organ)) if organ is not None else [])
+    decide = decision_findings(row, raised, actor)
     lift = gone or (list(gate.of_province(row, organ)) if organ is not None else [])
     return [
         Wish(
@@ -93,6 +92,24 @@ def _wishes(row: Restriction, raised: Objection | None, actor: AnyActor) -> list
         Wish((LIFT_RESTRICTION,), _("Lift the restriction"), reverse("restriction_lift", args=key), findings=lift,
              asks_reason=True),
     ]  # fmt: skip
+
+
+def decision_findings(row: Restriction, raised: Objection | None, actor: AnyActor) -> list[Finding]:
+    """Why an actor may not decide about the objection to a restriction; nothing of a posting outside an organ."""
+    if raised is None or raised.state != ObjectionState.RAISED:
+        return [Finding(_("No objection waits for a decision."))]
+    organ = actor.posting.organisation if actor.posting is not None else None
+    return list(gate.may_decide(row, raised, actor, organ)) if organ is not None else []
+
+
+def objection_standing(row: Restriction, raised: Objection | None) -> Standing | None:
+    """Return where an objection stands in words; None where none was raised."""
+    if raised is None:
+        return None
+    if gate.closed_by_lifting(row, raised):
+        return Standing("void", _("Closed, since the restriction was lifted"))
+    tones = {ObjectionState.RAISED.value: "open", ObjectionState.UPHELD.value: "ok"}
+    return Standing(tones.get(raised.state, "void"), str(ObjectionState(raised.state).label))
 
 
 def facts_of(row: Restriction, actor: AnyActor) -> list[Fact]:

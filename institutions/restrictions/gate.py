@@ -28,6 +28,11 @@ def objection_of(row: Restriction) -> Objection | None:
     return Objection.objects.filter(restriction=row).select_related("decided_by", "evidence").first()
 
 
+def closed_by_lifting(row: Restriction, raised: Objection | None) -> bool:
+    """Whether nobody decides about an objection any more, since the restriction was lifted before."""
+    return raised is not None and raised.state == ObjectionState.RAISED and row.lifted_on is not None
+
+
 def may_object(row: Restriction, raised: Objection | None, today: date) -> Iterator[Finding]:
     """Why nobody may object to a restriction now: it is over, or an objection was raised."""
     if over(row, today):
@@ -46,6 +51,9 @@ def may_decide(row: Restriction, raised: Objection | None, by: AnyActor, organ: 
     """Why an organ, or this person in it, may not decide about the objection to a restriction."""
     if raised is None or raised.state != ObjectionState.RAISED:
         yield Finding(_("No objection waits for a decision."), code="nothing_raised")
+        return
+    if closed_by_lifting(row, raised):
+        yield Finding(_("The restriction was lifted, and the objection is closed with it."), code="lifted_already")
         return
     yield from of_province(row, organ)
     if _set_by(row) == by.id:

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from foundation.accounts.doors import Request, staff_page
+from foundation.audit.errors import Finding
 from foundation.desk.detail.history import recent
 from foundation.desk.detail.page import show, show_trail
 from foundation.desk.filling.attempting import attempt, status_of, typed
@@ -49,6 +51,7 @@ def restriction_page(request: Request, pk: UUID) -> HttpResponse:
         "row": row,
         "facts": describing.facts_of(row, request.actor),
         "raised": raised,
+        "objection": describing.objection_standing(row, raised),
         "may_download": request.actor.may(DOWNLOAD.code),
         "entries": recent(row.stream),
     }
@@ -91,6 +94,7 @@ def restriction_object(request: Request, pk: UUID) -> HttpResponseBase:
         heading=_("Object to a restriction"),
         consequence=_("The organ that set it is told and decides. Until then the restriction holds."),
         button=_("Send the objection"),
+        against=list(gate.may_object(row, gate.objection_of(row), timezone.localdate())),
     )
 
 
@@ -111,12 +115,15 @@ def restriction_decide(request: Request, pk: UUID) -> HttpResponseBase:
         heading=_("Decide about an objection"),
         consequence=_("Upheld, the restriction is lifted from today on. Rejected, it stays. The barred is told."),
         button=_("Record the decision"),
+        against=describing.decision_findings(row, gate.objection_of(row), request.actor),
         grave=True,
     )
 
 
-def _page(request: Request, form: Any, row: Restriction, **words: Any) -> HttpResponse:
+def _page(request: Request, form: Any, row: Restriction, *, against: list[Finding], **words: Any) -> HttpResponse:
+    """The form of an act; where it is not possible, why, before anybody has typed. What was sent keeps its form."""
     raised = gate.objection_of(row)
+    words["against"] = against if not form.is_bound else []
     context = {"form": form, "row": row, "raised": raised, "back": row.get_absolute_url(), **words}
     context["named"] = f"{describing.barred_name(row)}　{what_words(row)}　{row.document_number}"
     return render(request, "restrictions/act.html", context, status=status_of(request, form))

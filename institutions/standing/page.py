@@ -15,7 +15,7 @@ from foundation.desk.detail.acts import Wish
 from foundation.law import queries as law
 from institutions import barring
 from institutions.actions.barring_heads import of_house, of_organ
-from institutions.covering import COMPULSORY, holds, last_day, named, standing_of
+from institutions.covering import COMPULSORY, holds, named, standing_of
 from institutions.describing import validity
 from institutions.models import Accreditation, Institution, LicenceRenewal, Outcome, Renewal, Restriction, ScopeItem
 from institutions.openness import taken
@@ -73,8 +73,8 @@ def _accreditation(row: Accreditation, may: bool, on: date) -> Shown:
     state = standing_of(row, on)
     url = reverse("accreditation_end", args=[row.pk]) if may and row.ended_on is None else ""
     note = "" if row.valid_from > on else validity(row.valid_until)
-    if row.ended_on is not None and not holds(row, on):
-        note = formats.prose_date(last_day(row))
+    if row.ended_on is not None:
+        note = _("not valid from %(day)s on") % {"day": formats.prose_date(row.ended_on)}
     return Shown(row, state.tone, state.word, named(row.covers), url, note)
 
 

@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from appraisers.actions.changing_certificates import end_certificate
 from foundation.desk.detail import tabs
+from institutions.actions.changing_registration import Paper, end_registration
 from tests.factories.bodies import make_institution
 from tests.factories.cases import make_case
-from tests.factories.entrustments import make_appraiser
+from tests.factories.entrustments import make_appraiser, make_staff
 from tests.people import Cast
 
 SignIn = Callable[[str], Client]
@@ -36,6 +39,8 @@ def page(client: Client, route: str, key: object) -> str:
 
 
 def test_an_institution_shows_licence_validity_categories_in_words_and_seat(cast: Cast, sign_in: SignIn) -> None:
+    with transaction.atomic():
+        make_staff(cast.jinan_institution)  # without appraisers it takes nothing, and the head says that instead
     text = page(sign_in("jinan"), "institution", cast.jinan_institution.pk)
     for words in (cast.jinan_institution.licence_number, "30 June 2029", "948 days left", "In practice", "Jinan"):
         assert words in text, words
@@ -55,6 +60,24 @@ def test_a_passed_day_of_asking_is_a_question_and_no_breach(cast: Cast, sign_in:
     assert "The day for asking, 21 October, has passed" in text
     assert "pt-st--late" not in text
     assert "No application for renewal is on record." in text
+
+
+def test_a_registration_that_has_ended_is_not_renewed(cast: Cast, sign_in: SignIn) -> None:
+    house = cast.jinan_institution
+    paper = Paper(date(2026, 11, 20), "示例注销〔2026〕1号", "示例：依据注销决定")
+    end_registration(house.pk, by=cast.actor("province"), version=house.trail_seq, paper=paper, ground="SD15-1")
+    text = page(sign_in("jinan"), "institution", house.pk)
+    assert "Registration has ended" in text
+    assert "days left" not in text
+    assert "No application for renewal is on record." not in text
+
+
+def test_a_certificate_that_was_ended_is_not_renewed(cast: Cast, sign_in: SignIn) -> None:
+    row = make_appraiser(cast.jinan_institution)
+    paper = Paper(date(2026, 11, 25), "示例注销〔2026〕2号", "示例：依据注销决定")
+    assert "Renewal of the certificate" in page(sign_in("jinan"), "appraiser", row.pk)
+    end_certificate(row.pk, by=cast.actor("province"), version=row.trail_seq, paper=paper, ground="SD24-1")
+    assert "Renewal of the certificate" not in page(sign_in("jinan"), "appraiser", row.pk)
 
 
 @pytest.mark.parametrize("route", TABS)

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from appraisers.actions.keeping_records import end_assistant, engage
+from appraisers.models import Assistant
 from equipment.actions.calibrating import calibrate
 from foundation.audit.errors import Finding, RuleBroken
 from institutions.actions.accrediting import end_accreditation
@@ -16,9 +19,17 @@ from institutions.actions.insuring import end_policy
 from institutions.models import Accreditation, InsurancePolicy
 from tests.api.conftest import Caller
 from tests.factories.cooperation import make_cooperation, make_project
+from tests.factories.entrustments import make_appraiser as make_mentor
 from tests.factories.equipment import make_instrument
 from tests.factories.people import make_appraiser
-from tests.factories.standing import WHY, make_accreditation, make_policy, make_premises, make_training
+from tests.factories.standing import (
+    WHY,
+    make_accreditation,
+    make_assistant,
+    make_policy,
+    make_premises,
+    make_training,
+)
 from tests.factories.tokens import make_token
 from tests.people import Cast, give_second_factor
 
@@ -169,3 +180,39 @@ def test_a_certificate_of_calibration_counts_once(cast: Cast) -> None:
                           valid_until=date(2027, 2, 4), **said)
     )  # fmt: skip
     assert_leads_to(finding, "certificate_number", row)
+
+
+class TestAssistant:
+    @pytest.fixture
+    def row(self, cast: Cast) -> Assistant:
+        with transaction.atomic():
+            mentor = make_mentor(cast.jinan_institution)
+        return make_assistant(mentor, by=cast.actor(KEEPER))
+
+    def again(self, cast: Cast, row: Assistant, first: date, mark: str = "") -> Assistant:
+        said = {"name": f" {row.person.name}{mark}", "mentor": row.mentor_id, "valid_from": first}
+        return engage(row.institution_id, by=cast.actor(KEEPER), **said)
+
+    @pytest.mark.parametrize("first", [date(2026, 7, 1), date(2026, 6, 1), date(2026, 11, 25)])
+    def test_of_the_same_name_while_one_assists_is_refused(self, cast: Cast, row: Assistant, first: date) -> None:
+        assert_leads_to(refused(lambda: self.again(cast, row, first)), "name", row)
+
+    def test_who_left_comes_back_on_a_later_day(self, cast: Cast, row: Assistant) -> None:
+        last = date(2026, 9, 30)
+        end_assistant(row.pk, by=cast.actor(KEEPER), version=row.trail_seq, valid_until=last, reason=WHY)
+        refused(lambda: self.again(cast, row, last))
+        assert self.again(cast, row, date(2026, 10, 1)).pk != row.pk
+
+    def test_a_namesake_is_told_apart_by_a_mark(self, cast: Cast, row: Assistant) -> None:
+        assert self.again(cast, row, date(2026, 7, 1), mark="（乙）").pk != row.pk
+
+    def test_the_page_leads_to_the_one_on_record(self, cast: Cast, row: Assistant, sign_in: Any) -> None:
+        browser = sign_in(KEEPER)
+        given = {"name": row.person.name, "mentor": str(row.mentor_id), "valid_from": "2026-11-25"}
+        answer = browser.post(reverse("assistant_new", args=[row.institution_id]), given)
+        words = answer.content.decode()
+        assert (answer.status_code, Assistant.objects.count()) == (422, 1)
+        assert "该助理已经登记" in words
+        assert row.get_absolute_url() in words
+        page = browser.get(reverse("institution_assistants", args=[row.institution_id])).content.decode()
+        assert f'id="r-{row.pk}"' in page

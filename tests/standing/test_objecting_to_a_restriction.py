@@ -18,7 +18,8 @@ from foundation.audit.errors import NotAllowed, RuleBroken
 from foundation.audit.models import Event
 from foundation.audit.verify import verify
 from institutions.actions.objecting import decide_objection
-from institutions.models import Restriction
+from institutions.actions.restricting import lift
+from institutions.models import Objection, Restriction
 from tests.documents.making import pdf
 from tests.factories.assignments import make_posted_appraiser
 from tests.factories.entrustments import make_appraiser, make_entrustment
@@ -120,3 +121,54 @@ def test_the_decision_is_kept_as_a_file_that_the_barred_can_read(cast: Cast, sig
     assert row.document is not None
     page = sign_in("jinan_head").get(reverse("restriction", args=[row.pk])).content.decode()
     assert row.document.get_absolute_url() in page or "示例罚决1号" in page
+
+
+class TestLiftedBeforeItsObjectionIsDecided:
+    @pytest.fixture
+    def row(self, cast: Cast) -> Restriction:
+        row = make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
+        make_objection(row, by=cast.actor("jinan_head"))
+        lift(
+            row.pk, by=cast.actor("jinan"), version=row.trail_seq, document_number="示例解除1号", reason="示例：已整改"
+        )
+        row.refresh_from_db()
+        return row
+
+    def test_nobody_decides_any_more(self, cast: Cast, row: Restriction) -> None:
+        for upheld in (True, False):
+            with pytest.raises(RuleBroken) as broken:
+                decide_objection(
+                    row.pk, by=cast.actor("province_leader"), version=row.trail_seq, upheld=upheld, **PAPER
+                )
+            assert [each.code for each in broken.value.findings] == ["lifted_already"]
+
+    def test_it_waits_nowhere_and_the_page_says_that_it_is_closed(
+        self, cast: Cast, row: Restriction, sign_in: SignIn
+    ) -> None:
+        assert not Objection.objects.waiting().exists()
+        assert not Restriction.objects.objected().exists()
+        browser = sign_in("province_leader")
+        page = browser.get(reverse("restriction", args=[row.pk])).content.decode()
+        assert "已随限制解除而终结" in page
+        assert "异议待处理" not in page
+        assert f'href="{reverse("restriction_decide", args=[row.pk])}"' not in page
+        decide = browser.get(reverse("restriction_decide", args=[row.pk])).content.decode()
+        assert "异议已随限制解除而终结" in decide
+        assert 'name="document_number"' not in decide
+
+    def test_the_form_of_an_objection_says_at_once_that_none_is_possible(
+        self, row: Restriction, sign_in: SignIn
+    ) -> None:
+        page = sign_in("jinan_head").get(reverse("restriction_object", args=[row.pk])).content.decode()
+        assert "该限制已不再有效" in page
+        assert "<textarea" not in page
+
+
+def test_while_one_objection_waits_the_form_of_another_says_so(cast: Cast, sign_in: SignIn) -> None:
+    row = make_restriction(cast.jinan_institution, by=cast.actor("jinan"))
+    address, browser = reverse("restriction_object", args=[row.pk]), sign_in("jinan_head")
+    assert "<textarea" in browser.get(address).content.decode()
+    make_objection(row, by=cast.actor("jinan_head"))
+    page = browser.get(address).content.decode()
+    assert "异议已经提出，尚未处理" in page
+    assert "<textarea" not in page

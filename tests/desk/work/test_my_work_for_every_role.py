@@ -1,7 +1,7 @@
 """No role finds an empty page: heaps, or words that say why there are none and where to go."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -59,6 +59,14 @@ def test_the_day_begins_with_one_sentence_and_the_latest_case(cast: Cast, sign_i
     assert head.index("临鉴字第1号") < head.index("临鉴字第2号")
     assert "超期3个工作日" in head, "Wednesday 18 to Monday 23 November: three working days"
     assert "出具鉴定意见书" in head
+
+
+def test_a_limit_that_passed_on_the_eve_of_a_rest_day_is_late_by_days(cast: Cast, sign_in: SignIn) -> None:
+    make_case(cast.jinan_institution, due_on=date(2026, 11, 27))
+    with time_machine.travel("2026-11-28 10:00+08:00", tick=False):  # a Saturday
+        page = sign_in("jinan_clerk").get("/").content.decode()
+    assert "已过1日" in page
+    assert "0个工作日" not in page
 
 
 def test_a_clerk_of_another_city_reads_nothing_of_it(cast: Cast, sign_in: SignIn) -> None:
