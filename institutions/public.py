@@ -21,7 +21,7 @@ from foundation.exchange.cells.identifiers import case_number_key, year_of
 from foundation.law.queries import divisions, practice_categories
 from foundation.replica import reads_replica
 from institutions.barring import against
-from institutions.meaning import offered
+from institutions.meaning import offered, sought
 from institutions.models import Institution
 from institutions.nearest import nearest
 from institutions.openness import closed
@@ -97,10 +97,17 @@ def cards(rows: Sequence[Institution], today: date) -> list[Card]:
 
 
 def near(params: QueryDict, found: int, today: date) -> list[tuple[Card, str]]:
-    """Return the nearest able institutions elsewhere, with how far they are, where a place holds few."""
-    if found >= FEW or params.get("q"):
+    """Return the nearest able institutions elsewhere, with how far they are, where a place holds few.
+
+    Under words they are shown where nothing was found and the words name a need and a place.
+    """
+    words = params.get("q")
+    meant = sought(words) if words and not found else None
+    if found >= FEW or (words and meant is None):
         return []
     asked = [params.get(name, "") for name in ("city", "county", "category")]
+    if meant is not None:
+        asked = [meant.city, meant.county, meant.category]
     rows = nearest(asked[0], asked[1], asked[2], today)
     return list(zip(cards([each.row for each in rows], today), [each.words for each in rows], strict=True))
 

@@ -14,7 +14,7 @@ from foundation.desk.charts.contract import CityMap
 from foundation.desk.listing import PLACE
 from foundation.law.queries import division, divisions
 from institutions.filters import category_choices, city_choices
-from institutions.meaning import meant_by
+from institutions.meaning import meant_by, pieces
 from institutions.models import Institution, Recognition
 from institutions.openness import keys_of_able
 from institutions.querysets import InstitutionQuerySet
@@ -69,7 +69,7 @@ class SeatFilter(django_filters.FilterSet):
     def by_name(self, queryset: Any, name: str, value: str) -> Any:
         """Rows with the words or initials in their name, whose number begins so, or of the category or place named."""
         today, found = timezone.localdate(), Q()
-        for word in value.split() or [value]:
+        for word in pieces(value) or [value]:
             found &= Q(queryset.is_named(word)) | meant_by(word, today, by_items=self.by_items)
         return queryset.filter(queryset.is_named(value) | found)
 

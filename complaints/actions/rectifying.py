@@ -21,7 +21,11 @@ from institutions.models import Finding, RectificationOrder
 def objections(decided: Sequence[AllegationDecided], rectify: Rectify) -> Iterator[Refusal]:
     """What is wrong with what is said of a rectification: not enough where one is ordered, anything where none is."""
     if any(each.outcome == RECTIFY for each in decided):
-        yield from finding.order_objections(rectify.requirement, rectify.days or 0)
+        if rectify.requirement.strip():
+            yield from finding.order_objections(rectify.requirement, rectify.days or 0)
+        else:
+            yield Refusal(_("Write what has to be put right: rectification is ordered."), field="requirement")
+            yield from finding.unfit_days(rectify.days or 0)
     elif rectify.is_said:
         yield Refusal(
             _("No outcome orders a rectification: leave this empty."),

@@ -150,7 +150,8 @@ def _closed(
     move(row, step, by=by, reason=reason, facts={"outcome": outcome.value}, occurred_on=on, values=values)
     finding = Finding.objects.select_for_update().get(pk=row.finding_id)
     move(finding, settled, by=by, reason=reason, facts={"order": row.code}, occurred_on=on, values={"closed_on": today})
-    _tell(ANSWER.code, row.institution_id, "rectification_closed", row, row.trail_seq)
+    kind = "rectification_handed_on" if outcome is Outcome.HANDED_ON else "rectification_closed"
+    _tell(ANSWER.code, row.institution_id, kind, row, row.trail_seq)
     return row
 
 

@@ -24,7 +24,7 @@ from institutions.models import Finding, RectificationOrder
 from institutions.rectification import sources
 from institutions.rectification.deadlines import clock_of
 from institutions.rectification.gate import not_of_the_organ
-from institutions.rectification.grounds import ground, words_of
+from institutions.rectification.grounds import ground_in_words, problem_in_words
 from institutions.rectification.states import (
     ANSWERING,
     ESCALATING,
@@ -32,11 +32,18 @@ from institutions.rectification.states import (
     RENEWING,
     FindingState,
     OrderState,
+    Outcome,
 )
 from institutions.rectification.verbs import ANSWER, DECIDE, ORDER, RECHECK, VIEW
 
 FINDING, ORDER_KIND = "finding", "rectification"
 TIME_LIMIT = gettext_lazy("Time for the answer")
+LABELS = {
+    Finding.Source.CASE_REVIEW.value: gettext_lazy("Point"),
+    Finding.Source.STANDING.value: gettext_lazy("Condition of practice"),
+    Finding.Source.ASSESSMENT.value: gettext_lazy("Indicator of the assessment"),
+    Finding.Source.COMPLAINT.value: gettext_lazy("Matter of the complaint"),
+}
 
 
 def register_tabs() -> None:
@@ -58,10 +65,19 @@ def order_of(finding: Finding) -> RectificationOrder | None:
     return getattr(finding, "order", None)
 
 
-def ground_in_words(finding: Finding) -> str:
-    """Return the ground of a finding in the words of its day."""
-    chosen = ground(finding.ground, finding.found_on)
-    return words_of(chosen) if chosen else finding.ground
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, under the label that fits what found it; `decided` is the outcome of a complaint, else empty."""
+
+    label: str
+    words: str
+    decided: str
+
+
+def problem_of(finding: Finding) -> Problem:
+    """Return what is wrong in the words of the day it was found on."""
+    decided = ground_in_words(finding) if finding.source == Finding.Source.COMPLAINT else ""
+    return Problem(str(LABELS[finding.source]), problem_in_words(finding), decided)
 
 
 def finding_detail(row: Finding, actor: AnyActor) -> Detail:
@@ -84,12 +100,18 @@ def finding_detail(row: Finding, actor: AnyActor) -> Detail:
         title=row.about,
         is_number=True,
         streams=(row.stream,),
-        standing=Standing(tones[row.state], row.get_state_display()),
+        standing=_ended_otherwise(order) or Standing(tones[row.state], row.get_state_display()),
         facts=[row.get_severity_display(), str(row.institution)],
         crumbs=crumbs,
         acts=offered(actor, wish),
         tools=[Link(_("Rectification order"), order.get_absolute_url())] if order else [],
     )
+
+
+def _ended_otherwise(order: RectificationOrder | None) -> Standing | None:
+    """How a finding stands whose order ended without being rectified: closed, and not as one that was put right."""
+    handed_on = order is not None and order.outcome == Outcome.HANDED_ON
+    return Standing("void", order.get_outcome_display()) if order is not None and handed_on else None
 
 
 def finding_facts(row: Finding, actor: AnyActor) -> list[Fact]:

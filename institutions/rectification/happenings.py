@@ -61,6 +61,7 @@ SENTENCES: Final[dict[str, Any]] = {
     "rectification_escalated": _("Rectification %(code)s is put before you: decide how it goes on."),
     "rectification_returned": _("The answer to rectification %(code)s was not enough. Answer again until %(due)s."),
     "rectification_closed": _("Rectification %(code)s is closed."),
+    "rectification_handed_on": _("Rectification %(code)s: not rectified, handed on to other measures."),
 }
 REASONS: Final[dict[str, Any]] = {
     "rectification_ordered": _("You answer rectification orders for your institution."),
@@ -68,6 +69,7 @@ REASONS: Final[dict[str, Any]] = {
     "rectification_escalated": _("You decide about escalated rectifications of your organ."),
     "rectification_returned": _("You answer rectification orders for your institution."),
     "rectification_closed": _("You answer rectification orders for your institution."),
+    "rectification_handed_on": _("You answer rectification orders for your institution."),
 }
 SHORT: Final[dict[str, Any]] = {
     "rectification_ordered": _("Rectifications ordered"),
@@ -75,4 +77,5 @@ SHORT: Final[dict[str, Any]] = {
     "rectification_escalated": _("Rectifications before the leader"),
     "rectification_returned": _("Rectifications sent back"),
     "rectification_closed": _("Rectifications closed"),
+    "rectification_handed_on": _("Rectifications handed on to other measures"),
 }

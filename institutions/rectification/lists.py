@@ -10,7 +10,7 @@ from foundation.desk.lists import Column, ListSpec, Preset
 from foundation.kpi.drilling import figure_asked
 from institutions.models import Finding, RectificationOrder
 from institutions.rectification.filters import FindingFilter, OrderFilter
-from institutions.rectification.grounds import ground, words_of
+from institutions.rectification.grounds import problem_in_words
 from institutions.rectification.orders import FINDING_ORDERS, ORDERS
 from institutions.rectification.querysets import FindingQuerySet, OrderQuerySet
 from institutions.rectification.verbs import VIEW
@@ -30,12 +30,6 @@ def order_rows(actor: AnyActor, params: QueryDict) -> OrderQuerySet:
     return found.for_list()
 
 
-def _ground(row: Finding) -> str:
-    """The ground as the list of the day of the finding words it: what tells findings about the same thing apart."""
-    known = ground(row.ground, row.found_on)
-    return words_of(known) if known is not None else row.ground
-
-
 FINDINGS: Final = ListSpec(
     code="findings",
     title=_("Findings"),
@@ -46,7 +40,7 @@ FINDINGS: Final = ListSpec(
     orders=FINDING_ORDERS,
     columns=(
         Column("about", _("About"), "about", kind="doc_no", essential=True),
-        Column("ground", _("What is wrong"), _ground, on_phone=True),
+        Column("ground", _("What is wrong"), problem_in_words, on_phone=True),
         Column("state", _("State"), "get_state_display", template="rectification/cells/finding.html", on_phone=True),
         Column("severity", _("How grave"), "get_severity_display", on_phone=True),
         Column("institution", _("Institution"), "institution.organisation.name"),

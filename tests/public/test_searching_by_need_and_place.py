@@ -5,10 +5,11 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 
+from institutions.meaning import offered, pieces
 from institutions.models import Institution
 from tests.factories.bodies import make_institution
-from tests.factories.entrustments import make_appraiser
-from tests.factories.standing import make_scope
+from tests.factories.entrustments import make_appraiser, make_staff
+from tests.factories.standing import make_accreditation, make_scope
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,50 @@ def test_appraisers_are_found_by_category_and_place(houses: dict[str, Institutio
 def test_a_seat_is_written_without_a_space_in_chinese(houses: dict[str, Institution]) -> None:
     page = Client().get("/register/", {"q": "示例历丙"}).content.decode()
     assert "济南市历下区" in page and "济南市 历下区" not in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "亲子鉴定 历下",
+        "DNA 历下",
+        "亲子鉴定,历下",
+        "亲子鉴定，历下",
+        "历下区亲子鉴定",
+        "济南市历下区亲子鉴定",
+        "历下DNA",
+    ],
+)
+def test_a_need_and_a_place_lead_to_both_filters_and_to_the_nearest(cast: Cast, words: str) -> None:
+    with transaction.atomic():
+        row = make_institution("示例历城司法鉴定所", "370112", practice_codes=("FY-04",))
+        make_staff(row)
+    make_scope(row, "FY-0402", by=cast.actor("province"))
+    make_accreditation(row, "FY-04", by=cast.actor("province"))
+    page = Client().get("/register/", {"q": words})
+    assert page.context["cards"] == []
+    assert [meant.query for meant in page.context["meant"]] == ["category=FY-04&city=370100&county=370102"]
+    assert "历下区法医物证鉴定" in page.content.decode()
+    assert [card.row.organisation.name for card, _far in page.context["near"]] == ["示例历城司法鉴定所"]
+
+
+def test_words_that_name_something_else_besides_show_nothing_near(houses: dict[str, Institution]) -> None:
+    assert Client().get("/register/", {"q": "亲子鉴定 历下 无此机构"}).context["near"] == []
+    assert Client().get("/register/", {"q": "示例海甲"}).context["meant"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("济南市中区酒精检测", ["济南市", "市中区", "酒精"]), ("青岛 伤残鉴定", ["青岛", "伤残鉴定"]),
+        ("历下司法鉴定所", ["历下"]), ("示例历下司法鉴定所", ["示例历下司法鉴定所"]), ("笔迹鉴定", ["笔迹鉴定"]),
+    ],
+)  # fmt: skip
+def test_a_joined_word_is_taken_apart_only_where_its_parts_mean_something(words: str, parts: list[str]) -> None:
+    assert pieces(words) == parts
+
+
+def test_words_of_everyday_stand_for_needs() -> None:
+    assert [each.query for each in offered("酒精")] == ["category=FY-05"]
+    assert [each.query for each in offered("伤残 济南 市中区")] == ["category=FY-02&city=370100&county=370103"]
+    assert len(offered("伤残 市中区")) == 2, "there are two places of this name"

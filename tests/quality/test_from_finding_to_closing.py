@@ -1,5 +1,6 @@
 """A review that finds something ends in a rectification that is answered, looked at again and closed."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import count
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from foundation.accounts.models import Notice, Posting
 from foundation.accounts.roles import Role
@@ -119,7 +121,9 @@ def test_answer_recheck_and_closing_end_order_and_finding(cast: Cast, experts: l
     assert verify().sound
 
 
-def test_an_answer_is_sent_back_once_and_then_goes_to_the_leader(cast: Cast, experts: list[Posting]) -> None:
+def test_an_answer_is_sent_back_once_and_then_goes_to_the_leader(
+    cast: Cast, experts: list[Posting], sign_in: SignIn
+) -> None:
     leader = make_posting("jinan_leader", Role.LEADER, cast.jinan.organisation)
     row = make_rectification(cast.jinan_institution, cast.actor("jinan"))
     officer, head = cast.actor("jinan"), cast.actor("jinan_head")
@@ -142,6 +146,15 @@ def test_an_answer_is_sent_back_once_and_then_goes_to_the_leader(cast: Cast, exp
     row = recheck(row.pk, by=officer, version=row.trail_seq, result="escalate", reason=REASON)
     row = decide(row.pk, by=acting(leader), version=row.trail_seq, decision="hand_on", reason=REASON)
     assert (row.outcome, [each.position for each in row.answers.all()]) == ("handed_on", [1, 2, 3])
+    assert Notice.objects.get(kind="rectification_handed_on").user == cast.jinan_head.user
+    assert not Notice.objects.filter(kind="rectification_closed").exists()
+    told = sign_in("jinan_head").get(reverse("inbox")).content.decode()
+    assert "未整改，转其他措施" in told
+    page = sign_in("jinan").get(row.finding.get_absolute_url()).content.decode()
+    assert "未整改，转其他措施" in page
+    assert "评查要点" in page
+    (standing,) = re.findall(r'class="pt-head__meta">\s*<span[^>]*>(.*?)</span>', page, re.S)[:1]
+    assert "问题已办结" not in standing
 
 
 def test_what_is_not_answered_in_time_goes_to_the_leader_and_counts_as_overdue(

@@ -8,8 +8,11 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from governance.recognition.actions.writing_warnings import write_warning
+from governance.recognition.assessment.lines import lines_of
+from governance.recognition.assessment.sentences import cap_of
 from governance.recognition.models import Assessment
 from tests.documents.making import pdf
 from tests.factories import assessments
@@ -110,3 +113,21 @@ def test_opening_shows_the_model_that_will_be_frozen(cast: Cast, sign_in: SignIn
     assert sign_in("jinan").get(reverse("assessment_open")).status_code == 403
     make_round()
     assert "尚未开展" not in sign_in("jinan_head").get(reverse("assessment_rounds")).content.decode()
+
+
+def test_a_grade_that_an_indicator_holds_down_says_which(row: Assessment) -> None:
+    lines = lines_of(row)
+    for line in lines:
+        line.row.ruling, line.row.points = "", 0 if line.indicator.cap else 100 * line.weight
+    with override("zh-hans"):
+        said = cap_of(row, lines)
+        held = [line.name for line in lines if line.indicator.cap]
+        assert held and "等级最高评为" in said and held[0] in said
+        for line in lines:
+            line.row.points = 100 * line.weight
+        assert cap_of(row, lines) == ""
+
+
+def test_the_button_that_opens_a_year_names_the_assessment(cast: Cast, sign_in: SignIn) -> None:
+    page = sign_in("province").get(reverse("assessment_open")).content.decode()
+    assert ">开启年度资质评估</button>" in page and "开启年度考核" not in page

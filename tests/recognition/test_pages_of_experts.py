@@ -7,9 +7,11 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from foundation.accounts.roles import Role
 from governance.recognition.models import Expert, ExpertDraw
 from tests.database import in_one_transaction
 from tests.factories.experts import WHY, certified, draw, make_draw, make_expert, make_outside_nomination
+from tests.factories.users import make_posting
 from tests.people import Cast
 
 SignIn = Callable[[str], Client]
@@ -113,3 +115,15 @@ def test_contact_is_shown_once_after_a_reason_and_whoever_looked_is_seen_by_the_
     assert "0531-12345678" in city.post(address, {"reason": WHY}).content.decode()
     looks = sign_in("province_leader").get(reverse("expert_looks", args=[row.pk])).content.decode()
     assert WHY in looks
+
+
+def test_numbers_of_the_province_are_shown_to_who_can_open_their_rows(cast: Cast, sign_in: SignIn) -> None:
+    himself = make_posting("an_expert", Role.EXPERT, cast.jinan_institution.organisation)
+    page = sign_in(himself).get(reverse("expert_list"))
+    assert page.status_code == 200 and "各类别专家" not in page.content.decode() and not page.context["numbers"]
+    assert sign_in("province").get(reverse("expert_list")).context["numbers"]
+
+
+def test_who_may_not_import_is_offered_no_template(sign_in: SignIn) -> None:
+    page = sign_in("jinan_head").get(reverse("import_list")).content.decode()
+    assert reverse("import_new") not in page and reverse("import_template") not in page

@@ -46,7 +46,12 @@ def seen_import(request: Request, pk: UUID) -> Import:
 @require_GET
 def import_list(request: Request) -> HttpResponse:
     """The history of imports, the newest first."""
-    return list_page(request, IMPORTS, "exchange/import_list.html", offered=kinds.importable(request.actor))
+    return list_page(
+        request,
+        IMPORTS,
+        "exchange/import_list.html",
+        offered=kinds.importable(request.actor) if request.actor.may(IMPORT.code) else [],
+    )
 
 
 @staff_page(VIEW_IMPORTS.code)

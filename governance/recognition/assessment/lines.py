@@ -84,6 +84,13 @@ def lines_of(row: Assessment, actor: AnyActor | None = None) -> list[Line]:
     return made
 
 
+def outcome_now(row: Assessment, lines: Iterable[Line]) -> Outcome:
+    """Return what the lines come to as they stand, corrections included."""
+    return outcome_of(
+        thawed(row.round.model), [Scored(each.code, each.weight, each.row.final_points) for each in lines]
+    )
+
+
 def weak_lines(lines: Iterable[Line], row: Assessment) -> list[Line]:
     """Return the lines that become findings: below the share of their weight that the grade names."""
     least = thawed(row.round.model).grade(row.grade).finding_below

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from foundation.desk.detail.acts import comma
-from governance.recognition.assessment.lines import Line
+from governance.recognition.assessment.lines import Line, outcome_now
 from governance.recognition.assessment.progress import CityRow
 from governance.recognition.assessment.wording import points_shown, score_shown
 from governance.recognition.models import Assessment
@@ -39,6 +39,16 @@ def arithmetic_of(row: Assessment, lines: Sequence[Line]) -> str:
     gained = sum(line.row.final_points or 0 for line in lines)
     words = {"gained": points_shown(gained), "counted": row.counted, "score": score_shown(row.score)}
     return _("%(gained)s points ÷ weight %(counted)d × 100 = %(score)s.") % words
+
+
+def cap_of(row: Assessment, lines: Sequence[Line]) -> str:
+    """Say which indicators hold the grade below the one of the score, where they do; empty otherwise."""
+    held = outcome_now(row, lines).capped_by
+    if not held:
+        return ""
+    names = comma().join(str(line.name) for line in lines if line.code in held)
+    words = {"names": names, "grade": row.grade_name}
+    return _("The grade is held at “%(grade)s” whatever the score, because this brings no points: %(names)s.") % words
 
 
 def grades_in_words(total: CityRow) -> str:

@@ -25,7 +25,7 @@ from governance.recognition.assessment.forms import ObjectForm, SettleForm
 from governance.recognition.assessment.lines import lines_of, proof_of
 from governance.recognition.assessment.lists import ASSESSMENTS
 from governance.recognition.assessment.purposes import EVIDENCE
-from governance.recognition.assessment.sentences import arithmetic_of, finding_of
+from governance.recognition.assessment.sentences import arithmetic_of, cap_of, finding_of
 from governance.recognition.assessment.verbs import ARTICLE, OBJECT, POLICY, SETTLE, VIEW
 from governance.recognition.models import Assessment
 from institutions.describing import detail_of as institution_detail
@@ -57,6 +57,7 @@ def assessment_page(request: Request, pk: UUID) -> HttpResponse:
         "lines": lines,
         "finding": finding_of(lines),
         "arithmetic": arithmetic_of(row, lines),
+        "cap": cap_of(row, lines),
         "draft": all(line.indicator.to_be_confirmed for line in lines),
         "proof": proof,
         "changed": comma().join(proof.changed),

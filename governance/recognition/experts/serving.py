@@ -7,6 +7,7 @@ from uuid import UUID
 from foundation.accounts.acting import AnyActor
 from foundation.accounts.models import User
 from foundation.accounts.notices import notify
+from foundation.accounts.roles import Role
 from governance.recognition.experts.states import SeatState
 from governance.recognition.experts.verbs import VIEW_DRAWS
 from governance.recognition.models import Expert, ExpertDraw, ExpertSeat
@@ -20,6 +21,12 @@ def is_himself(row: Expert, actor: AnyActor) -> bool:
     """Whether the actor is the expert."""
     user = getattr(actor, "user", None)
     return user is not None and user.person_id is not None and user.person_id == row.person.pk
+
+
+def sees_others(actor: AnyActor) -> bool:
+    """Whether the actor sees experts besides himself: an expert sees his own place in the pool only."""
+    posting = getattr(actor, "posting", None)
+    return posting is None or posting.role not in {Role.EXPERT, Role.APPRAISER}
 
 
 def seats_seen(row: Expert, actor: AnyActor) -> list[ExpertSeat]:

@@ -24,7 +24,7 @@ from governance.recognition.experts.forms import AppointForm, AvailabilityForm, 
 from governance.recognition.experts.lists import EXPERTS
 from governance.recognition.experts.numbers import by_category
 from governance.recognition.experts.ranks import ranks_on
-from governance.recognition.experts.serving import is_himself, seats_seen
+from governance.recognition.experts.serving import is_himself, seats_seen, sees_others
 from governance.recognition.experts.verbs import (
     APPOINT,
     AVAILABILITY,
@@ -47,8 +47,8 @@ def seen(request: Request, pk: UUID) -> Expert:
 @staff_page(VIEW.code)
 @require_GET
 def expert_list(request: Request) -> HttpResponse:
-    """The experts the posting may see, and how many each category of the province has."""
-    numbers = by_category()
+    """The experts the posting may see, and how many each category has, for who sees more than himself."""
+    numbers = by_category() if sees_others(request.actor) else []
     enough = sum(not each.missing for each in numbers)
     told = {"n": enough, "of": len(numbers), "least": numbers[0].least if numbers else 0}
     finding = _("%(n)d of %(of)d categories have %(least)d leading experts or more.") % told

@@ -18,7 +18,7 @@ from foundation.documents.refusals import FileRefused
 from institutions.actions import finding as finding_acts
 from institutions.actions import rectifying
 from institutions.models import Finding, RectificationOrder
-from institutions.rectification.describing import ground_in_words
+from institutions.rectification.describing import problem_of
 from institutions.rectification.forms import AnswerForm, DecideForm, OrderForm, RecheckForm
 from institutions.rectification.purposes import EVIDENCE
 from institutions.rectification.states import ANSWERING, ESCALATING, ORDERING, RENEWING
@@ -27,7 +27,7 @@ from institutions.rectification.views.showing import finding_seen, order_seen
 
 
 def _page(request: Request, form: BaseForm, finding: Finding, back: str, **words: Any) -> HttpResponse:
-    context = {"form": form, "finding": finding, "ground": ground_in_words(finding), "back": back, **words}
+    context = {"form": form, "finding": finding, "problem": problem_of(finding), "back": back, **words}
     return render(request, "rectification/act.html", context, status=status_of(request, form))
 
 

@@ -52,7 +52,7 @@ def finding_page(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "row": row,
         "facts": describing.finding_facts(row, request.actor),
-        "ground": describing.ground_in_words(row),
+        "problem": describing.problem_of(row),
         "order": describing.order_of(row),
         "entries": recent(row.stream),
     }
@@ -76,7 +76,7 @@ def rectification_page(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "row": row,
         "facts": describing.order_facts(row, request.actor),
-        "ground": describing.ground_in_words(row.finding),
+        "problem": describing.problem_of(row.finding),
         "clock": describing.clock_on(row),
         "letter": describing.letter_of(row, request.actor),
         "answers": describing.answers_of(row),
