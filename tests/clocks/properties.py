@@ -147,7 +147,8 @@ def used_and_remaining(clock, after):
 @holds_for(clocks(rules=DAY_RULES), st.integers(0, 200), st.integers(1, 90), st.integers(0, 20))
 def agreed_day(clock, after, amount, wait):
     rule, begun, events, _ = clock
-    on = max(last_day(events), begun + timedelta(days=after))
+    # An extension of the same day would be added to the day that was agreed.
+    on = max(last_day(events) + timedelta(days=1), begun + timedelta(days=after))
     until = on + timedelta(days=amount)
     before = reckon(rule, events, CHINA, FAR)
     asked = [*events, agree_day(on, until)]

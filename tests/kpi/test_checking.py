@@ -118,7 +118,7 @@ def test_a_sample_compares_the_parts_of_cities_with_the_institutions_and_with_th
     PartYear.objects.filter(institution=institution.pk, measure__startswith="cases.").update(value=1_000)
     PartDay.objects.filter(city="370200", county="", measure="cases.issued").update(value=2_000)
     AreaYear.objects.filter(area="", measure="cases.turnaround", category="").update(value=3_000)
-    found = sample("2", timezone.localdate(), questions=900)
+    found = sample("2", timezone.localdate(), questions=1_500)
     wrong = [cell for cell in found.first if cell.against == "months"]
     assert {(cell.measure, cell.place, cell.found) for cell in wrong} == {("cases.turnaround", "", 3_000)}
     assert {cell.first[5:] + cell.last[4:] for cell in wrong} == {"01-01-12-31"}
