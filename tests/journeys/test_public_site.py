@@ -11,6 +11,7 @@ from django.db import transaction
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.factories.cases import make_case
+from tests.factories.entrustments import make_staff
 from tests.factories.published import publish_appraiser
 from tests.people import Cast
 
@@ -31,8 +32,9 @@ Visit = Callable[..., Page]
 @pytest.fixture
 @transaction.atomic
 def province(transactional_db: None, cast: Cast) -> Cast:
-    """The cast with an appraiser and an issued opinion."""
+    """The cast with an institution that has its appraisers, one of them known by name, and an issued opinion."""
     publish_appraiser(cast.jinan_institution, "王示例甲", "379901001001", "FY-02")
+    make_staff(cast.jinan_institution, 2)
     make_case(cast.jinan_institution, accepted_on=date(2026, 9, 1), issued_on=ISSUED, opinion_number=NUMBER)
     return cast
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from governance.layout.models import LayoutPlan
 from tests.factories.bodies import make_institution
+from tests.factories.entrustments import make_staff
 from tests.factories.layout import make_plan
 from tests.factories.people import make_appraiser
 from tests.people import Cast
@@ -37,7 +38,7 @@ def test_a_city_is_opened_county_by_county_with_its_gaps(cast: Cast, sign_in: En
 
 
 def test_a_city_without_anybody_is_told_who_is_next_beyond_it(cast: Cast, sign_in: Enter) -> None:
-    make_institution("青岛示例声像鉴定所", "370202", practice_codes=("SX",))
+    make_staff(make_institution("青岛示例声像鉴定所", "370202", practice_codes=("SX",)))
     board = sign_in("jinan").get(reverse("layout"), {"category": "SX"}).context["board"]
     assert [gap.next for gap in board.gaps] == ["辖区内没有；最近的是青岛市的青岛示例声像鉴定所，相距约262公里"]
 
