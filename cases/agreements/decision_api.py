@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,7 +12,13 @@ from rest_framework.response import Response
 from cases.actions import agreeing_decisions
 from cases.conduct.api import VERSION
 from cases.entrustments.api import EntrustmentAct, EntrustmentWithFindingsSerializer
+from cases.models import AgreedDecision
 from foundation.exchange.api.serializers import StrictSerializer
+
+
+@extend_schema_field(serializers.ChoiceField(AgreedDecision.Nature.choices, allow_blank=True))
+class NatureGiven(serializers.CharField):
+    """A code of the kind of matter; described with its choices, judged by the verb."""
 
 
 class DecisionTimeGiven(StrictSerializer):
@@ -22,7 +28,7 @@ class DecisionTimeGiven(StrictSerializer):
     days = serializers.IntegerField(
         min_value=-(2**15), max_value=2**15 - 1, help_text=_("Working days from the receipt.")
     )
-    nature = serializers.CharField(allow_blank=True, help_text=_("complex, difficult or special."))
+    nature = NatureGiven(allow_blank=True, help_text=_("What kind of matter it is"))
     agreed_on = serializers.DateField()
     reason = serializers.CharField(allow_blank=True)
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from cases.agreements.choices import DeliveryWay, DisputeWay, Leftover, MaterialsReturn
 from cases.agreements.forms import LABELS
 from cases.agreements.terms import Terms
 from cases.models import Agreement
@@ -15,18 +17,38 @@ NUMBER: dict[str, Any] = {"allow_null": True, "default": None, "min_value": 0, "
 MONEY: dict[str, Any] = {"max_digits": 12, "decimal_places": 2, "allow_null": True, "default": None}
 
 
+@extend_schema_field(serializers.ChoiceField(DeliveryWay.choices, allow_blank=True))
+class DeliveryGiven(serializers.CharField):
+    """A code of the way of delivery; described with its choices, judged by the verb."""
+
+
+@extend_schema_field(serializers.ChoiceField(MaterialsReturn.choices, allow_blank=True))
+class MaterialsReturnGiven(serializers.CharField):
+    """A code of what becomes of the materials; described with its choices, judged by the verb."""
+
+
+@extend_schema_field(serializers.ChoiceField(Leftover.choices, allow_blank=True))
+class LeftoverGiven(serializers.CharField):
+    """A code of what becomes of materials left over; described with its choices, judged by the verb."""
+
+
+@extend_schema_field(serializers.ChoiceField(DisputeWay.choices, allow_blank=True))
+class DisputesGiven(serializers.CharField):
+    """A code of how disputes are settled; described with its choices, judged by the verb."""
+
+
 class TermsSerializer(StrictSerializer):
     """What a letter of entrustment says. Lengths, choices and days are judged by the verb, as on the page."""
 
     fee = serializers.DecimalField(help_text=_("Estimated, in yuan; 0 where none is charged."), **MONEY)
     fee_terms = serializers.CharField(**LINE)
-    delivery = serializers.CharField(help_text=_("collect, mail or other."), **LINE)
+    delivery = DeliveryGiven(help_text=LABELS["delivery"], **LINE)
     delivery_address = serializers.CharField(write_only=True, **LINE)
     delivery_note = serializers.CharField(**LINE)
     copies = serializers.IntegerField(help_text=_("For the client."), **NUMBER)
-    materials_return = serializers.CharField(help_text=_("none, whole or may_be_spent."), **LINE)
+    materials_return = MaterialsReturnGiven(help_text=LABELS["materials_return"], **LINE)
     materials_keeping = serializers.CharField(**LINE)
-    leftover = serializers.CharField(help_text=_("collect, dispose or other."), **LINE)
+    leftover = LeftoverGiven(help_text=LABELS["leftover"], **LINE)
     leftover_weeks = serializers.IntegerField(**NUMBER)
     leftover_fee = serializers.DecimalField(**MONEY)
     leftover_note = serializers.CharField(**LINE)
@@ -40,7 +62,7 @@ class TermsSerializer(StrictSerializer):
         child=serializers.UUIDField(), default=list, max_length=100, help_text=_("Appraisers of the institution.")
     )
     recusal_reason = serializers.CharField(write_only=True, **LINE)
-    disputes = serializers.CharField(help_text=_("litigate, arbitrate or other."), **LINE)
+    disputes = DisputesGiven(help_text=LABELS["disputes"], **LINE)
     disputes_note = serializers.CharField(**LINE)
     other_terms = serializers.CharField(**LINE)
     notes = serializers.CharField(**LINE)

@@ -20,7 +20,7 @@ from cases.api import ClientName
 from cases.entrustments.filing import Filing, MaterialGiven, SubjectGiven
 from cases.entrustments.states import EntrustmentState
 from cases.models import AgreedDecision, Completion, EntrustedMaterial, EntrustedSubject, Entrustment
-from cases.models.case import ClientKind
+from cases.models.case import ClientKind, ClientNature
 from foundation.exchange.api.idempotency import carried_out_once
 from foundation.exchange.api.resources import Listed
 from foundation.exchange.api.serializers import (
@@ -44,6 +44,11 @@ class FindingSerializer(serializers.Serializer[Any]):
     overridable = serializers.BooleanField(read_only=True)
 
 
+@extend_schema_field(serializers.ChoiceField(ClientNature.choices, allow_blank=True))
+class ClientNatureCode(serializers.CharField):
+    """A code of what a client outside litigation is; described with its choices, judged by the verb."""
+
+
 class EntrustmentSerializer(serializers.Serializer[Entrustment]):
     """An entrustment. Contact, facts and subjects stay under seal."""
 
@@ -53,9 +58,7 @@ class EntrustmentSerializer(serializers.Serializer[Entrustment]):
     institution = InstitutionInShortSerializer(read_only=True)
     client_name = ClientName()
     client_kind = serializers.ChoiceField(ClientKind.choices, read_only=True)
-    client_nature = serializers.CharField(
-        read_only=True, help_text=_("Outside litigation: person or body; else empty.")
-    )
+    client_nature = ClientNatureCode(read_only=True, help_text=_("Of a client outside litigation; else empty."))
     client_reference = serializers.CharField(read_only=True)
     category = CategorySerializer(read_only=True)
     matter = serializers.CharField(read_only=True)
@@ -142,8 +145,8 @@ class FilingSerializer(StrictSerializer):
 
     client_name = serializers.CharField(allow_blank=True)
     client_kind = serializers.ChoiceField(ClientKind.choices)
-    client_nature = serializers.CharField(
-        allow_blank=True, default="", max_length=100, help_text=_("Outside litigation: person or body; else empty.")
+    client_nature = ClientNatureCode(
+        allow_blank=True, default="", max_length=100, help_text=_("Of a client outside litigation; else empty.")
     )
     category = serializers.CharField(help_text=_("The code of a practice category or of one of its items."))
     matter = serializers.CharField(allow_blank=True, help_text=_("What shall be appraised."))

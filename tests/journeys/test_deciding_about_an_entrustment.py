@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from cases.actions.writing_papers import write_refusal_notice
 from cases.models import Case, Entrustment
 from tests.factories.entrustments import make_appraiser, make_entrustment
+from tests.journeys.agreeing import agree_by_keyboard, agree_by_mouse
 from tests.journeys.browser import Open
 from tests.journeys.keyboard import press_button, reach
 from tests.people import Cast
@@ -64,6 +65,7 @@ def test_an_entrustment_becomes_a_case_with_its_number(opened: Open, cast: Cast,
     page.goto(row.get_absolute_url())
     page.get_by_role("link", name="受理委托", exact=True).first.click()
     expect(page.locator("h1")).to_have_text("决定受理委托")
+    agree_by_mouse(page)
     page.get_by_role("button", name="受理委托", exact=True).click()
     page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
     number = Case.objects.get(pk=row.pk).case_number
@@ -76,6 +78,7 @@ def test_by_keyboard_alone_an_entrustment_is_accepted(opened: Open, cast: Cast) 
     row = acceptable(cast)
     page = opened("jinan_clerk")
     page.goto(f"{row.get_absolute_url()}accept/")
+    agree_by_keyboard(page)
     press_button(page, "受理委托")
     page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
     assert Case.objects.filter(pk=row.pk).exists()

@@ -15,6 +15,7 @@ from foundation.documents.actions.reading import content_of
 from foundation.documents.models import StoredFile
 from tests.factories.entrustments import IDENTITY
 from tests.factories.opinions import TEXTS, Office, brought_to, issued, make_office
+from tests.journeys.agreeing import agree_by_keyboard
 from tests.journeys.browser import Open
 from tests.journeys.keyboard import choose, mark, press_button, reach, write
 from tests.people import Cast
@@ -56,12 +57,7 @@ def accepted(opened: Open, row: Entrustment, office: Office) -> Case:
     """The clerk accepts it and assigns two appraisers; each of them declares that no ground for recusal exists."""
     page = opened("jinan_clerk")
     page.goto(reverse("entrustment_accept", args=[row.pk]))
-    for field, words in (("fee", "800"), ("copies", "3"), ("leftover_weeks", "4")):
-        write(page, field, words)
-    for field, chosen in (("delivery", "collect"), ("materials_return", "whole"), ("leftover", "collect")):
-        mark(page, field, chosen)
-    mark(page, "disputes", "litigate")
-    mark(page, "risks_told", "on")
+    agree_by_keyboard(page)
     press_button(page, "受理委托")
     page.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
     case = Case.objects.get(pk=row.pk)

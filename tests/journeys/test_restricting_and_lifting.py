@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from cases.models import Case
 from institutions.models import Restriction, ScopeItem
 from tests.factories.entrustments import make_appraiser, make_entrustment
+from tests.journeys.agreeing import agree_by_keyboard
 from tests.journeys.browser import Open
 from tests.journeys.test_deciding_about_an_entrustment import reach
 from tests.people import Cast
@@ -66,6 +67,7 @@ def test_by_keyboard_alone_restricted_refused_lifted_accepted(opened: Open, cast
     expect(officer.locator("main")).to_contain_text("已解除")
 
     clerk.reload()
+    agree_by_keyboard(clerk)
     pressed(clerk, "受理委托")
     clerk.wait_for_url(re.compile(f"{row.get_absolute_url()}$"))
     assert Case.objects.filter(pk=row.pk).exists()
